@@ -1,0 +1,45 @@
+# Everything from a fresh clone: each target creates the virtual environment it needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: decks quiz test lint bench pictures clean
+.DELETE_ON_ERROR:
+
+decks: $(VENV)/installed  ## build our decks into output/
+	$(BIN)/quizgen build
+	@echo "Take the quiz with: $(BIN)/quizgen quiz"
+
+quiz: decks  ## take the quiz
+	$(BIN)/quizgen quiz
+
+test: $(VENV)/installed-test  ## run every test
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/installed-lint  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/installed  ## print the benchmarks, as ratios
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/writer.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-lint: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	touch $@ $(VENV)/installed $(VENV)/installed-test
+
+clean:  ## remove everything that can be made again
+	rm -rf $(VENV) output/*.apkg .mypy_cache .pytest_cache .ruff_cache .hypothesis

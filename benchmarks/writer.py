@@ -1,0 +1,220 @@
+"""How fast packages are written: ours, genanki's own writer, and what no writer can do without.
+
+    PYTHONPATH=src python benchmarks/writer.py [--notes 100000] [--rounds 3]
+
+The floor inserts rows that lie ready, into the same tables, and packs the file with the same zip
+and level; it checks nothing.  Notes lie ready too, but for "streamed", which makes each note when
+it is asked for one and forgets it, so that its time includes theirs.  Each run has a process of its
+own, and the rounds are interleaved, so that a busy machine hits all alike.  The best of all rounds
+counts; memory is what the highest resident size grew by while writing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import genanki  # type: ignore[import-untyped]
+
+from quizgen.exporters.anki import package
+
+NOW = 1_700_000_000
+FIELDS = ("Question", "Choices", "Answer", "Explanation", "Source", "Id")
+WORDS = (
+    "which of these reports was first to state that revenue in the third quarter fell below what "
+    "analysts had expected although margin grew and the board raised its forecast for next year"
+).split()
+TAGS = ("quizgen::finance", "difficulty::medium")
+
+
+def model() -> package.Model:
+    """A note type of six fields and one template."""
+    return package.Model(
+        1_600_000_001,
+        "Benchmark",
+        fields=[{"name": name} for name in FIELDS],
+        templates=[{"name": "Card 1", "qfmt": "{{Question}}{{Choices}}", "afmt": "{{Answer}}"}],
+        mod=NOW,
+    )
+
+
+def contents(count: int) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The id, guid and fields of each note: a row of 600 bytes, the same in every process."""
+    chance = random.Random(1)
+    for number in range(count):
+        words = chance.choices(WORDS, k=68)
+        choices = "".join(f"<li>{' '.join(words[at : at + 5])}</li>" for at in range(12, 32, 5))
+        yield (
+            NOW * 1000 + number * package.CARDS_PER_NOTE,
+            f"quizgen:{number}",
+            (
+                f"{number}: {' '.join(words[:12])}?",
+                f"<ol>{choices}</ol>",
+                " ".join(words[32:40]),
+                " ".join(words[40:62]),
+                " ".join(words[62:]),
+                f"question-{number}",
+            ),
+        )
+
+
+def light_notes(count: int) -> Iterator[package.Note]:
+    """Notes for our writer."""
+    kind = model()
+    for nid, guid, fields in contents(count):
+        yield package.Note(nid, guid, NOW, kind, fields, TAGS)
+
+
+def ready_ours(count: int, target: Path) -> Callable[[], None]:
+    """Write notes that lie in a list."""
+    deck = genanki.Deck(package.deck_id("Benchmark"), "Benchmark")
+    deck.notes = list(light_notes(count))
+    return lambda: package.write(target, [deck], now=NOW)
+
+
+def ready_streamed(count: int, target: Path) -> Callable[[], None]:
+    """Write notes that are made one by one."""
+    deck = genanki.Deck(package.deck_id("Benchmark"), "Benchmark")
+    deck.notes = light_notes(count)
+    return lambda: package.write(target, [deck], now=NOW)
+
+
+def ready_genanki(count: int, target: Path) -> Callable[[], None]:
+    """Write genanki's notes with genanki's writer."""
+    deck = genanki.Deck(package.deck_id("Benchmark"), "Benchmark")
+    kind = model()
+    for _nid, guid, fields in contents(count):
+        deck.add_note(genanki.Note(kind, list(fields), tags=TAGS, guid=guid))
+    return lambda: genanki.Package(deck).write_to_file(target, timestamp=NOW)
+
+
+def ready_floor(count: int, target: Path) -> Callable[[], None]:
+    """Write rows into tables."""
+    tables = empty_tables()
+    tags = f" {' '.join(TAGS)} "
+    notes = [
+        (nid, guid, 1, NOW, -1, tags, "\x1f".join(fields), fields[0], 0, 0, "")
+        for nid, guid, fields in contents(count)
+    ]
+    cards = [
+        (nid, nid, 1, 0, NOW, -1, 0, 0, due, 0, 0, 0, 0, 0, 0, 0, 0, "")
+        for due, (nid, *_) in enumerate(notes)
+    ]
+    return lambda: write_rows(target, tables, notes, cards)
+
+
+def write_rows(
+    target: Path,
+    tables: str,
+    notes: list[tuple[object, ...]],
+    cards: list[tuple[object, ...]],
+) -> None:
+    """The least that there is to do."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder, "collection.anki2")
+        with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+            connection.executescript(
+                f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {tables}"
+            )
+            connection.executemany(f"INSERT INTO notes VALUES ({marks(11)})", notes)
+            connection.executemany(f"INSERT INTO cards VALUES ({marks(18)})", cards)
+            connection.execute("COMMIT")
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            archive.write(database, database.name)
+
+
+def marks(count: int) -> str:
+    """The places of a row's values in a statement."""
+    return ", ".join("?" * count)
+
+
+def empty_tables() -> str:
+    """The statements that make the tables, as our own writer leaves them in a package."""
+    with tempfile.TemporaryDirectory() as folder:
+        package.write(Path(folder, "empty.apkg"), [], now=NOW)
+        with zipfile.ZipFile(Path(folder, "empty.apkg")) as archive:
+            database = archive.extract("collection.anki2", folder)
+        with closing(sqlite3.connect(database)) as connection:
+            rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+            return "".join(f"{sql};" for (sql,) in rows)
+
+
+WRITERS = {
+    "floor": ready_floor,
+    "ours": ready_ours,
+    "streamed": ready_streamed,
+    "genanki": ready_genanki,
+}
+
+
+def measure(writer: str, count: int) -> dict[str, float]:
+    """Run one writer in this process."""
+    with tempfile.TemporaryDirectory() as folder:
+        tempfile.tempdir = folder  # genanki leaves its database there
+        target = Path(folder, "benchmark.apkg")
+        run = WRITERS[writer](count, target)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        wall, cpu = time.perf_counter(), time.process_time()
+        run()
+        return {
+            "cpu": time.process_time() - cpu,
+            "wall": time.perf_counter() - wall,
+            "memory": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024,
+            "size": target.stat().st_size / 1e6,
+        }
+
+
+def measure_apart(writer: str, count: int) -> dict[str, float]:
+    """Run one writer in a process of its own."""
+    command = [sys.executable, __file__, "--writer", writer, "--notes", str(count)]
+    output = subprocess.run(command, check=True, capture_output=True, env=os.environ).stdout
+    result: dict[str, float] = json.loads(output)
+    return result
+
+
+def compare(count: int, rounds: int) -> None:
+    """Print a table of all writers."""
+    runs: dict[str, list[dict[str, float]]] = {writer: [] for writer in WRITERS}
+    for _ in range(rounds):
+        for writer, results in runs.items():
+            results.append(measure_apart(writer, count))
+    best = {
+        writer: {key: min(run[key] for run in results) for key in results[0]}
+        for writer, results in runs.items()
+    }
+    print(f"{count} notes, best of {rounds}")
+    print("writer     CPU s  wall s  x floor  genanki x  memory MiB  file MB")
+    for writer, run in best.items():
+        print(
+            f"{writer:9} {run['cpu']:6.2f} {run['wall']:7.2f} {run['cpu'] / best['floor']['cpu']:8.2f}"
+            f" {best['genanki']['cpu'] / run['cpu']:10.2f} {run['memory']:11.1f} {run['size']:8.1f}"
+        )
+
+
+def main() -> None:
+    """Compare all writers, or measure the one that is named."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("--notes", type=int, default=100_000)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--writer", choices=WRITERS, help="measure only this one, and print JSON")
+    chosen = options.parse_args()
+    if chosen.writer:
+        print(json.dumps(measure(chosen.writer, chosen.notes)))
+    else:
+        compare(chosen.notes, chosen.rounds)
+
+
+if __name__ == "__main__":
+    main()

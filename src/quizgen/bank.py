@@ -1,0 +1,129 @@
+"""What a topic is made of: its source, the facts that the source states, and its banks.
+
+The fields of these records are the keys that an author may write; :mod:`quizgen.reader` follows
+their annotations.  How they come from files, and what must hold between them, is known to
+:mod:`quizgen.library`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from quizgen.diagnostics import Problem
+from quizgen.markup import Markup
+from quizgen.question import Question
+from quizgen.values import (
+    Claim,
+    Decimal,
+    Id,
+    Namespace,
+    Number,
+    PartialDate,
+    Qualifier,
+    Tag,
+)
+from quizgen.yamltree import Mapping
+
+
+class Kind(StrEnum):
+    """What a fact is about."""
+
+    DATE = "date"
+    FIGURE = "figure"
+    ACTOR = "actor"
+    EVENT = "event"
+    COMPARISON = "comparison"
+    ASSESSMENT = "assessment"
+
+
+class Standing(StrEnum):
+    """How a statement stands in its source: a card shows it, so that a forecast is not learnt as a fact."""
+
+    REPORTED = "reported"
+    ESTIMATE = "estimate"
+    EXPECTATION = "expectation"
+    DENIAL = "denial"
+    JUDGEMENT = "judgement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The text that a topic is drawn from."""
+
+    title: str
+    dated: str
+    """When it was written, in words."""
+    as_of: PartialDate
+    dating: Markup | None = None
+    """How the date is known, where the text does not say."""
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """What a fact comes down to: a figure, or a date."""
+
+    number: Decimal | None = None
+    unit: str = ""
+    qualifier: Qualifier | None = None
+    date: PartialDate | None = None
+
+    def check(self) -> Iterator[Problem]:
+        if (self.number is None) == (self.date is None):
+            yield Problem("fact-value", "found no value or two, expected “number” or “date”")
+        elif self.date is not None and (self.unit or self.qualifier):
+            yield Problem("fact-value", "found a unit or a qualifier, which a date has not")
+
+    @property
+    def stated(self) -> Claim:
+        """The figure or the date."""
+        if self.date is not None:
+            return self.date
+        assert self.number is not None
+        return Number(self.number.value, self.number.written, self.unit, self.qualifier or "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One statement of the source, in the topic's own words."""
+
+    id: Id
+    paragraph: int
+    kind: Kind
+    statement: Markup
+    says: str
+    """Who says so."""
+    standing: Standing
+    value: Value | None = None
+    at: Mapping | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bank:
+    """The questions of one file."""
+
+    id: Id
+    title: str
+    description: Markup | None = None
+    tags: tuple[Tag, ...] = ()
+    questions: tuple[Question, ...] = ()
+    at: Mapping | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What is built into one package: the banks of a folder, or one bank that stands alone."""
+
+    id: Id
+    title: str
+    namespace: Namespace
+    description: Markup | None = None
+    source: Source | None = None
+    facts: dict[Id, Fact] = field(default_factory=dict)
+    banks: tuple[Bank, ...] = ()
+    alone: bool = False
+    """The topic is a single stand-alone bank, whose deck is not a subdeck."""

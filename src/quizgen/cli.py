@@ -1,0 +1,84 @@
+"""The command line: which commands there are, and what becomes of whatever goes wrong.
+
+Each command is a module of :mod:`quizgen.commands` that is imported when it is called; ``--help``
+imports none of them, so their one-line helps stand here.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from quizgen import __version__
+
+COMMANDS = {
+    "validate": "Find every mistake in banks.",
+    "build": "Build Anki packages from banks.",
+    "quiz": "Take a quiz in the terminal.",
+    "namespace": "Print a new namespace for a topic.",
+}
+"""Every command with its one-line help; the module has the command's name."""
+
+EXIT_OK, EXIT_MISTAKES, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
+
+
+class _Commands(click.Group):
+    """A group whose commands are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"quizgen.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            if close := get_close_matches(args[0], COMMANDS, 1):
+                raise click.UsageError(f"{error.message} Did you mean “{close[0]}”?", ctx) from None
+            raise
+
+
+@click.command(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="quizgen")
+def cli() -> None:
+    """Question banks as code: YAML in, Anki decks and a quiz out."""
+
+
+def main() -> None:
+    """Run the command line; the exit code says how it went."""
+    try:
+        code = cli.main(standalone_mode=False, prog_name="quizgen")
+    except click.exceptions.Exit as exit_:
+        code = exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\ninterrupted", err=True)
+        code = EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has had enough: what is left in the buffer must not complain.
+        sys.stderr.close()
+        code = EXIT_MISTAKES
+    except OSError as error:
+        click.echo(f"quizgen: {error.filename or ''}: {error.strerror or error}", err=True)
+        code = EXIT_USAGE
+    sys.exit(code if isinstance(code, int) else EXIT_OK)

@@ -1,0 +1,1 @@
+"""The commands, one module each: it parses its arguments, calls the library, and prints."""

@@ -1,0 +1,21 @@
+"""``quizgen namespace``: a token that no other topic in the world has."""
+
+from __future__ import annotations
+
+import secrets
+import string
+
+import click
+
+LENGTH = 20
+"""Characters: 36**20 is more than 2**100, so two never meet."""
+
+
+@click.command()
+def command() -> None:
+    """Print a new namespace for a topic or a bank that stands alone.
+
+    It is written once and never changed: a learner's reviews hang on it.
+    """
+    alphabet = string.ascii_lowercase + string.digits
+    click.echo("".join(secrets.choice(alphabet) for _ in range(LENGTH)))

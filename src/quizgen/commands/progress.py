@@ -1,0 +1,57 @@
+"""A progress bar for work that takes longer than a second, on a terminal only."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from types import TracebackType
+
+PATIENCE = 1.0
+"""Seconds before the bar appears."""
+EVERY = 0.1
+"""Seconds between two drawings."""
+
+
+class Progress:
+    """Counts units of work, and shows them once they take long.  Used as a context."""
+
+    def __init__(self, total: int, unit: str) -> None:
+        self.total = total
+        self.unit = unit
+        self.done = 0
+        self._started = time.monotonic()
+        self._drawn = 0.0
+        self._shows = sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def advance(self, units: int) -> None:
+        """``units`` more are done."""
+        self.done += units
+        if not self._shows:
+            return
+        now = time.monotonic()
+        if now - self._started > PATIENCE and now - self._drawn > EVERY:
+            self._drawn = now
+            self._draw(now - self._started)
+
+    def _draw(self, seconds: float) -> None:
+        share = self.done / self.total if self.total else 1.0
+        text = f" {share:4.0%}  {self.done:,} {self.unit}, {self.done / seconds:,.0f}/s"
+        room = max(0, min(40, shutil.get_terminal_size().columns - len(text) - 3))
+        filled = round(room * min(share, 1.0))
+        bar = f"[{'#' * filled}{'-' * (room - filled)}]" if room else ""
+        sys.stderr.write(f"\r{bar}{text}\x1b[K")
+        sys.stderr.flush()

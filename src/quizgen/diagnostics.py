@@ -1,0 +1,60 @@
+"""A mistake and its place.
+
+A check yields a :class:`Problem`: a code, a sentence, and a *route*, the keys and indices that lead
+to the fault from where the check stands.  The reader, which alone knows places, turns it into a
+:class:`Diagnostic` with a :class:`Span`.  How diagnostics look is the business of
+:mod:`quizgen.reports`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Route = tuple[str | int, ...]
+"""The keys and indices from a node down to the faulty one; ``("options", 2)``."""
+
+
+class Severity(StrEnum):
+    """Whether a mistake stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a file.  Lines and columns count from 1, columns in characters.
+
+    Line 0 means the file as a whole; ``width`` is the number of characters to underline on the
+    first line.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check found, seen from where it stands."""
+
+    code: str
+    message: str
+    route: Route = ()
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    on_key: bool = False
+    """The fault lies with the last key of the route, not with its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem at its place."""
+
+    code: str
+    message: str
+    at: Span
+    hint: str = ""
+    severity: Severity = Severity.ERROR

@@ -1,0 +1,52 @@
+"""The formats that topics are written in, one module (or package) each.
+
+A format is a module with a ``SUFFIX`` and a ``write``; it is imported when it is used.  To add one,
+write its file here and name it in :data:`FORMATS`.  A format sees questions as forms and never
+imports question types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from quizgen.bank import Topic
+
+FORMATS = {"anki": "quizgen.exporters.anki"}
+"""Every format with its module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a package holds."""
+
+    path: Path
+    notes: int
+    cards: int
+    decks: int
+    size: int
+    """In bytes."""
+
+
+class Exporter(Protocol):
+    """What the module of a format offers."""
+
+    SUFFIX: str
+
+    def write(
+        self, topic: Topic, path: Path, *, now: int, advance: Callable[[int], None]
+    ) -> Written:
+        """Write ``topic`` to ``path``, which is replaced only when all is written.
+
+        ``now`` is the time in seconds since 1970; ``advance`` is told how many questions were
+        written since it was last called.  Raises :class:`OSError` where the path cannot be written.
+        """
+        ...
+
+
+def exporter(name: str) -> Exporter:
+    """The format called ``name``, a key of :data:`FORMATS`."""
+    return cast(Exporter, import_module(FORMATS[name]))

@@ -1,0 +1,565 @@
+"""From paths to topics, and everything that must hold across files.
+
+A folder with a ``source.yaml`` is a topic; every other YAML file in it, or below it up to the next
+topic, is one of its banks.  A bank outside a topic stands alone.  Loading is checking: there is no
+other validator, and loading never raises for what a file says.  A bad question is reported and left
+out; the rest stands, so that checks across questions still run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence as Seq
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quizgen.bank import Bank, Fact, Source, Topic
+from quizgen.diagnostics import Diagnostic, Problem, Route, Severity, Span
+from quizgen.markup import Markup
+from quizgen.question import Claim, Question
+from quizgen.questions import TYPES
+from quizgen.reader import UNSOUND, Findings, Reader, did_you_mean
+from quizgen.values import Id, Namespace, Number, PartialDate, Tag, quoted
+from quizgen.yamltree import Mapping, Node, Scalar, Sequence, parse
+
+SOURCE_FILE = "source.yaml"
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicFile:
+    """What ``source.yaml`` holds."""
+
+    topic: Id
+    title: str
+    namespace: Namespace
+    source: Source
+    description: Markup | None = None
+    facts: tuple[Fact, ...] = ()
+    at: Mapping | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankFile:
+    """What a bank's file holds."""
+
+    bank: Id
+    title: str
+    questions: tuple[Question, ...]
+    description: Markup | None = None
+    namespace: Namespace | None = None
+    tags: tuple[Tag, ...] = ()
+    at: Mapping | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(slots=True)
+class Library:
+    """What was loaded, and every mistake that was found."""
+
+    topics: list[Topic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The text of each file with a mistake, by its path, to show the lines meant."""
+    files: int = 0
+    unreadable: bool = False
+    """A path could not be opened at all."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything may be built."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def questions(self) -> int:
+        return sum(len(bank.questions) for topic in self.topics for bank in topic.banks)
+
+
+@dataclass(slots=True)
+class _File:
+    """A file while its topic is being loaded."""
+
+    path: str
+    findings: Findings
+    root: Node | None = None
+    damaged: bool = False
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The files of one topic, or one bank that stands alone."""
+
+    source: Path | None = None
+    banks: list[Path] = field(default_factory=list)
+    whole: bool = False
+    """All banks of the folder are here, so that what none of them asks is asked nowhere."""
+
+
+def load(paths: Iterable[str | os.PathLike[str]]) -> Library:
+    """Everything under ``paths``, which are files or folders.
+
+    Never raises for bad input: every mistake is a diagnostic of the library.
+    """
+    return _Loader().load([Path(path) for path in paths])
+
+
+class _Loader:
+    def __init__(self) -> None:
+        self.library = Library()
+        self.reader = Reader({Question: TYPES})
+        self.bank_ids: dict[str, Span] = {}
+        self.topic_ids: dict[str, Span] = {}
+        self.namespaces: dict[str, Span] = {}
+
+    def load(self, paths: Seq[Path]) -> Library:
+        for folder in self.discover(paths):
+            self.folder(folder)
+        order = self.library.diagnostics
+        order.sort(key=lambda d: (d.at.path, d.at.line, d.at.column))
+        return self.library
+
+    # -- which files ---------------------------------------------------------------------------
+
+    def discover(self, paths: Seq[Path]) -> list[_Folder]:
+        """The topics and stand-alone banks under ``paths``, each once."""
+        folders: dict[Path, _Folder] = {}
+        seen: set[Path] = set()
+        for path in paths:
+            try:
+                found = list(self.yaml_files(path)) if path.is_dir() else [path]
+                if not path.is_dir() and not path.exists():
+                    self.unreadable(path, "missing-path", "found nothing at this path")
+                    continue
+            except OSError as error:
+                self.unreadable(path, "unreadable", f"could not be read: {_reason(error)}")
+                continue
+            if not found:
+                self.unreadable(
+                    path, "no-banks", "found no *.yaml file in this folder, expected banks"
+                )
+            for file in found:
+                if (real := file.resolve()) in seen:
+                    continue
+                seen.add(real)
+                home = self.home(file, path)
+                if home is None:
+                    folders[file] = _Folder(banks=[file])
+                    continue
+                folder = folders.setdefault(home, _Folder(source=home / SOURCE_FILE))
+                folder.whole = folder.whole or path.is_dir()
+                if file.name != SOURCE_FILE:
+                    folder.banks.append(file)
+                elif file == path:
+                    folder.banks += [f for f in self.yaml_files(home) if f.name != SOURCE_FILE]
+                    folder.whole = True
+                    seen |= {f.resolve() for f in folder.banks}
+        return [folders[key] for key in sorted(folders)]
+
+    def yaml_files(self, folder: Path) -> Iterator[Path]:
+        """The YAML files below ``folder``, in order, hidden ones left out."""
+        entries = sorted(folder.iterdir())
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from self.yaml_files(entry)
+            elif entry.suffix in SUFFIXES:
+                yield entry
+
+    def home(self, file: Path, path: Path) -> Path | None:
+        """The nearest folder that is a topic, from the file's own up to the path given."""
+        top = path if path.is_dir() else file.parent
+        for folder in (file.parent, *file.parent.parents):
+            if (folder / SOURCE_FILE).is_file():
+                return folder
+            if folder == top:
+                break
+        return None
+
+    def unreadable(self, path: Path, code: str, message: str) -> None:
+        self.library.unreadable = True
+        self.library.diagnostics.append(Diagnostic(code, message, Span(str(path))))
+
+    # -- one file ------------------------------------------------------------------------------
+
+    def open(self, path: Path) -> _File | None:
+        """The file as a tree, or ``None`` where it has none; says why."""
+        name = str(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            self.unreadable(path, "unreadable", f"could not be read: {_reason(error)}")
+            return None
+        self.library.files += 1
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            findings = Findings(name)
+            findings.diagnostics.append(_not_utf8(name, data, error))
+            self.close(_File(name, findings))
+            return None
+        file = _File(name, Findings(name, text))
+        document = parse(text)
+        file.root, file.damaged = document.root, document.damaged
+        for fault in document.faults:
+            file.findings.fault(fault)
+        if file.root is None:
+            if not document.faults:
+                file.findings.diagnostics.append(
+                    Diagnostic("empty-file", "found an empty file, expected a bank", Span(name, 1, 1))
+                )
+            self.close(file)
+            return None
+        return file
+
+    def close(self, file: _File) -> None:
+        """Hand the file's mistakes over."""
+        if file.findings.diagnostics:
+            self.library.diagnostics += file.findings.diagnostics
+            self.library.texts[file.path] = "\n".join(file.findings.lines)
+
+    # -- one topic -----------------------------------------------------------------------------
+
+    def folder(self, folder: _Folder) -> None:
+        if folder.source is None:
+            for path in folder.banks:
+                self.stand_alone(path)
+            return
+        source_file = self.open(folder.source)
+        source = None
+        if source_file is not None:
+            source = self.source(source_file)
+        facts = {fact.id: fact for fact in source.facts} if source is not None else {}
+        known = _ids(source_file.root, "facts") if source_file is not None else {}
+        trusted = source is not None and source_file is not None and not source_file.damaged
+        banks = []
+        sound = trusted and not source_file.findings.errors if source_file else False
+        asked: set[str] = set()
+        for path in folder.banks:
+            file = self.open(path)
+            if file is None:
+                sound = False
+                continue
+            made = self.bank(file, in_topic=True)
+            if source_file is not None and source is not None:
+                asked |= self.citations(file, known, trusted)
+                if made is not None:
+                    self.claims(file, made, facts)
+            sound = sound and not file.findings.errors and not file.damaged
+            self.close(file)
+            if made is not None:
+                banks.append(_bank(made))
+        if source is None or source_file is None:
+            return
+        if folder.whole and not folder.banks:
+            _warn(source_file, "no-questions", "found no bank beside this file, expected one")
+        elif folder.whole and sound:
+            self.unasked(source_file, source, asked)
+        self.close(source_file)
+        self.library.topics.append(
+            Topic(
+                id=source.topic,
+                title=source.title,
+                namespace=source.namespace,
+                description=source.description,
+                source=source.source,
+                facts=facts,
+                banks=tuple(banks),
+            )
+        )
+
+    def stand_alone(self, path: Path) -> None:
+        file = self.open(path)
+        if file is None:
+            return
+        made = self.bank(file, in_topic=False)
+        if made is not None and made.namespace is not None:
+            self.unique(file, made.at, "namespace", made.namespace, self.namespaces)
+            self.unique(file, made.at, "bank", made.bank, self.topic_ids, "topic or stand-alone bank")
+            self.library.topics.append(
+                Topic(
+                    id=made.bank,
+                    title=made.title,
+                    namespace=made.namespace,
+                    description=made.description,
+                    banks=(_bank(made),),
+                    alone=True,
+                )
+            )
+        self.close(file)
+
+    def source(self, file: _File) -> TopicFile | None:
+        """The topic's file, with its own mistakes reported."""
+        assert file.root is not None
+        made = self.reader.read(TopicFile, file.root, file.findings)
+        self.repeated(file, "facts", "duplicate-fact")
+        if made is UNSOUND:
+            self.close(file)
+            return None
+        assert isinstance(made, TopicFile)
+        self.unique(file, made.at, "topic", made.topic, self.topic_ids, "topic or stand-alone bank")
+        self.unique(file, made.at, "namespace", made.namespace, self.namespaces)
+        return made
+
+    def bank(self, file: _File, in_topic: bool) -> BankFile | None:
+        """The bank of a file, with its own mistakes reported."""
+        assert file.root is not None
+        made = self.reader.read(BankFile, file.root, file.findings)
+        self.repeated(file, "questions", "duplicate-id")
+        root = file.root
+        if isinstance(root, Mapping):
+            if in_topic and "namespace" in root.entries:
+                _error(
+                    file,
+                    Problem(
+                        "namespace-in-topic",
+                        f"found a namespace in a bank of a topic, whose {SOURCE_FILE} has it",
+                        ("namespace",),
+                        "delete it here",
+                        on_key=True,
+                    ),
+                )
+            if not in_topic and "namespace" not in root.entries:
+                _error(
+                    file,
+                    Problem(
+                        "missing-key",
+                        "found no key “namespace”, expected one in a bank that stands alone",
+                        hint="run “quizgen namespace” and write what it prints as "
+                        "“namespace: …”; never change it",
+                    ),
+                )
+            questions = root.entries.get("questions")
+            if questions is not None and isinstance(questions[1], Sequence):
+                if not questions[1].items and not file.damaged:
+                    _error(
+                        file,
+                        Problem("no-questions", "found no question, expected one", ("questions",)),
+                    )
+        if made is UNSOUND:
+            return None
+        assert isinstance(made, BankFile)
+        self.unique(file, made.at, "bank", made.bank, self.bank_ids)
+        if not in_topic:
+            for question in made.questions:
+                if question.facts and question.at is not None:
+                    problem = Problem(
+                        "no-facts-here",
+                        f"found facts cited in a bank that stands alone: there is no {SOURCE_FILE}",
+                        ("facts",),
+                        "cite the source in a line of text: “source: …”",
+                        on_key=True,
+                    )
+                    file.findings.report(question.at, problem)
+        return made
+
+    # -- across records ------------------------------------------------------------------------
+
+    def unique(
+        self,
+        file: _File,
+        at: Mapping | None,
+        key: str,
+        value: str,
+        seen: dict[str, Span],
+        noun: str = "",
+    ) -> None:
+        """Report ``value`` where another file has it already."""
+        assert at is not None
+        here = file.findings.span(at.entries[key][1])
+        if value in seen:
+            there = seen[value]
+            file.findings.diagnostics.append(
+                Diagnostic(
+                    f"duplicate-{key}",
+                    f"found the {key} {quoted(value)} again, first written at "
+                    f"{there.path}:{there.line}"
+                    + (f": the id of each {noun} must be its own" if noun else ""),
+                    here,
+                    "each needs its own; “quizgen namespace” prints a new one"
+                    if key == "namespace"
+                    else "",
+                )
+            )
+        else:
+            seen[value] = here
+
+    def repeated(self, file: _File, key: str, code: str) -> None:
+        """Report each id of the records under ``key`` that an earlier one has.
+
+        Works on the tree, so that a mistake elsewhere in a record hides no double id.
+        """
+        seen: dict[str, int] = {}
+        for record in _records(file.root, key):
+            entry = record.entries.get("id")
+            if entry is None or not isinstance(entry[1], Scalar):
+                continue
+            name = entry[1]
+            if name.text in seen:
+                file.findings.report(
+                    name,
+                    Problem(
+                        code,
+                        f"found the id {quoted(name.text)} again, first written on line "
+                        f"{seen[name.text]}",
+                    ),
+                )
+            else:
+                seen[name.text] = name.line + 1
+
+    def citations(self, file: _File, known: dict[str, Scalar], trusted: bool) -> set[str]:
+        """The facts that the questions of a file cite, each of which must exist."""
+        asked: set[str] = set()
+        for record in _records(file.root, "questions"):
+            entry = record.entries.get("facts")
+            if entry is None or (isinstance(entry[1], Sequence) and not entry[1].items):
+                file.findings.report(
+                    record,
+                    Problem(
+                        "uncited-question",
+                        "found no fact cited, expected at least one",
+                        hint=f"write “facts: […]” with ids from {SOURCE_FILE}",
+                    ),
+                )
+                continue
+            if not isinstance(entry[1], Sequence):
+                continue
+            for cited in entry[1].items:
+                if not isinstance(cited, Scalar):
+                    continue
+                asked.add(cited.text)
+                if trusted and cited.text not in known:
+                    file.findings.report(
+                        cited,
+                        Problem(
+                            "unknown-fact",
+                            f"found the fact {quoted(cited.text)}, which {SOURCE_FILE} does "
+                            "not have",
+                            hint=did_you_mean(cited.text, known),
+                        ),
+                    )
+        return asked
+
+    def claims(self, file: _File, bank: BankFile, facts: dict[Id, Fact]) -> None:
+        """Report each key that disagrees with the values of the facts that it rests on."""
+        for question in bank.questions:
+            values = [
+                (fact.id, fact.value.stated)
+                for fact in map(facts.get, question.facts)
+                if fact is not None and fact.value is not None
+            ]
+            if not values or question.at is None:
+                continue
+            for route, claim in question.claims():
+                if _agrees(claim, values):
+                    continue
+                stated = "; ".join(f"“{name}” says {value}" for name, value in values)
+                file.findings.report(
+                    question.at,
+                    Problem(
+                        "answer-disagrees",
+                        f"found the answer {claim}, but {stated}",
+                        route,
+                        "mend the answer, or the fact, or cite the one that it rests on",
+                    ),
+                )
+
+    def unasked(self, file: _File, source: TopicFile, asked: set[str]) -> None:
+        for fact in source.facts:
+            if fact.id not in asked and fact.at is not None:
+                file.findings.report(
+                    fact.at,
+                    Problem(
+                        "unasked-fact",
+                        f"found no question that asks the fact “{fact.id}”",
+                        ("id",),
+                        severity=Severity.WARNING,
+                    ),
+                )
+
+
+
+def _agrees(claim: Claim, values: list[tuple[Id, Claim]]) -> bool:
+    """Whether ``claim`` is what one of the facts states, or is of another kind than they all.
+
+    A date agrees with a fact's where it is the same or less precise.  A figure agrees where the
+    value is the same, and the qualifier too if the key is a figure by itself ("over 10,000" must
+    not be asked as 10,000).  A bare figure may be the day or the year of a date.  A figure in
+    another unit than the fact's is derived from it ("32 times"), and only a reader can tell.
+    """
+    comparable = False
+    for _, value in values:
+        if isinstance(claim, PartialDate):
+            if isinstance(value, PartialDate):
+                comparable = True
+                if claim.covers(value):
+                    return True
+        elif isinstance(value, Number):
+            if claim.unit and value.unit and claim.unit != value.unit:
+                continue
+            comparable = True
+            if claim.value == value.value and claim.qualifier in ("", value.qualifier):
+                return True
+        elif claim.value in (value.day, value.month, value.year):
+            return True
+    return not comparable
+
+
+def _bank(made: BankFile) -> Bank:
+    return Bank(
+        id=made.bank,
+        title=made.title,
+        description=made.description,
+        tags=made.tags,
+        questions=made.questions,
+        at=made.at,
+    )
+
+
+def _records(root: Node | None, key: str) -> Iterator[Mapping]:
+    """The mappings in the list under ``key`` of ``root``, whatever else is wrong."""
+    if isinstance(root, Mapping) and key in root.entries:
+        listed = root.entries[key][1]
+        if isinstance(listed, Sequence):
+            yield from (item for item in listed.items if isinstance(item, Mapping))
+
+
+def _ids(root: Node | None, key: str) -> dict[str, Scalar]:
+    ids = {}
+    for record in _records(root, key):
+        entry = record.entries.get("id")
+        if entry is not None and isinstance(entry[1], Scalar):
+            ids[entry[1].text] = entry[1]
+    return ids
+
+
+def _error(file: _File, problem: Problem) -> None:
+    assert file.root is not None
+    file.findings.report(file.root, problem)
+
+
+def _warn(file: _File, code: str, message: str) -> None:
+    _error(file, replace(Problem(code, message), severity=Severity.WARNING))
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    """What a file that is not UTF-8 probably is, at its first wrong byte."""
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    at = Span(path, line, column)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Diagnostic(
+            "bad-encoding", "found text in UTF-16, expected UTF-8", at, "save it as UTF-8"
+        )
+    if b"\0" in data[:4096]:
+        return Diagnostic("bad-encoding", "found a binary file, expected YAML in UTF-8", at)
+    return Diagnostic(
+        "bad-encoding",
+        f"found the byte 0x{data[error.start]:02x}, which is not UTF-8",
+        at,
+        "save the file as UTF-8; it may be in Windows-1252 or Latin-1",
+    )

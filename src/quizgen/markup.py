@@ -1,0 +1,108 @@
+r"""The light inline markup of texts, and what it becomes for each kind of reader.
+
+``*emphasis*``, ``**strong**``, ```code``` and ``\( maths \)`` mean something; every other character
+is itself.  A backslash makes the next ``* ` \`` literal.  A mark opens only before a non-space and
+not behind a letter or digit, and closes only behind a non-space and not before a letter or digit, so
+that ``2*3*4`` and ``5 * 3`` stay what they are; a mark without its partner is literal, too.
+
+This module alone knows which characters Anki, MathJax and HTML give a meaning to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NewType
+
+Markup = NewType("Markup", str)
+"""A text in this markup, as its author wrote it."""
+
+Kind = Literal["text", "strong", "emphasis", "code", "maths"]
+
+_SPECIAL = re.compile(r"[*`\\&<>\"'{}\[\]\n]")
+_INLINE = re.compile(
+    r"\\\((?P<maths>.+?)\\\)"
+    r"|\\(?P<escaped>[*`\\])"
+    r"|`(?P<code>[^`\n]+)`"
+    r"|(?<![A-Za-z0-9*])\*\*(?=[^\s*])(?P<strong>.+?)(?<=[^\s\\])\*\*(?![A-Za-z0-9*])"
+    r"|(?<![A-Za-z0-9*])\*(?=[^\s*])(?P<emphasis>[^*]+?)(?<=[^\s\\])\*(?![A-Za-z0-9*])",
+    re.DOTALL,
+)
+
+# Anki reads {{…}} (gaps), [[type:…]], [sound:…], [latex] and [anki:…] in a field: as entities they
+# are characters.  Quotes are escaped so that a text may stand in an attribute.
+_ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+    "{": "&#123;",
+    "}": "&#125;",
+    "[": "&#91;",
+    "]": "&#93;",
+}
+_ESCAPE = str.maketrans(_ENTITIES)
+_TAGS: dict[Kind, str] = {"strong": "strong", "emphasis": "em", "code": "code"}
+# MathJax looks for \( and \[ in a page's text; a tag between the two characters hides them from it.
+_FALSE_MATHS = re.compile(r"\\(?=\(|\)|&#91;|&#93;)")
+
+
+def pieces(text: Markup) -> Iterator[tuple[Kind, str]]:
+    """The runs of ``text`` with their kind; adjacent runs may be of one kind."""
+    done = 0
+    for match in _INLINE.finditer(text):
+        if match.start() > done:
+            yield "text", text[done : match.start()]
+        kind = match.lastgroup
+        content = match[kind] if kind else ""
+        if kind == "escaped":
+            yield "text", content
+        elif kind in ("maths", "code", "strong", "emphasis"):
+            yield kind, content  # type: ignore[misc]
+        done = match.end()
+    if done < len(text):
+        yield "text", text[done:]
+
+
+def escape(text: str) -> str:
+    """``text`` as HTML that shows exactly these characters, in Anki too."""
+    if not _SPECIAL.search(text):
+        return text
+    html = text.translate(_ESCAPE)
+    if "\\" in html:
+        html = _FALSE_MATHS.sub(r"<span>\\</span>", html)
+    return html.replace("\n", "<br>")
+
+
+def to_html(text: Markup) -> str:
+    """``text`` as HTML for a field of an Anki note or for a page."""
+    if not _SPECIAL.search(text):
+        return text
+    html = []
+    for kind, content in pieces(text):
+        if kind == "text":
+            html.append(escape(content))
+        elif kind == "maths":
+            html.append(rf"\({content.translate(_ESCAPE)}\)")
+        elif kind == "code":
+            html.append(f"<code>{escape(content)}</code>")
+        else:
+            tag = _TAGS[kind]
+            html.append(f"<{tag}>{to_html(Markup(content))}</{tag}>")
+    return "".join(html)
+
+
+def to_plain(text: Markup) -> str:
+    r"""``text`` without its marks, as a learner reads it; maths stays between ``\(`` and ``\)``."""
+    if "*" not in text and "`" not in text and "\\" not in text:
+        return text
+    plain = []
+    for kind, content in pieces(text):
+        if kind == "maths":
+            plain.append(rf"\({content}\)")
+        elif kind in ("strong", "emphasis"):
+            plain.append(to_plain(Markup(content)))
+        else:
+            plain.append(content)
+    return "".join(plain)

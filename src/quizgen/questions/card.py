@@ -1,0 +1,24 @@
+"""``card``: the learner recalls the answer, sees it, and grades himself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.forms import Form, Reveal
+from quizgen.markup import Markup
+from quizgen.question import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Question):
+    """A front and a back; ``reverse`` asks from the back to the front as well."""
+
+    type: ClassVar[str] = "card"
+
+    stem: Markup
+    answer: Markup
+    reverse: bool = False
+
+    def form(self) -> Form:
+        return Reveal(self.stem, self.answer, self.reverse)

@@ -1,0 +1,53 @@
+"""``choice``: the learner picks the one right option."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.diagnostics import Problem, Route
+from quizgen.forms import Form, Pick
+from quizgen.markup import Markup, to_plain
+from quizgen.question import Claim, Question
+from quizgen.questions.options import OptionEntry, check_options
+from quizgen.values import read_claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Question):
+    """Two to eight options with exactly one key; ``shuffle: false`` keeps them as written."""
+
+    type: ClassVar[str] = "choice"
+
+    stem: Markup
+    options: tuple[OptionEntry, ...]
+    shuffle: bool = True
+
+    def check(self) -> Iterator[Problem]:
+        yield from check_options(self.options)
+        keys = [n for n, entry in enumerate(self.options) if entry.key is not None]
+        if not keys:
+            yield Problem(
+                "no-key",
+                "found no key among the options, expected one",
+                ("options",),
+                "write the right option as “key: …”",
+            )
+        for number in keys[1:]:
+            yield Problem(
+                "two-keys",
+                f"found a second key, the first is option {keys[0] + 1}",
+                ("options", number, "key"),
+                "a question with several right options is of the type multi",
+                on_key=True,
+            )
+
+    def claims(self) -> Iterator[tuple[Route, Claim]]:
+        for number, entry in enumerate(self.options):
+            if entry.key is not None and (claim := read_claim(to_plain(entry.key))):
+                yield ("options", number, "key"), claim
+
+    def form(self) -> Form:
+        options = tuple(entry.option() for entry in self.options)
+        return Pick(self.stem, options, many=False, shuffle=self.shuffle)

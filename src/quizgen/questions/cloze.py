@@ -1,0 +1,77 @@
+"""``cloze``: the learner fills the gaps of a text.
+
+A gap is written ``[[key]]``, with other accepted answers behind ``|`` and a hint behind ``::``, as
+in ``On October [[24|24th::day]]``.  A text without gaps asks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.diagnostics import Problem, Route
+from quizgen.forms import Blanks, Gap, Words
+from quizgen.markup import Markup
+from quizgen.question import Claim, Question
+from quizgen.values import quoted, read_claim
+
+MOST_GAPS = 20
+_GAP = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(Question):
+    """A text with gaps."""
+
+    type: ClassVar[str] = "cloze"
+
+    text: Markup
+
+    def check(self) -> Iterator[Problem]:
+        gaps = _GAP.findall(self.text)
+        if not gaps:
+            yield Problem(
+                "no-gap",
+                "found a text without gaps, expected at least one",
+                ("text",),
+                "write what the learner fills in as [[…]]",
+            )
+        if len(gaps) > MOST_GAPS:
+            yield Problem(
+                "gap-count", f"found {len(gaps)} gaps, expected at most {MOST_GAPS}", ("text",)
+            )
+        for gap in gaps:
+            answers = gap.partition("::")[0].split("|")
+            if not all(answer.strip() for answer in answers):
+                yield Problem(
+                    "empty-gap",
+                    f"found an empty answer in the gap {quoted(f'[[{gap}]]')}",
+                    ("text",),
+                )
+        rest = _GAP.sub("", self.text)
+        if "[[" in rest or "]]" in rest:
+            yield Problem(
+                "open-gap",
+                "found “[[” or “]]” without its partner, expected [[…]]",
+                ("text",),
+            )
+
+    def claims(self) -> Iterator[tuple[Route, Claim]]:
+        for gap in self.form().gaps:
+            if claim := read_claim(gap.shown):
+                yield ("text",), claim
+
+    def form(self) -> Blanks:
+        parts: list[Markup | Gap] = []
+        for number, piece in enumerate(_GAP.split(self.text)):
+            if number % 2:
+                written, _, hint = piece.partition("::")
+                shown, *accept = (answer.strip() for answer in written.split("|"))
+                parts.append(Gap(Words(shown, tuple(accept)), shown, hint.strip()))
+            elif piece:
+                parts.append(Markup(piece))
+        return Blanks(tuple(parts))
+
+

@@ -1,0 +1,39 @@
+"""``date``: the learner types a day, a month or a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.diagnostics import Problem, Route
+from quizgen.forms import Day, Form, TypeIn
+from quizgen.markup import Markup
+from quizgen.question import Claim, Question
+from quizgen.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date(Question):
+    """A date, asked as precisely as it is written; the year need not be typed if it is given."""
+
+    type: ClassVar[str] = "date"
+
+    stem: Markup
+    answer: PartialDate
+    year_given: bool = False
+
+    def check(self) -> Iterator[Problem]:
+        if self.year_given and self.answer.month is None:
+            yield Problem(
+                "year-given",
+                "found “year_given” where the answer is a year: then nothing is asked",
+                ("year_given",),
+                on_key=True,
+            )
+
+    def claims(self) -> Iterator[tuple[Route, Claim]]:
+        yield ("answer",), self.answer
+
+    def form(self) -> Form:
+        return TypeIn(self.stem, Day(self.answer, self.year_given))

@@ -1,0 +1,47 @@
+"""``match``: the learner finds for each text on the left the one on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.diagnostics import Problem
+from quizgen.forms import Form, Pair
+from quizgen.markup import Markup
+from quizgen.question import Question
+from quizgen.questions.options import check_distinct
+
+FEWEST, MOST = 2, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match(Question):
+    """Two to eight pairs; ``extra`` right-hand texts belong to none."""
+
+    type: ClassVar[str] = "match"
+
+    stem: Markup
+    pairs: dict[Markup, Markup]
+    extra: tuple[Markup, ...] = ()
+
+    def check(self) -> Iterator[Problem]:
+        if not FEWEST <= len(self.pairs) <= MOST or len(self.extra) > MOST:
+            yield Problem(
+                "pair-count",
+                f"found {len(self.pairs)} pairs and {len(self.extra)} extra texts, expected "
+                f"{FEWEST} to {MOST} pairs and at most {MOST} extra",
+                ("pairs",),
+            )
+        yield from check_distinct(tuple(self.pairs), "pairs", "left-hand text")
+        yield from check_distinct(tuple(self.pairs.values()), "pairs", "right-hand text")
+        rights = tuple(self.pairs.values())
+        for problem in check_distinct(rights + self.extra, "extra", "right-hand text"):
+            number = problem.route[1]
+            if isinstance(number, int) and number >= len(rights):
+                yield Problem(
+                    problem.code, problem.message, ("extra", number - len(rights)), problem.hint
+                )
+
+    def form(self) -> Form:
+        return Pair(self.stem, tuple(self.pairs.items()), self.extra)

@@ -1,0 +1,38 @@
+"""``multi``: the learner picks every right option, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.diagnostics import Problem
+from quizgen.forms import Form, Pick
+from quizgen.markup import Markup
+from quizgen.question import Question
+from quizgen.questions.options import OptionEntry, check_options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multi(Question):
+    """Two to eight options with at least one key; right only when all keys are picked."""
+
+    type: ClassVar[str] = "multi"
+
+    stem: Markup
+    options: tuple[OptionEntry, ...]
+    shuffle: bool = True
+
+    def check(self) -> Iterator[Problem]:
+        yield from check_options(self.options)
+        if all(entry.key is None for entry in self.options):
+            yield Problem(
+                "no-key",
+                "found no key among the options, expected at least one",
+                ("options",),
+                "write each right option as “key: …”",
+            )
+
+    def form(self) -> Form:
+        options = tuple(entry.option() for entry in self.options)
+        return Pick(self.stem, options, many=True, shuffle=self.shuffle)

@@ -1,0 +1,40 @@
+"""``number``: the learner types a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen import values
+from quizgen.diagnostics import Route
+from quizgen.forms import Form, Quantity, TypeIn
+from quizgen.markup import Markup
+from quizgen.question import Claim, Question
+from quizgen.values import Decimal, Qualifier, Tolerance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Question):
+    """A figure with its unit, the word that says how exact it is, and how near is right."""
+
+    type: ClassVar[str] = "number"
+
+    stem: Markup
+    answer: Decimal
+    unit: str = ""
+    qualifier: Qualifier | None = None
+    tolerance: Tolerance | None = None
+
+    @property
+    def figure(self) -> values.Number:
+        """The figure that is asked."""
+        return values.Number(
+            self.answer.value, self.answer.written, self.unit, self.qualifier or ""
+        )
+
+    def claims(self) -> Iterator[tuple[Route, Claim]]:
+        yield ("answer",), self.figure
+
+    def form(self) -> Form:
+        return TypeIn(self.stem, Quantity(self.figure, self.tolerance))

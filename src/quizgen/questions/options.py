@@ -1,0 +1,70 @@
+"""The options of ``choice`` and ``multi``: how they are written, and what must hold for them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from quizgen.diagnostics import Problem
+from quizgen.forms import Option
+from quizgen.markup import Markup, to_plain
+
+FEWEST, MOST = 2, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionEntry:
+    """One option: ``key`` marks a right one, a bare text or ``text`` a distractor."""
+
+    SHORTHAND: ClassVar[str] = "text"
+
+    text: Markup | None = None
+    key: Markup | None = None
+    feedback: Markup | None = None
+    pin: Literal["last"] | None = None
+
+    def check(self) -> Iterator[Problem]:
+        if self.text is None and self.key is None:
+            yield Problem("missing-key", "found an option with neither “text” nor “key”")
+        elif self.text is not None and self.key is not None:
+            yield Problem(
+                "option-text",
+                "found “text” and “key” in one option, expected one of them",
+                ("key",),
+                "“key” holds the text of a right option, “text” that of a distractor",
+                on_key=True,
+            )
+
+    def option(self) -> Option:
+        """The option as the learner meets it."""
+        text = self.text if self.key is None else self.key
+        assert text is not None
+        return Option(text, self.key is not None, self.feedback, self.pin == "last")
+
+
+def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
+    """What must hold for options of any kind: their number, and that no two are equal."""
+    if not FEWEST <= len(options) <= MOST:
+        yield Problem(
+            "option-count",
+            f"found {len(options)} options, expected {FEWEST} to {MOST}",
+            ("options",),
+        )
+    yield from check_distinct(tuple(entry.option().text for entry in options), "options", "option")
+
+
+def check_distinct(texts: tuple[Markup, ...], field: str, noun: str) -> Iterator[Problem]:
+    """Whether all ``texts`` of ``field`` read differently, whatever their case and spaces."""
+    seen: dict[str, int] = {}
+    for number, text in enumerate(texts):
+        reads = " ".join(to_plain(text).casefold().split())
+        if reads in seen:
+            yield Problem(
+                f"equal-{field}",
+                f"found the same {noun} as number {seen[reads] + 1} of the list, "
+                "expected all to differ",
+                (field, number),
+            )
+        else:
+            seen[reads] = number

@@ -1,0 +1,37 @@
+"""``order``: the learner puts items in order, as of time or size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.diagnostics import Problem
+from quizgen.forms import Arrange, Form
+from quizgen.markup import Markup
+from quizgen.question import Question
+from quizgen.questions.options import check_distinct
+
+FEWEST, MOST = 3, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order(Question):
+    """Three to eight items, written in the right order; the stem says from what to what."""
+
+    type: ClassVar[str] = "order"
+
+    stem: Markup
+    items: tuple[Markup, ...]
+
+    def check(self) -> Iterator[Problem]:
+        if not FEWEST <= len(self.items) <= MOST:
+            yield Problem(
+                "item-count",
+                f"found {len(self.items)} items, expected {FEWEST} to {MOST}",
+                ("items",),
+            )
+        yield from check_distinct(self.items, "items", "item")
+
+    def form(self) -> Form:
+        return Arrange(self.stem, self.items)

@@ -1,0 +1,42 @@
+"""``short``: the learner types a word or a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.diagnostics import Problem, Route
+from quizgen.forms import Form, TypeIn, Words
+from quizgen.markup import Markup
+from quizgen.question import Claim, Question
+from quizgen.values import read_claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Short(Question):
+    """The answer that is shown, others that are as right, and near ones that are wrong."""
+
+    type: ClassVar[str] = "short"
+
+    stem: Markup
+    answer: str
+    accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+
+    def check(self) -> Iterator[Problem]:
+        right = {text.casefold() for text in (self.answer, *self.accept)}
+        for number, text in enumerate(self.reject):
+            if text.casefold() in right:
+                yield Problem(
+                    "accepted-and-rejected",
+                    "found an answer both accepted and rejected, expected one or the other",
+                    ("reject", number),
+                )
+
+    def claims(self) -> Iterator[tuple[Route, Claim]]:
+        if claim := read_claim(self.answer):
+            yield ("answer",), claim
+
+    def form(self) -> Form:
+        return TypeIn(self.stem, Words(self.answer, self.accept, self.reject))

@@ -1,0 +1,36 @@
+"""``truefalse``: the learner says whether a statement is true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.diagnostics import Problem
+from quizgen.forms import Form, Option, Pick
+from quizgen.markup import Markup
+from quizgen.question import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(Question):
+    """A statement, and whether it is true; why is told by the explanation, which must be there."""
+
+    type: ClassVar[str] = "truefalse"
+
+    stem: Markup
+    answer: bool
+
+    def check(self) -> Iterator[Problem]:
+        if self.explanation is None:
+            yield Problem(
+                "no-explanation",
+                "found no explanation, expected one: true or false alone teaches nothing",
+            )
+
+    def form(self) -> Form:
+        options = (
+            Option(Markup("True"), self.answer),
+            Option(Markup("False"), not self.answer),
+        )
+        return Pick(self.stem, options, many=False, shuffle=False)

@@ -1,0 +1,401 @@
+"""From a tree of texts to records, following the annotations of the records' fields.
+
+A record is a frozen dataclass: its fields are the keys that may be written, and their annotations
+say what may stand there.  So one declaration is the parser, the documentation and, later, the
+schema for editors.  What the reader understands:
+
+- :data:`~quizgen.markup.Markup` and ``str``: a text, exactly as written;
+- ``bool`` (``true``, ``false``), ``int`` (a whole number from 1), an enumeration, a ``Literal``;
+- the values of :mod:`quizgen.values`, each with its own grammar;
+- ``X | None``, ``tuple[X, ...]`` for a list, ``dict[Markup, Markup]`` for pairs, another record;
+- a base record in ``unions``: the key ``type`` tells which of its records it is.
+
+A record with a ``SHORTHAND`` may be written as a bare text, which is then the value of that key.
+Every mistake is reported at its place; what is sound is read: in a list of records that keep their
+place (``at``) the unsound ones are left out and the others stand.  A record's own ``check`` runs when
+all its fields are sound, and names faults by routes, which are turned into places here and nowhere
+else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping as Table
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+from quizgen.diagnostics import Diagnostic, Problem, Route, Severity, Span
+from quizgen.markup import Markup
+from quizgen.values import (
+    Decimal,
+    Id,
+    Namespace,
+    PartialDate,
+    Tag,
+    Tolerance,
+    parse_id,
+    parse_namespace,
+    parse_tag,
+    quoted,
+)
+from quizgen.yamltree import Fault, Mapping, Node, Scalar, Sequence
+
+MAX_INT: Final = 1_000_000
+
+Unions = Table[type, Table[str, type]]
+"""For a base record the records that it may be, by the value of their key ``type``."""
+
+_PARSERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
+    Id: ("bad-id", parse_id),
+    Tag: ("bad-tag", parse_tag),
+    Namespace: ("bad-namespace", parse_namespace),
+    Decimal: ("bad-number", Decimal.parse),
+    PartialDate: ("bad-date", PartialDate.parse),
+    Tolerance: ("bad-tolerance", Tolerance.parse),
+}
+_NODE_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}
+
+
+class _Unsound:
+    """What a reader gives where it has reported a mistake."""
+
+
+UNSOUND: Final = _Unsound()
+
+
+class Findings:
+    """The mistakes of one file, and the only place where nodes become places."""
+
+    def __init__(self, path: str, text: str = "") -> None:
+        self.path = path
+        self.diagnostics: list[Diagnostic] = []
+        self._lines = text
+        self._split: list[str] | None = None
+
+    @property
+    def errors(self) -> int:
+        return sum(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def fault(self, fault: Fault) -> None:
+        """Report a mistake of the text as YAML."""
+        at = Span(self.path, fault.line + 1, fault.column + 1)
+        self.diagnostics.append(Diagnostic(fault.code, fault.message, at, fault.hint))
+
+    def report(self, node: Node, problem: Problem) -> None:
+        """Report ``problem``, whose route starts at ``node``."""
+        target = _locate(node, problem.route, problem.on_key)
+        self.diagnostics.append(
+            Diagnostic(
+                problem.code, problem.message, self.span(target), problem.hint, problem.severity
+            )
+        )
+
+    def span(self, node: Node) -> Span:
+        """The place of ``node``, with as much of its first line as it fills."""
+        width = 1
+        lines = self.lines
+        if type(node) is Scalar and node.line < len(lines):
+            rest = lines[node.line][node.column :]
+            first = node.text.split("\n", 1)[0]
+            width = len(first) if first and rest.startswith(first) else len(rest.rstrip())
+        return Span(self.path, node.line + 1, node.column + 1, max(width, 1))
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        if self._split is None:
+            self._split = re.split(r"\r\n|\r|\n", self._lines.removeprefix("\ufeff"))
+        return self._split
+
+
+def _locate(node: Node, route: Route, on_key: bool) -> Node:
+    """The node at the end of ``route``, or the last one on the way that exists."""
+    for number, step in enumerate(route):
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            key, value = node.entries[step]
+            node = key if on_key and number == len(route) - 1 else value
+        elif isinstance(node, Mapping) and isinstance(step, int) and step < len(node.entries):
+            key, value = list(node.entries.values())[step]
+            node = key if on_key and number == len(route) - 1 else value
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node
+
+
+Read = Callable[[Node, Findings], Any]
+"""Reads a node; gives :data:`UNSOUND` after reporting."""
+
+
+class Reader:
+    """Reads records of any class, the union types as ``unions`` says."""
+
+    def __init__(self, unions: Unions | None = None) -> None:
+        self._unions = unions or {}
+        self._readers: dict[Any, Read] = {}
+
+    def read(self, record: type, node: Node, findings: Findings) -> Any:
+        """The ``record`` that ``node`` holds, or :data:`UNSOUND`."""
+        return self._for(record)(node, findings)
+
+    def _for(self, annotation: Any) -> Read:
+        try:
+            return self._readers[annotation]
+        except KeyError:
+            # A record may contain itself: until its reader is made, look it up when called.
+            self._readers[annotation] = lambda node, found: self._readers[annotation](node, found)
+            self._readers[annotation] = reader = self._make(annotation)
+            return reader
+
+    def _make(self, annotation: Any) -> Read:  # noqa: PLR0911
+        if annotation is Markup or annotation is str:
+            return _read_text
+        if annotation is bool:
+            return _read_bool
+        if annotation is int:
+            return _read_int
+        if annotation in _PARSERS:
+            return _value_reader(*_PARSERS[annotation])
+        origin, args = get_origin(annotation), get_args(annotation)
+        if origin in (Union, UnionType):
+            (inner,) = (arg for arg in args if arg is not NoneType)
+            return self._for(inner)
+        if origin is Literal:
+            return _choice_reader({str(value): value for value in args})
+        if origin is tuple:
+            keeps_place = is_dataclass(args[0]) and "at" in {f.name for f in fields(args[0])}
+            return _list_reader(self._for(args[0]), independent=keeps_place)
+        if origin is dict:
+            return _pairs_reader
+        if annotation in self._unions:
+            return self._union_reader(self._unions[annotation])
+        if isinstance(annotation, type) and issubclass(annotation, Enum):
+            return _choice_reader({str(member.value): member for member in annotation})
+        if is_dataclass(annotation) and isinstance(annotation, type):
+            return self._record_reader(annotation)
+        raise TypeError(f"no reader for {annotation!r}")
+
+    def _union_reader(self, members: Table[str, type]) -> Read:
+        readers: dict[str, Read] = {}
+
+        def read(node: Node, findings: Findings) -> Any:
+            if type(node) is not Mapping:
+                return _wrong_shape(node, findings, "keys and values")
+            entry = node.entries.get("type")
+            if entry is None:
+                _missing_key(node, findings, "type")
+                return UNSOUND
+            tag = entry[1]
+            name = tag.text if type(tag) is Scalar else ""
+            if name not in members:
+                return _unknown_value(tag, findings, name, members, "unknown-type")
+            if name not in readers:
+                readers[name] = self._record_reader(members[name], skip="type")
+            return readers[name](node, findings)
+
+        return read
+
+    def _record_reader(self, record: type, skip: str = "") -> Read:
+        hints = get_type_hints(record)
+        plan: list[tuple[str, Read]] = []
+        required: list[str] = []
+        keeps_place = False
+        for member in fields(record):
+            if member.name == "at":
+                keeps_place = True
+                continue
+            plan.append((member.name, self._for(hints[member.name])))
+            if _required(member):
+                required.append(member.name)
+        known = {name for name, _ in plan}
+        shorthand: str | None = getattr(record, "SHORTHAND", None)
+        check = getattr(record, "check", None)
+
+        def read(node: Node, findings: Findings) -> Any:
+            if type(node) is not Mapping:
+                if shorthand is None or type(node) is not Scalar:
+                    return _wrong_shape(node, findings, "keys and values")
+                node = Mapping({shorthand: (node, node)}, node.line, node.column)
+            entries = node.entries
+            values: dict[str, Any] = {}
+            sound = True
+            for name, reader in plan:
+                entry = entries.get(name)
+                if entry is not None:
+                    value = reader(entry[1], findings)
+                    if value is UNSOUND:
+                        sound = False
+                    values[name] = value
+            for name in required:
+                if name not in values:
+                    _missing_key(node, findings, name)
+                    sound = False
+            if len(values) + (skip in entries) != len(entries):
+                sound = False
+                for name, (key, _) in entries.items():
+                    if name not in known and name != skip:
+                        _unknown_key(key, findings, known, entries)
+            if not sound:
+                return UNSOUND
+            if keeps_place:
+                values["at"] = node
+            made = record(**values)
+            if check is not None:
+                for problem in check(made):
+                    findings.report(node, problem)
+                    sound = sound and problem.severity is not Severity.ERROR
+            return made if sound else UNSOUND
+
+        return read
+
+
+def _required(member: Field[Any]) -> bool:
+    return member.default is MISSING and member.default_factory is MISSING
+
+
+def _read_text(node: Node, findings: Findings) -> Any:
+    if type(node) is Scalar:
+        text = node.text.strip()
+        if text:
+            return text
+        return _report(node, findings, "empty-text", "found nothing, expected a text")
+    return _wrong_shape(node, findings, "a text")
+
+
+def _read_bool(node: Node, findings: Findings) -> Any:
+    if type(node) is not Scalar:
+        return _wrong_shape(node, findings, "true or false")
+    if node.text in ("true", "false"):
+        return node.text == "true"
+    return _report(
+        node, findings, "bad-boolean", f"found {quoted(node.text)}, expected true or false"
+    )
+
+
+def _read_int(node: Node, findings: Findings) -> Any:
+    if type(node) is not Scalar:
+        return _wrong_shape(node, findings, "a whole number")
+    text = node.text
+    if text.isascii() and text.isdecimal() and len(text) < 8 and 1 <= int(text) <= MAX_INT:
+        return int(text)
+    return _report(
+        node, findings, "bad-number", f"found {quoted(text)}, expected a whole number from 1"
+    )
+
+
+def _value_reader(code: str, parse: Callable[[str], Any]) -> Read:
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Scalar:
+            return _wrong_shape(node, findings, "a text")
+        try:
+            return parse(node.text)
+        except ValueError as error:
+            return _report(node, findings, code, str(error))
+
+    return read
+
+
+def _choice_reader(members: Table[str, Any]) -> Read:
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Scalar:
+            return _wrong_shape(node, findings, f"one of {', '.join(members)}")
+        try:
+            return members[node.text]
+        except KeyError:
+            return _unknown_value(node, findings, node.text, members, "unknown-value")
+
+    return read
+
+
+def _list_reader(item: Read, independent: bool) -> Read:
+    """Reads a list, all of whose items must be sound, unless they are ``independent``."""
+
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Sequence:
+            return _wrong_shape(node, findings, "a list")
+        values = [item(child, findings) for child in node.items]
+        sound = tuple(value for value in values if value is not UNSOUND)
+        return sound if len(sound) == len(values) or independent else UNSOUND
+
+    return read
+
+
+def _pairs_reader(node: Node, findings: Findings) -> Any:
+    if type(node) is not Mapping:
+        return _wrong_shape(node, findings, "pairs, each “left: right”")
+    pairs = {}
+    sound = True
+    for key, value in node.entries.values():
+        left, right = _read_text(key, findings), _read_text(value, findings)
+        if left is UNSOUND or right is UNSOUND:
+            sound = False
+        else:
+            pairs[left] = right
+    return pairs if sound else UNSOUND
+
+
+def _report(node: Node, findings: Findings, code: str, message: str, hint: str = "") -> _Unsound:
+    findings.report(node, Problem(code, message, hint=hint))
+    return UNSOUND
+
+
+def _wrong_shape(node: Node, findings: Findings, expected: str) -> _Unsound:
+    found = _NODE_NAMES[type(node)]
+    hint = ""
+    if type(node) is Scalar:
+        found = quoted(node.text) if node.text else "nothing"
+    elif type(node) is Mapping and expected == "a text":
+        hint = "a text that contains “: ” needs quotes"
+    elif type(node) is Sequence and expected == "a text":
+        hint = "a text that begins with [ or - needs quotes"
+    return _report(node, findings, "wrong-shape", f"found {found}, expected {expected}", hint)
+
+
+def _missing_key(node: Mapping, findings: Findings, name: str) -> None:
+    _report(node, findings, "missing-key", f"found no key “{name}”, expected one here")
+
+
+def _unknown_key(key: Scalar, findings: Findings, known: Iterable[str], beside: Iterable[str]) -> None:
+    free = sorted(set(known) - set(beside))
+    hint = did_you_mean(key.text, free)
+    if not hint and " " in key.text.strip():
+        hint = "a text that contains “: ” needs quotes"
+    expected = f"one of {', '.join(free)}" if free else "no more keys"
+    _report(
+        key,
+        findings,
+        "unknown-key",
+        f"found the key {quoted(key.text)}, expected {expected}",
+        hint,
+    )
+
+
+def _unknown_value(
+    node: Node, findings: Findings, name: str, members: Iterable[str], code: str
+) -> _Unsound:
+    found = quoted(name) if name else "nothing"
+    return _report(
+        node,
+        findings,
+        code,
+        f"found {found}, expected one of {', '.join(members)}",
+        did_you_mean(name, members),
+    )
+
+
+@cache
+def _matcher() -> Callable[[str, list[str]], list[str]]:
+    from difflib import get_close_matches
+
+    return lambda word, words: get_close_matches(word, words, 1)
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """A hint that names the nearest of ``words``, or nothing."""
+    close = _matcher()(word.strip().lower()[:80], list(words))
+    return f"did you mean “{close[0]}”?" if close else ""
+

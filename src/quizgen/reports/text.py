@@ -1,0 +1,61 @@
+"""Diagnostics as a compiler prints them: the place, the code, the sentence, the line, a hint.
+
+Widths are those of a terminal, so that the underline stands below what it means under Chinese
+characters too; what comes from a file is shown without control characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quizgen.diagnostics import Diagnostic, Severity
+from quizgen.terminal_text import safe, width
+
+EXCERPT = 100
+"""Columns of a source line that are shown."""
+
+
+def lines(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> Iterator[str]:
+    """Each diagnostic in turn; ``texts`` has the text of the files, by their path."""
+    split: dict[str, list[str]] = {}
+    for diagnostic in diagnostics:
+        at = diagnostic.at
+        place = f"{at.path}:{at.line}:{at.column}" if at.line else at.path
+        yield safe(f"{place}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}")
+        if at.line and at.path in texts:
+            if at.path not in split:
+                split[at.path] = texts[at.path].split("\n")
+            yield from _excerpt(diagnostic, split[at.path])
+        if diagnostic.hint:
+            yield safe(f"    hint: {diagnostic.hint}")
+
+
+def _excerpt(diagnostic: Diagnostic, source: list[str]) -> Iterator[str]:
+    at = diagnostic.at
+    if at.line > len(source) or not source[at.line - 1].strip():
+        return
+    line = source[at.line - 1]
+    start = 0
+    if at.column > EXCERPT - 20:
+        start = at.column - 20
+    shown = safe(line[start : start + EXCERPT])
+    before = safe(line[start : at.column - 1])
+    marked = safe(line[at.column - 1 : at.column - 1 + at.width])[: max(1, len(shown) - len(before))]
+    number = f"{at.line:>4}"
+    yield f"{number} | {shown}"
+    yield f"{' ' * len(number)} | {' ' * width(before)}{'^' * max(1, width(marked))}"
+
+
+def summary(diagnostics: Iterable[Diagnostic], files: int, questions: int) -> str:
+    """The last line: how much was read, and how many mistakes."""
+    counts = {severity: 0 for severity in Severity}
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    read = f"{count(files, 'file')}, {count(questions, 'question')}"
+    found = ", ".join(count(n, str(severity)) for severity, n in counts.items() if n)
+    return f"{read}: {found or 'no mistakes'}"
+
+
+def count(number: int, noun: str) -> str:
+    """``1 card``, ``2 cards``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

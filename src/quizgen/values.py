@@ -1,0 +1,234 @@
+"""The values that an author writes, each read from the very characters in the file.
+
+YAML guesses types and corrupts a bank of dates and figures; here the field decides.  Each value has
+a strict ``parse`` that raises :class:`ValueError` with a sentence for the author ("found …,
+expected …").  What a *learner* may type is another, forgiving grammar: :mod:`quizgen.grading`.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, NewType
+
+Id = NewType("Id", str)
+"""The name that an author gives to a question, a bank, a topic or a fact; it never changes."""
+
+Tag = NewType("Tag", str)
+"""A tag, whose parts may be nested with ``::`` as in Anki."""
+
+Namespace = NewType("Namespace", str)
+"""A random token that makes a topic's ids unique in the world."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TAG = re.compile(r"[^\s:\"]+(?:::[^\s:\"]+)*")
+_NAMESPACE = re.compile(r"[a-z0-9]{16,64}")
+_DECIMAL = re.compile(
+    r"(?P<sign>[-−+]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d+))?", re.ASCII
+)
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+Qualifier = Literal["about", "over", "under", "at least", "at most", "nearly", "up to"]
+"""A word that says how exact a figure is."""
+
+_MOST_DIGITS = 60
+"""Digits of a number; more is a slip, and costs time that grows with their square."""
+
+
+def parse_id(text: str) -> Id:
+    """``text`` as an id: lower-case letters and digits, in parts joined by single hyphens."""
+    if len(text) > 80 or not _ID.fullmatch(text):
+        raise ValueError(
+            f"found the id {quoted(text)}, expected lower-case letters and digits joined by "
+            "single hyphens, at most 80 characters"
+        )
+    return Id(text)
+
+
+def parse_tag(text: str) -> Tag:
+    """``text`` as a tag.  Anki splits tags at spaces and mends empty parts, so neither may be."""
+    if len(text) > 100 or not _TAG.fullmatch(text):
+        raise ValueError(
+            f"found the tag {quoted(text)}, expected no spaces or quotes, and parts joined by ::"
+        )
+    return Tag(text)
+
+
+def parse_namespace(text: str) -> Namespace:
+    """``text`` as a namespace: a token of 16 to 64 lower-case letters and digits."""
+    if not _NAMESPACE.fullmatch(text):
+        raise ValueError(
+            f"found the namespace {quoted(text)}, expected 16 to 64 lower-case letters and digits"
+        )
+    return Namespace(text)
+
+
+def quoted(text: str) -> str:
+    """``text`` in quotes, on one line and not too long, for a sentence."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= 60 else line[:57] + '…'}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A number as it is written: its exact value and its own spelling."""
+
+    value: Fraction
+    written: str
+
+    @classmethod
+    def parse(cls, text: str) -> Decimal:
+        """``10000``, ``10,000``, ``-3.5``; a comma parts thousands and nothing else."""
+        match = _DECIMAL.fullmatch(text)
+        if len(text) > _MOST_DIGITS or match is None or not (match["whole"] or match["part"]):
+            raise ValueError(
+                f"found {quoted(text)}, expected a number such as 10000, 10,000 or 3.5"
+            )
+        part = match["part"] or ""
+        digits = (match["whole"] or "0").replace(",", "") + part
+        value = Fraction(int(digits), 10 ** len(part))
+        return cls(-value if match["sign"] in ("-", "−") else value, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure: its value, its unit and the word that says how exact it is."""
+
+    value: Fraction
+    written: str
+    unit: str = ""
+    qualifier: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.qualifier, self.written, self.unit) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far from a number a right answer may lie."""
+
+    amount: Fraction
+    relative: bool
+    """``amount`` is a fraction of the number rather than a difference."""
+    written: str
+
+    @classmethod
+    def parse(cls, text: str) -> Tolerance:
+        """``500`` for a difference, ``5%`` for a share of the number."""
+        share = text.removesuffix("%").rstrip()
+        relative = share != text
+        try:
+            amount = Decimal.parse(share).value
+        except ValueError:
+            amount = Fraction(-1)
+        if amount < 0:
+            raise ValueError(
+                f"found the tolerance {quoted(text)}, expected a number (500) or a share (5%)"
+            )
+        return cls(amount / 100 if relative else amount, relative, text)
+
+    def around(self, value: Fraction) -> Fraction:
+        """The greatest difference from ``value`` that is still right."""
+        return abs(value) * self.amount if self.relative else self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month or a year of the Gregorian calendar, as precise as it is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """``2024``, ``2024-10`` or ``2024-10-24``."""
+        match = _DATE.fullmatch(text)
+        if match is None:
+            raise ValueError(
+                f"found {quoted(text)}, expected a date such as 2024-10-24, 2024-10 or 2024"
+            )
+        year = int(match[1])
+        month = int(match[2]) if match[2] else None
+        day = int(match[3]) if match[3] else None
+        if year == 0:
+            raise ValueError(f"found {text}, but there is no year 0")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"found {text}, but there is no month {month}")
+        if day is not None and month is not None:
+            last = monthrange(year, month)[1]
+            if not 1 <= day <= last:
+                raise ValueError(
+                    f"found {text}, but {month_name[month]} {year} has {last} days, not {day}"
+                )
+        return cls(year, month, day)
+
+    @property
+    def precision(self) -> str:
+        """``day``, ``month`` or ``year``."""
+        return "year" if self.month is None else "month" if self.day is None else "day"
+
+    def covers(self, other: PartialDate) -> bool:
+        """Whether ``other`` is this date, or lies within it."""
+        return (
+            self.year == other.year
+            and self.month in (None, other.month)
+            and self.day in (None, other.day)
+        )
+
+    def iso(self) -> str:
+        """The date as it is written in a bank."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    def __str__(self) -> str:
+        if self.month is None:
+            return str(self.year)
+        if self.day is None:
+            return f"{month_name[self.month]} {self.year}"
+        return f"{month_name[self.month]} {self.day}, {self.year}"
+
+
+Claim = Number | PartialDate
+"""What the key of a question states, where it states a figure or a date and nothing else."""
+
+_CLAIM = re.compile(
+    r"(?:(?P<qualifier>about|around|roughly|over|more than|under|nearly|at least|at most|up to)\s+)?"
+    r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?:\s+(?P<unit>[^\W\d]+))?",
+    re.IGNORECASE,
+)
+_WRITTEN_DATE = re.compile(
+    r"(?:(?P<month>[A-Z][a-z]+) (?P<day>\d{1,2}), (?P<year>\d{4})"
+    r"|(?P<day2>\d{1,2}) (?P<month2>[A-Z][a-z]+) (?P<year2>\d{4})"
+    r"|(?P<month3>[A-Z][a-z]+) (?P<year3>\d{4}))"
+)
+
+
+def read_claim(text: str) -> Claim | None:
+    """The figure or date that ``text`` is, or ``None`` where it is anything else.
+
+    A bare year or day is taken for a figure: only what it is held against tells.
+    """
+    if not any(char.isdigit() for char in text):
+        return None
+    if match := _CLAIM.fullmatch(text):
+        try:
+            decimal = Decimal.parse(match["number"])
+        except ValueError:
+            return None
+        return Number(
+            decimal.value, decimal.written, match["unit"] or "", (match["qualifier"] or "").lower()
+        )
+    try:
+        if match := _WRITTEN_DATE.fullmatch(text):
+            month = match["month"] or match["month2"] or match["month3"]
+            day = match["day"] or match["day2"]
+            year = match["year"] or match["year2"] or match["year3"]
+            number = list(month_name).index(month)
+            return PartialDate.parse(f"{year}-{number:02}" + (f"-{int(day):02}" if day else ""))
+        return PartialDate.parse(text)
+    except ValueError:
+        return None

@@ -1,0 +1,455 @@
+"""YAML text as a tree of texts and places, and every way in which it is not YAML.
+
+Only the *shape* of YAML is taken: mappings, lists and scalars.  A scalar is exactly its characters;
+what they mean is decided by the field that reads them (:mod:`quizgen.reader`).  Anchors, aliases,
+tags, tabs and duplicate keys are mistakes, each with its place, and nothing is ever expanded.
+
+The tree is built from parser events, libyaml's where PyYAML has it and PyYAML's own where not: both
+give the same lines and columns, but not the same wording, so what a syntax error says is worked out
+here from the text around it.  After a syntax error within an item of a list, that item is blanked
+and the rest is read, so that one bad question does not hide the mistakes of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from quizgen.values import quoted
+
+MAX_DEPTH = 16
+"""How deep lists and mappings may nest; the format itself needs five."""
+MAX_LINE = 1_000_000
+"""Characters of a line."""
+MAX_REPAIRS = 20
+"""Syntax errors after which the rest of a file is left unread."""
+
+_UNWELCOME = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_BEGUN = ("while scanning a", "while parsing a flow")
+"""How the context of an error begins, where its place tells more than where the parser gave up."""
+_NO_SPACE = re.compile(r"\s*(?:- )?(?P<key>[A-Za-z_][\w-]*):[^\s:/]")
+_DASH = re.compile(r"( *)- ")
+_KEY_LINE = re.compile(r"\s*(?:- )?(?P<key>[^\s:#'\"][^:#'\"]*):\s+(?P<value>\S.*)")
+
+
+class Scalar:
+    """A scalar: its characters and where it begins (both counted from 0)."""
+
+    __slots__ = ("column", "line", "text")
+
+    def __init__(self, text: str, line: int, column: int) -> None:
+        self.text = text
+        self.line = line
+        self.column = column
+
+
+class Sequence:
+    """A list."""
+
+    __slots__ = ("column", "items", "line")
+
+    def __init__(self, items: list[Node], line: int, column: int) -> None:
+        self.items = items
+        self.line = line
+        self.column = column
+
+
+class Mapping:
+    """A mapping from key texts to the key's scalar and the value."""
+
+    __slots__ = ("column", "entries", "line")
+
+    def __init__(self, entries: dict[str, tuple[Scalar, Node]], line: int, column: int) -> None:
+        self.entries = entries
+        self.line = line
+        self.column = column
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake of the text as YAML; line and column count from 0."""
+
+    code: str
+    message: str
+    line: int
+    column: int
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Document:
+    """What was read: the tree, where there is one, and the mistakes."""
+
+    root: Node | None = None
+    faults: list[Fault] = field(default_factory=list)
+    damaged: bool = False
+    """Some of the text was not read, so what is missing from the tree means nothing."""
+
+
+class _EventSource(Protocol):
+    def get_event(self) -> Any: ...
+
+
+def c_parser() -> Callable[[str], _EventSource] | None:
+    """libyaml's parser, or ``None`` where PyYAML was built without it."""
+    try:
+        from yaml.cyaml import CParser
+    except ImportError:
+        return None
+    return CParser  # type: ignore[no-any-return]
+
+
+def pure_parser() -> Callable[[str], _EventSource]:
+    """PyYAML's own parser."""
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class PureParser(Reader, Scanner, Parser):
+        def __init__(self, text: str) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+
+    return PureParser
+
+
+def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Document:
+    """The tree of ``text``, with every mistake that can be told.  Never raises for any text.
+
+    ``parser`` makes an event source of a text; libyaml's where left out.
+    """
+    document = Document()
+    text = text.removeprefix("\ufeff")
+    if not _check_characters(text, document):
+        return document
+    if "\t" in text:
+        text = _without_tabs(text, document)
+    make = parser or c_parser() or pure_parser()
+    for _ in range(MAX_REPAIRS):
+        builder = _Builder(make(text))
+        try:
+            document.root = builder.document()
+        except _Refused as refused:
+            document.faults.append(refused.fault)
+            document.damaged = True
+            return document
+        except yaml.YAMLError as error:
+            lines = text.splitlines(keepends=True)
+            fault = _syntax_fault(error, lines)
+            document.faults.append(fault)
+            document.damaged = True
+            repaired = _without_item(lines, fault.line)
+            if repaired is None:
+                return document
+            text = repaired
+        else:
+            document.faults += builder.faults
+            return document
+    return document
+
+
+def _check_characters(text: str, document: Document) -> bool:
+    """Whether every character may stand in YAML; a fault for each line with one that may not."""
+    faults = []
+    if _UNWELCOME.search(text):
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
+            if found := _UNWELCOME.search(line):
+                char = found[0]
+                name = "NUL" if char == "\0" else f"U+{ord(char):04X}"
+                faults.append(
+                    Fault(
+                        "control-character",
+                        f"found the control character {name}, expected text",
+                        number,
+                        found.start(),
+                        "delete it; it is invisible in most editors",
+                    )
+                )
+    if len(text) > MAX_LINE:
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
+            if len(line) > MAX_LINE:
+                faults.append(
+                    Fault(
+                        "line-too-long",
+                        f"found a line of {len(line):,} characters, expected at most {MAX_LINE:,}",
+                        number,
+                        0,
+                    )
+                )
+    document.faults += faults
+    document.damaged = bool(faults)
+    return not faults
+
+
+def _without_tabs(text: str, document: Document) -> str:
+    """``text`` with a space for each tab, and a fault for each line that had one."""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
+        column = line.find("\t")
+        if column >= 0:
+            document.faults.append(
+                Fault(
+                    "tab",
+                    "found a tab, expected spaces",
+                    number,
+                    column,
+                    "indent with spaces; an editor can be set to do so",
+                )
+            )
+    return text.replace("\t", " ")
+
+
+class _Refused(Exception):
+    """Reading cannot go on, and need not: the mistake is clear."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+class _Builder:
+    """Makes the tree from the events of one text."""
+
+    def __init__(self, source: _EventSource) -> None:
+        self.next = source.get_event
+        self.faults: list[Fault] = []
+
+    def document(self) -> Node | None:
+        self.next()  # the stream starts
+        if type(self.next()) is yaml.StreamEndEvent:
+            return None
+        root = self.node(self.next(), 0)
+        self.next()  # the document ends
+        extra = self.next()
+        if type(extra) is not yaml.StreamEndEvent:
+            self.fault("second-document", "found a second document, expected one a file", extra)
+        return root
+
+    def fault(self, code: str, message: str, event: Any, hint: str = "") -> None:
+        mark = event.start_mark
+        self.faults.append(Fault(code, message, mark.line, mark.column, hint))
+
+    def node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
+        mark = event.start_mark
+        if kind is ScalarEvent:
+            if event.anchor is None and event.tag is None and event.style != '"':
+                return Scalar(event.value, mark.line, mark.column)
+            return self.scalar(event)
+        if kind is AliasEvent:
+            self.fault(
+                "alias",
+                f"found the alias *{event.anchor}, expected the thing itself",
+                event,
+                "write it out; a text that begins with * needs quotes",
+            )
+            return Scalar("", mark.line, mark.column)
+        if depth >= MAX_DEPTH:
+            raise _Refused(
+                Fault(
+                    "too-deep",
+                    f"found lists or mappings nested more than {MAX_DEPTH} deep",
+                    mark.line,
+                    mark.column,
+                )
+            )
+        if event.anchor is not None or event.tag is not None:
+            self.decoration(event)
+        following = self.next
+        if kind is SequenceStartEvent:
+            items: list[Node] = []
+            while type(event := following()) is not SequenceEndEvent:
+                items.append(self.node(event, depth + 1))
+            return Sequence(items, mark.line, mark.column)
+        assert kind is MappingStartEvent, kind
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while type(event := following()) is not MappingEndEvent:
+            key = self.node(event, depth + 1)
+            value = self.node(following(), depth + 1)
+            if type(key) is not Scalar:
+                self.fault("bad-key", "found a list or a mapping as a key, expected a text", event)
+            elif key.text in entries:
+                first = entries[key.text][0]
+                self.fault(
+                    "duplicate-key",
+                    f"found the key {quoted(key.text)} again, first written on line "
+                    f"{first.line + 1}",
+                    event,
+                )
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(entries, mark.line, mark.column)
+
+    def scalar(self, event: Any) -> Scalar:
+        """A scalar that is not simply its characters."""
+        mark = event.start_mark
+        text = event.value
+        if event.anchor is not None or event.tag is not None:
+            self.decoration(event)
+        if found := _CONTROL.search(text):
+            self.fault(
+                "control-character",
+                f"found an escape for the control character U+{ord(found[0]):04X}, expected text",
+                event,
+            )
+            text = _CONTROL.sub("", text)
+        return Scalar(text, mark.line, mark.column)
+
+    def decoration(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.fault(
+                "anchor",
+                f"found the anchor &{event.anchor}, expected a value",
+                event,
+                "write repeated things out; a text that begins with & needs quotes",
+            )
+        elif event.tag != "!":
+            self.fault(
+                "tag",
+                f"found the YAML tag {quoted(event.tag)}, expected a value",
+                event,
+                "leave it out; a text that begins with ! needs quotes",
+            )
+
+
+def _syntax_fault(error: yaml.YAMLError, lines: list[str]) -> Fault:
+    """Where the YAML breaks, and the slip that the text there suggests."""
+    problem = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    begun = str(getattr(error, "context", None) or "").startswith(_BEGUN)
+    mark = context if begun and context is not None else problem or context
+    last = max(len(lines) - 1, 0)
+    line = min(mark.line if mark else 0, last)
+    shown = lines[line].rstrip("\r\n") if lines else ""
+    column = min(mark.column if mark and mark.line <= last else len(shown), len(shown))
+    message, hint, column = _likely_slip(lines, line, column)
+    return Fault("yaml-syntax", message, line, column, hint)
+
+
+def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, int]:
+    """A sentence and a hint for a syntax error, and the column of what the sentence names."""
+    text = lines[line].rstrip("\r\n") if lines else ""
+    rest = text[column:]
+    match = _KEY_LINE.match(text)
+    value = match["value"] if match else ""
+    start = match.start("value") if match else 0
+    if rest[:1] in ("'", '"') and rest[:1]:
+        return (
+            f"found a quote {rest[0]} that is not closed where it should be",
+            "close it on the same item; within '…' an apostrophe is written twice, within \"…\" "
+            'a quote is written \\"',
+            column,
+        )
+    if value[:1] in ("'", '"'):
+        return (
+            f"found text behind the closing {value[0]} of a quoted text",
+            f"put the whole text in quotes, or leave the {value[0]} out at its start",
+            column,
+        )
+    if match and ": " in value and value[:1] not in "[{":
+        return (
+            "found “: ” within a text, which YAML takes for a key and its value",
+            "put the whole text in quotes, or write it below as a block behind >-",
+            start + value.index(": "),
+        )
+    if rest[:1] in ("@", "`", "%"):
+        return (
+            f"found a text that begins with {rest[0]}, which YAML keeps for itself",
+            "put the whole text in quotes",
+            column,
+        )
+    if value[:1] in ("[", "{") or rest[:1] in ("]", "}", ",", "[", "{"):
+        return (
+            "found a list or mapping in brackets that does not end, or ends twice",
+            "close every [ with ] and every { with }; a text that begins with one needs quotes",
+            column,
+        )
+    if value[:1] in ("*", "&", "!", "|", ">"):
+        return (
+            f"found a text that begins with {value[0]}, which means something to YAML",
+            "put the whole text in quotes",
+            start,
+        )
+    above = next((n for n in range(line, -1, -1) if n < line and lines[n].strip()), line)
+    for number in (line, above):
+        if lines and (joined := _NO_SPACE.match(lines[number])):
+            return (
+                f"found no space behind the colon of {quoted(joined['key'])}"
+                + (" in the line above" if number != line else ""),
+                f"write “{joined['key']}: …”",
+                column,
+            )
+    bare = text.strip()
+    if bare and ":" not in bare and not bare.startswith("-"):
+        return (
+            f"found {quoted(bare)} where a key was expected",
+            "a key is followed by a colon and a space; a text that goes on is indented further "
+            "than its key",
+            len(text) - len(text.lstrip()),
+        )
+    return (
+        "found a line that does not fit the lines above it",
+        "check its indentation: the keys of one item begin in one column, list items with “- ”",
+        column,
+    )
+
+
+def _without_item(lines: list[str], line: int) -> str | None:
+    """The text with the list item around ``line`` blanked, or ``None`` where there is none.
+
+    The items are those of the outermost list of the last key in column 0 above the line.
+    """
+    indent: int | None = None
+    top = 0
+    for number in range(min(line, len(lines) - 1), -1, -1):
+        if re.match(r"[A-Za-z_][\w-]*:", lines[number]):
+            top = number
+            break
+    for number in range(top, len(lines)):
+        if dash := _DASH.match(lines[number]):
+            indent = len(dash[1])
+            break
+    if indent is None:
+        return None
+    starts = [n for n in range(top, len(lines)) if _item_indent(lines[n]) == indent]
+    start = max((n for n in starts if n <= line), default=None)
+    if start is None:
+        return None
+    end = next(_ends(lines, start + 1, indent), len(lines))
+    if end <= line:
+        end = line + 1
+    blanks = ["\n" * lines[n].endswith(("\n", "\r")) for n in range(start, end)]
+    return "".join(lines[:start] + blanks + lines[end:])
+
+
+def _item_indent(line: str) -> int:
+    dash = _DASH.match(line)
+    return len(dash[1]) if dash else -1
+
+
+def _ends(lines: list[str], start: int, indent: int) -> Iterator[int]:
+    """The lines from ``start`` on that do not belong to an item at ``indent``."""
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if _item_indent(line) == indent or (
+            re.match(r"[A-Za-z_][\w-]*:", line) and not line.startswith(" ")
+        ):
+            yield number
