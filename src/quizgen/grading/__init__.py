@@ -1,0 +1,259 @@
+"""Whether a reply to a form is right, and what a learner should be told about it.
+
+This package knows nothing of question types, of terminals or of time: :func:`grade` is a pure
+function of a form and a reply.  Each kind of typed answer has its module, with the grammar of what
+learners type: :mod:`~quizgen.grading.words`, :mod:`~quizgen.grading.numbers` and
+:mod:`~quizgen.grading.dates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TypeVar, assert_never
+
+from quizgen.forms import (
+    Arrange,
+    Blanks,
+    Day,
+    Expected,
+    Form,
+    Gap,
+    Pair,
+    Pick,
+    Quantity,
+    Reveal,
+    TypeIn,
+    Words,
+)
+from quizgen.grading.replies import (
+    RIGHT,
+    WRONG,
+    Arranged,
+    Grade,
+    Paired,
+    Picked,
+    Recalled,
+    Reply,
+    Typed,
+    Verdict,
+    slip,
+    wrong,
+)
+from quizgen.markup import Markup, to_plain
+from quizgen.values import quoted
+
+__all__ = [
+    "Arranged",
+    "Grade",
+    "Paired",
+    "Picked",
+    "Recalled",
+    "Reply",
+    "Typed",
+    "Verdict",
+    "grade",
+    "key",
+    "match",
+]
+
+_Kind = TypeVar("_Kind", Recalled, Picked, Typed, Arranged, Paired)
+
+
+def grade(form: Form, reply: Reply, others: Collection[str] = ()) -> Grade:
+    """How ``reply`` stands to the key of ``form``.
+
+    ``others`` are answers to other questions, which are never taken for a slip of this one's.
+
+    Raises :class:`TypeError` for a reply of another kind than the form's, and :class:`ValueError`
+    for one that does not fit it (an index out of range, too few texts): such a reply is a bug of
+    the caller and no mistake of the learner.
+    """
+    match form:
+        case Reveal():
+            return RIGHT if _of_kind(reply, Recalled).right else WRONG
+        case Pick():
+            return _picked(form, _of_kind(reply, Picked).options)
+        case TypeIn():
+            return match(form.expected, _texts(reply, 1)[0], others)
+        case Blanks():
+            return _filled(form.gaps, _texts(reply, len(form.gaps)), others)
+        case Arrange():
+            return _arranged(form.items, _of_kind(reply, Arranged).order)
+        case Pair():
+            return _paired(form, _of_kind(reply, Paired).rights)
+        case _:
+            assert_never(form)
+
+
+def key(form: Form) -> Reply:
+    """The right reply to ``form``.
+
+    Raises :class:`ValueError` for a :class:`~quizgen.forms.Pick` of one option that has no right
+    one.
+    """
+    match form:
+        case Reveal():
+            return Recalled(True)
+        case Pick():
+            rights = [index for index, option in enumerate(form.options) if option.right]
+            if not (rights or form.many):
+                raise ValueError("no option is right")
+            return Picked(frozenset(rights if form.many else rights[:1]))
+        case TypeIn():
+            return Typed((_shown(form.expected),))
+        case Blanks():
+            return Typed(tuple(_shown(gap.expected) for gap in form.gaps))
+        case Arrange():
+            return Arranged(tuple(range(len(form.items))))
+        case Pair():
+            return Paired(tuple(range(len(form.pairs))))
+        case _:
+            assert_never(form)
+
+
+def match(expected: Expected, text: str, others: Collection[str] = ()) -> Grade:
+    """How ``text``, one typed answer, stands to ``expected``.  Any text whatever may be graded.
+
+    ``others`` are answers to other questions, which are never taken for a slip of this one.
+    """
+    # What a kind of answer needs is imported when the first of them is graded: a quiz of other
+    # forms, and a program that only wants the types, start faster.
+    match expected:
+        case Words():
+            from quizgen.grading import words
+
+            return words.match(expected, text, others)
+        case Quantity():
+            from quizgen.grading import numbers
+
+            return numbers.match(expected, text)
+        case Day():
+            from quizgen.grading import dates
+
+            return dates.match(expected, text)
+        case _:
+            assert_never(expected)
+
+
+def _of_kind(reply: Reply, kind: type[_Kind]) -> _Kind:
+    if not isinstance(reply, kind):
+        raise TypeError(f"expected a {kind.__name__}, found {reply!r}")
+    return reply
+
+
+def _texts(reply: Reply, count: int) -> tuple[str, ...]:
+    texts = _of_kind(reply, Typed).texts
+    if len(texts) != count:
+        raise ValueError(f"expected {count} texts, found {len(texts)}")
+    return texts
+
+
+def _check_indexes(indexes: Collection[int], count: int) -> None:
+    for index in indexes:
+        if not 0 <= index < count:
+            raise ValueError(f"expected an index below {count}, found {index}")
+
+
+def _shown(expected: Expected) -> str:
+    match expected:
+        case Words():
+            return expected.answer
+        case Quantity():
+            return str(expected.number)
+        case Day():
+            return str(expected.date)
+        case _:
+            assert_never(expected)
+
+
+def _picked(form: Pick, picked: frozenset[int]) -> Grade:
+    """All or nothing; the note says which keys were missed and which picks were wrong."""
+    _check_indexes(picked, len(form.options))
+    if not form.many:
+        if len(picked) > 1:
+            raise ValueError(f"expected one option, found {len(picked)}")
+        return RIGHT if any(form.options[index].right for index in picked) else WRONG
+    missed, mistaken = [], []
+    for index, option in enumerate(form.options):
+        if option.right and index not in picked:
+            missed.append(option.text)
+        elif index in picked and not option.right:
+            mistaken.append(option.text)
+    notes = []
+    if missed:
+        notes.append(f"Missed: {_listed(missed)}.")
+    if mistaken:
+        notes.append(f"Wrong: {_listed(mistaken)}.")
+    return wrong(" ".join(notes)) if notes else RIGHT
+
+
+def _filled(gaps: Sequence[Gap], texts: Sequence[str], others: Collection[str]) -> Grade:
+    """Accepted if every gap is; the notes say which gap each is about."""
+    grades = [
+        _gap(gap, text, (*others, *_answers_beside(gaps, number)))
+        for number, (gap, text) in enumerate(zip(gaps, texts, strict=True))
+    ]
+    if len(grades) == 1:
+        return grades[0]
+    notes = []
+    for number, each in enumerate(grades, 1):
+        said = each.note or ("" if each.accepted else "wrong.")
+        if said:
+            notes.append(f"Gap {number}: {said}")
+    if all(each.verdict is Verdict.RIGHT for each in grades):
+        return RIGHT
+    note = " ".join(notes)
+    return slip(note) if all(each.accepted for each in grades) else wrong(note)
+
+
+def _gap(gap: Gap, text: str, others: Collection[str]) -> Grade:
+    """The grade of one gap; what stands there in the text is right, too."""
+    found = match(gap.expected, text, others)
+    if found.verdict is not Verdict.RIGHT and text.strip() and text.strip() == gap.shown.strip():
+        return RIGHT
+    return found
+
+
+def _answers_beside(gaps: Sequence[Gap], number: int) -> list[str]:
+    """The words that belong into the other gaps."""
+    beside = [gap.expected for index, gap in enumerate(gaps) if index != number]
+    return [expected.answer for expected in beside if isinstance(expected, Words)]
+
+
+def _arranged(items: Sequence[Markup], order: tuple[int, ...]) -> Grade:
+    """All or nothing; the note says how many stand right and which is the first misplaced."""
+    if sorted(order) != list(range(len(items))):
+        raise ValueError(f"expected an order of {len(items)} items, found {order}")
+    misplaced = [
+        given for right, given in enumerate(order) if _read(items[given]) != _read(items[right])
+    ]
+    if not misplaced:
+        return RIGHT
+    stand = len(items) - len(misplaced)
+    return wrong(
+        f"{stand} of {len(items)} stand right; the first out of place is "
+        f"{_listed([items[misplaced[0]]])}."
+    )
+
+
+def _paired(form: Pair, rights: tuple[int, ...]) -> Grade:
+    """All or nothing; the note says which left texts were paired wrong."""
+    texts = form.rights
+    if len(rights) != len(form.pairs):
+        raise ValueError(f"expected {len(form.pairs)} right texts, found {len(rights)}")
+    _check_indexes(rights, len(texts))
+    mistaken = [
+        left
+        for (left, right), given in zip(form.pairs, rights, strict=True)
+        if _read(texts[given]) != _read(right)
+    ]
+    return wrong(f"Paired wrong: {_listed(mistaken)}.") if mistaken else RIGHT
+
+
+def _read(text: Markup) -> str:
+    """``text`` as a learner tells it from others."""
+    return " ".join(to_plain(text).casefold().split())
+
+
+def _listed(texts: Sequence[Markup]) -> str:
+    return ", ".join(quoted(to_plain(text)) for text in texts)

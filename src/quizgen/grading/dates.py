@@ -1,0 +1,312 @@
+"""Dates: whether a typed date is the one asked for, as precisely as it is asked for.
+
+A reply is read as the parts it states, in any usual order and notation, and each part is held
+against the key.  Where day and month could be told either way, both readings are tried.  The
+calendar is the Gregorian one, and no part is ever filled in from today.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_name, monthrange, weekday
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quizgen.forms import Day
+from quizgen.grading import numerals
+from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
+from quizgen.grading.spelling import edits, fold, is_slip, plain
+from quizgen.values import PartialDate, quoted
+
+_LONGEST = 80
+_FIRST_GREGORIAN_YEAR = 1583
+"""Before it, a weekday that a source gives is that of another calendar."""
+
+_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
+_SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(day_name)}
+_SHORT_WEEKDAYS = {name[:3]: number for name, number in _WEEKDAYS.items()} | {
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
+}
+_FILLERS = frozenset({"the", "of", "on", "in", "year", "ad", "ce", "about", "around", "circa"})
+_BEFORE_CHRIST = frozenset({"bc", "bce"})
+
+_FIGURES = re.compile(
+    r"(?P<first>\d{1,4})(?P<mark>\s?[-/]\s?|\.)(?P<second>\d{1,4})"
+    r"(?:(?P=mark)(?P<third>\d{1,4}))?(?!\d)",
+    re.ASCII,
+)
+_PART = re.compile(r"(?P<figure>\d+)(?:st|nd|rd|th)?(?![^\W_])|(?P<word>[^\W\d_]+)")
+_BETWEEN = re.compile(r"[\s,./-]*")
+
+_AROUND = " .,;!?()'\""
+_MONTH = re.compile("|".join(name[:3] for name in _MONTHS), re.IGNORECASE)
+
+_MOST_PARTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The parts that a reply states, and what there is to say about its writing."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    note: str = ""
+    short_year: bool = False
+    """The year is written with two figures."""
+    either_way: bool = False
+    """Day and month are figures that could change places."""
+
+    def impossible(self, year: int | None) -> str:
+        """Why there is no such day, or nothing; ``year`` is used where none is stated."""
+        if self.month is not None and not 1 <= self.month <= 12:
+            return f"There is no month {self.month}."
+        if self.day is None:
+            return ""
+        year = year if self.year is None else self.year
+        last = 31
+        if self.month is not None:
+            last = monthrange(_in_calendar(year), self.month)[1]
+        if 1 <= self.day <= last:
+            return ""
+        return f"{month_name[self.month or 0] or 'A month'} has {last} days, not {self.day}."
+
+
+def match(day: Day, text: str) -> Grade:
+    """How ``text`` stands to ``day``.
+
+    More precise than asked for is right, less precise is wrong with a note.  A year that the stem
+    gives away may be left out but not contradicted.
+    """
+    if not plain(text[:_LONGEST]):
+        return WRONG
+    given = fold(text[: _LONGEST + 1]).strip(_AROUND)
+    readings = [] if len(given) > _LONGEST else list(_readings(given))
+    if not readings:
+        return wrong("That does not read as a date, such as 20 July 1969.")
+    grades = [_judged(day, reading) for reading in readings]
+    grade = best(grades)
+    either_way = readings[0].either_way and not all(each.accepted for each in grades)
+    if grade == RIGHT and either_way:
+        return slip(f"Day and month can be told either way; this was read as {day.date}.")
+    return grade
+
+
+def compared(key: str, text: str) -> Grade:
+    """How ``text`` stands to a date in words, of whatever precision, whose parts are all asked for.
+
+    For keys that are written as words and name a month: ``October 24``.  Anything else is wrong.
+    """
+    if len(key) > _LONGEST or len(text) > _LONGEST or not _MONTH.search(key):
+        return WRONG
+    right = next(_in_words(fold(key).strip(_AROUND)), None)
+    if right is None or (right.day is None and right.year is None) or right.note:
+        return WRONG
+    grades = [WRONG]
+    for reading in _readings(fold(text).strip(_AROUND)):
+        parts = (reading.year, reading.month, reading.day)
+        if parts == (right.year, right.month, right.day) and reading.weekday == right.weekday:
+            grades.append(slip(reading.note) if reading.note else RIGHT)
+    return best(grades)
+
+
+def _judged(day: Day, reading: _Reading) -> Grade:
+    """The grade of one way to read a reply."""
+    date = day.date
+    year = reading.year
+    if reading.short_year and year == date.year % 100 and date.day is not None:
+        year = date.year
+    known_year = date.year if day.year_given and year is None else year
+    impossible = reading.impossible(known_year)
+    if impossible:
+        return wrong(impossible)
+    stated = {"year": year, "month": reading.month, "day": reading.day}
+    asked = {"year": date.year, "month": date.month, "day": date.day}
+    differing = [
+        part
+        for part, value in stated.items()
+        if None not in (value, asked[part]) and value != asked[part]
+    ]
+    if differing:
+        return wrong(_differing(differing, stated))
+    missing = [part for part, value in asked.items() if value is not None and stated[part] is None]
+    if day.year_given and date.month is not None and "year" in missing:
+        missing.remove("year")
+    if missing:
+        return wrong(f"More is asked for: the {' and the '.join(missing)}.")
+    return _accepted(date, replace(reading, year=known_year))
+
+
+def _differing(parts: list[str], stated: dict[str, int | None]) -> str:
+    """What is wrong, where something else is right."""
+    if len(parts) == sum(value is not None for value in stated.values()):
+        return ""
+    return f"The {' and the '.join(parts)} {'is' if len(parts) == 1 else 'are'} not right."
+
+
+def _accepted(date: PartialDate, reading: _Reading) -> Grade:
+    """The grade of a reading whose date is right."""
+    if reading.weekday is not None and reading.year and reading.month and reading.day:
+        true = weekday(_in_calendar(reading.year), reading.month, reading.day)
+        if reading.weekday != true and reading.year >= _FIRST_GREGORIAN_YEAR:
+            exact = PartialDate(reading.year, reading.month, reading.day)
+            return slip(f"{exact} was a {day_name[true]}.")
+    if reading.short_year:
+        return slip(f"The year in full is {date.year}.")
+    return slip(reading.note) if reading.note else RIGHT
+
+
+def _in_calendar(year: int | None) -> int:
+    """A year that the calendar knows, leap like ``year``; a leap year where there is none."""
+    return 2000 if year is None else (year - 1) % 400 + 1 + 1600
+
+
+def _readings(given: str) -> Iterator[_Reading]:
+    """Every way to read ``given``, folded, as a date; none for a year before the first."""
+    if given.startswith("-"):
+        return
+    figures = _FIGURES.search(given)
+    if figures is None:
+        yield from _in_words(given)
+        return
+    around = _sole_weekday(given[: figures.start()] + " " + given[figures.end() :])
+    if around is not None:
+        for reading in _in_figures(figures):
+            yield replace(reading, weekday=around if around >= 0 else None)
+
+
+def _sole_weekday(rest: str) -> int | None:
+    """The weekday that is all there is in ``rest``; -1 for nothing, ``None`` for anything else."""
+    words = [word for word in re.split(r"[\s,.]+", rest) if word and word not in _FILLERS]
+    if not words:
+        return -1
+    return _WEEKDAYS.get(words[0], _SHORT_WEEKDAYS.get(words[0])) if len(words) == 1 else None
+
+
+def _in_figures(figures: re.Match[str]) -> Iterator[_Reading]:
+    """``2024-10-24``, ``24/10/2024``, ``10/2024``, ``24.10.``: day and month either way."""
+    texts = [figures[name] for name in ("first", "second", "third") if figures[name]]
+    numbers = [int(text) for text in texts]
+    if len(texts[0]) > 2:
+        month, day = numbers[1], (numbers[2] if len(numbers) > 2 else None)
+        if all(len(text) <= 2 for text in texts[1:]):
+            yield _Reading(numbers[0], month, day)
+        return
+    if len(numbers) == 2 and len(texts[1]) > 2:
+        yield _Reading(numbers[1], numbers[0])
+        return
+    if len(texts[1]) > 2:
+        return
+    year = numbers[2] if len(numbers) > 2 else None
+    short = len(numbers) > 2 and len(texts[2]) <= 2
+    first, second = numbers[:2]
+    may_be = (second <= 12 or first > 12, first <= 12 and first != second)
+    either_way = all(may_be) and figures["mark"] != "."
+    if may_be[0]:
+        yield _Reading(year, second, first, short_year=short, either_way=either_way)
+    if may_be[1] and figures["mark"] != ".":
+        yield _Reading(year, first, second, short_year=short, either_way=either_way)
+
+
+def _in_words(given: str) -> Iterator[_Reading]:
+    """``24th of October, 2024``, ``Oct 24``, ``October 2024``, ``nineteen sixty-nine``."""
+    reading, at = _Reading(), 0
+    numbers: list[tuple[int, bool]] = []
+    for _ in range(_MOST_PARTS):
+        at = _past_marks(given, at)
+        if at == len(given):
+            break
+        spoken = _spoken(given, at)
+        if spoken:
+            number, is_day, at = spoken
+            numbers.append((number, is_day))
+            continue
+        part = _PART.match(given, at)
+        if part is None:
+            return
+        at = part.end()
+        if part["figure"]:
+            is_day = part[0] != part["figure"]
+            numbers.append((int(part["figure"][:6]), is_day))
+            continue
+        told = _told(reading, part["word"])
+        if told is None:
+            return
+        reading = told
+    else:
+        return
+    yield from _with_numbers(reading, numbers)
+
+
+def _past_marks(given: str, at: int) -> int:
+    between = _BETWEEN.match(given, at)
+    return between.end() if between else at
+
+
+def _spoken(given: str, at: int) -> tuple[int, bool, int] | None:
+    """A number in words at ``at``: its value, whether it is a day's, and its end."""
+    if given[at].isdigit():
+        return None
+    rank = numerals.ordinal(given, at)
+    if rank and not given[rank.end : rank.end + 1].isalpha():
+        return int(rank.value), True, rank.end
+    number = numerals.spoken(given, at)
+    if number is None or number.value.denominator != 1 or number.value >= 10**6:
+        return None
+    return int(number.value), False, number.end
+
+
+def _told(reading: _Reading, word: str) -> _Reading | None:
+    """``reading`` with what ``word`` says, or ``None`` if that is nothing or too much."""
+    if word in _FILLERS:
+        return reading
+    if word in _BEFORE_CHRIST:
+        return replace(reading, year=-1) if reading.year is None else None
+    day = _WEEKDAYS.get(word, _SHORT_WEEKDAYS.get(word))
+    if day is not None:
+        return None if reading.weekday is not None else replace(reading, weekday=day)
+    month = _MONTHS.get(word, _SHORT_MONTHS.get(word))
+    note = ""
+    if month is None:
+        meant = [name for name in _MONTHS if _is_misspelt(name, word)]
+        if len(meant) != 1:
+            return None
+        month, note = _MONTHS[meant[0]], f"It is spelt {quoted(meant[0].title())}."
+    return None if reading.month else replace(reading, month=month, note=note)
+
+
+def _is_misspelt(name: str, word: str) -> bool:
+    """Whether ``word`` is a month's name but for a slip, for which ``May`` is too short."""
+    return is_slip(name, word) or (len(name) > 3 and edits(name, word) == 1)
+
+
+def _with_numbers(reading: _Reading, numbers: list[tuple[int, bool]]) -> Iterator[_Reading]:
+    """``reading`` with one or two numbers as its day and year, in each way that makes sense."""
+    if len(numbers) > 2 or (not numbers and reading.month is None):
+        return
+    era = reading.year
+    if era is not None and not numbers:
+        return
+    if len(numbers) == 2:
+        (first, first_is_day), (second, second_is_day) = numbers
+        if reading.month is None or (first_is_day and second_is_day):
+            return
+        day, year = (second, first) if second_is_day or first > 31 else (first, second)
+        yield replace(reading, day=day, year=_before_christ(era, year))
+        return
+    if not numbers:
+        yield reading
+        return
+    number, is_day = numbers[0]
+    if reading.month is not None and number <= 31 and era is None:
+        yield replace(reading, day=number)
+    if not is_day:
+        yield replace(reading, year=_before_christ(era, number))
+
+
+def _before_christ(era: int | None, year: int) -> int:
+    return year if era is None else -year

@@ -1,0 +1,40 @@
+"""The cases of grading: files of keys, with replies and the verdicts that they deserve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from quizgen.forms import Expected
+from quizgen.grading import Verdict, match
+
+FILES = Path(__file__).with_name("cases")
+
+Case = dict[str, Any]
+
+
+def cases(name: str) -> list[Any]:
+    """A parameter for each reply in the file ``name``: the case, the reply, its verdict."""
+    return [
+        pytest.param(case, reply, verdict, id=f"{_named(case)} <- {reply}: {verdict}")
+        for case in yaml.load((FILES / name).read_text("utf-8"), yaml.BaseLoader)
+        for verdict in Verdict
+        for reply in case.get(verdict.value, ())
+    ]
+
+
+def _named(case: Case) -> str:
+    return " ".join(value for value in case.values() if isinstance(value, str))
+
+
+def check(case: Case, expected: Expected, reply: str, verdict: Verdict) -> None:
+    """Assert that ``reply`` gets ``verdict``, and the note of the case where it is wrong."""
+    grade = match(expected, reply, case.get("others", ()))
+    assert grade.verdict is verdict, grade
+    assert bool(grade.note) or verdict is not Verdict.SLIP
+    assert not grade.note or verdict is not Verdict.RIGHT
+    if verdict is Verdict.WRONG:
+        assert case.get("note", "") in grade.note

@@ -1,0 +1,40 @@
+"""Typed dates, case by case."""
+
+from __future__ import annotations
+
+import pytest
+
+from grading.tables import Case, cases, check
+from quizgen.forms import Day
+from quizgen.grading import Verdict, match
+from quizgen.values import PartialDate
+
+
+@pytest.mark.parametrize(("case", "reply", "verdict"), cases("dates.yaml"))
+def test_case(case: Case, reply: str, verdict: Verdict) -> None:
+    day = Day(PartialDate.parse(case["date"]), case.get("year_given") == "true")
+    check(case, day, reply, verdict)
+
+
+@pytest.mark.parametrize(
+    ("reply", "note"),
+    [
+        ("25 October 2024", "The day is not right."),
+        ("24 November 2023", "The year and the month are not right."),
+        ("31 November 2024", "November has 30 days, not 31."),
+        ("2024-13-01", "There is no month 13."),
+        ("October", "More is asked for: the year and the day."),
+        ("Friday, October 24, 2024", "October 24, 2024 was a Thursday."),
+        ("24 Octobr 2024", "It is spelt “October”."),
+        ("24/10/24", "The year in full is 2024."),
+        ("soon", "That does not read as a date, such as 20 July 1969."),
+    ],
+)
+def test_the_note_says_what_is_the_matter(reply: str, note: str) -> None:
+    assert match(Day(PartialDate(2024, 10, 24)), reply).note == note
+
+
+def test_a_date_that_could_be_read_either_way_says_so() -> None:
+    grade = match(Day(PartialDate(2024, 5, 4)), "04/05/2024")
+    assert grade.verdict is Verdict.SLIP
+    assert "May 4, 2024" in grade.note

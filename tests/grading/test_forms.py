@@ -1,0 +1,183 @@
+"""Replies to forms: what is right, what the note says, and which replies are a caller's bug."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from quizgen.forms import (
+    Arrange,
+    Blanks,
+    Day,
+    Form,
+    Gap,
+    Option,
+    Pair,
+    Pick,
+    Quantity,
+    Reveal,
+    TypeIn,
+    Words,
+)
+from quizgen.grading import (
+    Arranged,
+    Grade,
+    Paired,
+    Picked,
+    Recalled,
+    Reply,
+    Typed,
+    Verdict,
+    grade,
+    key,
+)
+from quizgen.markup import Markup
+from quizgen.values import Number, PartialDate
+
+RIGHT = Grade(Verdict.RIGHT)
+PROMPT = Markup("?")
+
+
+def option(text: str, right: bool = False) -> Option:
+    return Option(Markup(text), right)
+
+
+REVEAL = Reveal(PROMPT, Markup("!"))
+ONE = Pick(PROMPT, (option("a"), option("b", right=True), option("c")))
+MANY = Pick(PROMPT, (option("*a*", True), option("b"), option("c", True), option("d")), many=True)
+TYPED = TypeIn(PROMPT, Words("State Duma"))
+BLANKS = Blanks(
+    (
+        Gap(Words("North Korea"), "North Korea"),
+        Markup(" sent "),
+        Gap(Quantity(Number(Fraction(10_000), "10,000", "troops")), "10,000 troops"),
+        Markup(" after "),
+        Gap(Day(PartialDate(2024, 10, 24)), "October 24"),
+    )
+)
+ORDER = Arrange(PROMPT, (Markup("first"), Markup("same"), Markup("*same*"), Markup("last")))
+PAIRS = Pair(
+    PROMPT,
+    ((Markup("Seoul"), Markup("south")), (Markup("Busan"), Markup("South")), (Markup("P"), PROMPT)),
+    extra=(Markup("west"),),
+)
+FORMS: list[Form] = [REVEAL, ONE, MANY, TYPED, BLANKS, ORDER, PAIRS]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: type(form).__name__)
+def test_the_key_is_right(form: Form) -> None:
+    assert grade(form, key(form)) == RIGHT
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: type(form).__name__)
+def test_a_reply_of_another_kind_is_a_bug(form: Form) -> None:
+    replies: list[Reply] = [
+        Recalled(True),
+        Picked(frozenset()),
+        Typed(()),
+        Arranged(()),
+        Paired(()),
+    ]
+    for reply in replies:
+        if type(reply) is not type(key(form)):
+            with pytest.raises(TypeError):
+                grade(form, reply)
+
+
+@pytest.mark.parametrize(
+    ("form", "reply"),
+    [
+        (ONE, Picked(frozenset({3}))),
+        (ONE, Picked(frozenset({-1}))),
+        (ONE, Picked(frozenset({0, 1}))),
+        (MANY, Picked(frozenset({0, 4}))),
+        (TYPED, Typed(())),
+        (TYPED, Typed(("a", "b"))),
+        (BLANKS, Typed(("a",))),
+        (ORDER, Arranged((0, 1, 2))),
+        (ORDER, Arranged((0, 1, 2, 2))),
+        (ORDER, Arranged((0, 1, 2, 4))),
+        (PAIRS, Paired((0, 1))),
+        (PAIRS, Paired((0, 1, 4))),
+        (PAIRS, Paired((0, 1, -1))),
+    ],
+)
+def test_a_reply_that_does_not_fit_is_a_bug(form: Form, reply: Reply) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        grade(form, reply)
+
+
+def test_recall_is_as_the_learner_says() -> None:
+    assert grade(REVEAL, Recalled(True)) == RIGHT
+    assert grade(REVEAL, Recalled(False)) == Grade(Verdict.WRONG)
+
+
+def test_one_pick_is_the_right_one_or_not() -> None:
+    assert grade(ONE, Picked(frozenset({0}))) == Grade(Verdict.WRONG)
+    assert grade(ONE, Picked(frozenset())) == Grade(Verdict.WRONG)
+
+
+@pytest.mark.parametrize(
+    ("picked", "note"),
+    [
+        ({0}, "Missed: “c”."),
+        ({0, 1, 2}, "Wrong: “b”."),
+        ({1, 3}, "Missed: “a”, “c”. Wrong: “b”, “d”."),
+        (set(), "Missed: “a”, “c”."),
+    ],
+)
+def test_many_picks_are_all_or_nothing(picked: set[int], note: str) -> None:
+    assert grade(MANY, Picked(frozenset(picked))) == Grade(Verdict.WRONG, note)
+
+
+def test_where_nothing_is_right_nothing_is_to_be_picked() -> None:
+    form = Pick(PROMPT, (option("a"), option("b")), many=True)
+    assert grade(form, key(form)) == RIGHT
+    with pytest.raises(ValueError, match="no option is right"):
+        key(Pick(PROMPT, (option("a"), option("b"))))
+
+
+def test_gaps_are_graded_each_and_accepted_together() -> None:
+    texts = ("north korea", "ten thousand", "24 October 2024")
+    assert grade(BLANKS, Typed(texts)) == RIGHT
+    found = grade(BLANKS, Typed(("Noth Korea", *texts[1:])))
+    assert found.verdict is Verdict.WRONG  # a direction is never a slip
+    found = grade(BLANKS, Typed(("North Koera", *texts[1:])))
+    assert found == Grade(Verdict.SLIP, "Gap 1: It is spelt “North Korea”.")
+    found = grade(BLANKS, Typed(("South Korea", "9,000", texts[2])))
+    assert found == Grade(Verdict.WRONG, "Gap 1: wrong. Gap 2: Too low.")
+
+
+def test_what_stands_in_the_text_is_right_in_its_gap() -> None:
+    assert grade(BLANKS, Typed(("North Korea", "10,000 troops", "October 24"))) == RIGHT
+
+
+def test_the_answer_of_another_gap_is_no_slip() -> None:
+    form = Blanks((Gap(Words("Kharkiv"), "Kharkiv"), Gap(Words("Kharkov"), "Kharkov")))
+    assert grade(form, Typed(("Kharkov", "Kharkiv"))) == Grade(
+        Verdict.WRONG, "Gap 1: wrong. Gap 2: wrong."
+    )
+
+
+def test_the_only_gap_needs_no_number() -> None:
+    form = Blanks((Markup("It was "), Gap(Words("Paris"), "Paris")))
+    assert grade(form, Typed(("Pari",))).note == "It is spelt “Paris”."
+
+
+def test_items_that_read_the_same_may_change_places() -> None:
+    assert grade(ORDER, Arranged((0, 2, 1, 3))) == RIGHT
+
+
+def test_the_note_on_an_order_says_how_far_it_is_right() -> None:
+    assert grade(ORDER, Arranged((0, 3, 2, 1))) == Grade(
+        Verdict.WRONG, "2 of 4 stand right; the first out of place is “last”."
+    )
+
+
+def test_equal_right_texts_count_as_the_same() -> None:
+    assert grade(PAIRS, Paired((1, 0, 2))) == RIGHT
+
+
+def test_the_note_on_pairs_names_what_was_paired_wrong() -> None:
+    assert grade(PAIRS, Paired((3, 1, 0))) == Grade(Verdict.WRONG, "Paired wrong: “Seoul”, “P”.")

@@ -1,0 +1,74 @@
+"""Words that are no slips of each other, and slips that are."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.grading.lookalikes import distinct, is_exact, roman
+from quizgen.grading.spelling import is_slip
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("hypotension", "hypertension"),
+        ("interstate", "intrastate"),
+        ("emigrate", "immigrate"),
+        ("sulfate", "sulfite"),
+        ("chlorides", "chlorates"),
+        ("propane", "propene"),
+        ("communism", "communist"),
+        ("trainer", "trainee"),
+        ("hydrophobic", "hydrophilic"),
+        ("neuron", "neutron"),
+        ("iceland", "ireland"),
+        ("lethal", "nonlethal"),
+        ("xiv", "xvi"),
+        ("north", "norths"),
+        ("seventeen", "seventen"),
+    ],
+)
+def test_no_slip_leads_from_one_to_the_other(a: str, b: str) -> None:
+    for right, given in ((a, b), (b, a)):
+        assert distinct(right, given) or not is_slip(right, given)
+
+
+@pytest.mark.parametrize(
+    ("right", "given"),
+    [
+        ("definite", "definate"),
+        ("government", "goverment"),
+        ("professor", "professer"),
+        ("weapon", "weapons"),
+        ("intelligence", "inteligance"),
+        ("parliament", "parliment"),
+        ("address", "adress"),
+    ],
+)
+def test_a_slip_is_a_slip(right: str, given: str) -> None:
+    assert is_slip(right, given)
+    assert not distinct(right, given)
+
+
+@pytest.mark.parametrize(
+    ("right", "given"), [("iran", "iraq"), ("cat", "cut"), ("russia", "prussia")]
+)
+def test_short_words_and_first_letters_must_stand(right: str, given: str) -> None:
+    assert not is_slip(right, given)
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("i", 1), ("xiv", 14), ("mcmlxix", 1969), ("mm", 2000)]
+)
+def test_roman(word: str, value: int) -> None:
+    assert roman(word) == value
+
+
+@pytest.mark.parametrize("word", ["", "iiii", "vx", "korea", "x" * 30])
+def test_not_roman(word: str) -> None:
+    assert roman(word) is None
+
+
+def test_exact_words() -> None:
+    assert all(map(is_exact, ["north", "not", "seven", "third", "b12", "viii"]))
+    assert not any(map(is_exact, ["korea", "duma"]))

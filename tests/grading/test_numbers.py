@@ -1,0 +1,64 @@
+"""Typed numbers, case by case."""
+
+from __future__ import annotations
+
+import pytest
+
+from grading.tables import Case, cases, check
+from quizgen.forms import Quantity
+from quizgen.grading import Verdict, match
+from quizgen.values import Decimal, Number, Tolerance
+
+
+def quantity(case: Case) -> Quantity:
+    value = Decimal.parse(case["number"])
+    written = case.get("written", value.written)
+    number = Number(value.value, written, case.get("unit", ""), case.get("qualifier", ""))
+    tolerance = Tolerance.parse(case["tolerance"]) if "tolerance" in case else None
+    return Quantity(number, tolerance)
+
+
+@pytest.mark.parametrize(("case", "reply", "verdict"), cases("numbers.yaml"))
+def test_case(case: Case, reply: str, verdict: Verdict) -> None:
+    check(case, quantity(case), reply, verdict)
+
+
+@pytest.mark.parametrize(
+    ("reply", "note"),
+    [
+        ("9,000 troops", "Too low."),
+        ("11,000", "Too high."),
+        ("10,000 km", "The unit is “troops”, not “km”."),
+        ("10.000", "A comma groups thousands here, and a point marks decimals."),
+        ("lots", "That does not read as a number."),
+        ("10,000 soldiers", "The unit is “troops”."),
+        ("under 10,000", "The figure is right, but it is “over 10000 troops”."),
+    ],
+)
+def test_the_note_says_what_is_the_matter(reply: str, note: str) -> None:
+    asked = quantity({"number": "10000", "unit": "troops", "qualifier": "over"})
+    assert match(asked, reply).note == note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1e999999999",
+        "10^999999999",
+        "9" * 150,
+        "9" * 1_000_000,
+        "1/" + "9" * 190,
+        "1" + ",000" * 45,
+        "million " * 24,
+        "one hundred " * 16,
+        "5 " + "square " * 20 + "km",
+        "5 km^4^4^4^4",
+        "a " * 99,
+        "half a " * 28,
+        "over " * 39 + "5",
+        "1 km " * 39,
+    ],
+)
+def test_a_number_beyond_all_measure_costs_nothing(text: str) -> None:
+    asked = quantity({"number": "10000", "unit": "km"})
+    assert match(asked, text).verdict is Verdict.WRONG
