@@ -11,6 +11,7 @@ from quizgen.cli import EXIT_OK
 from quizgen.commands.common import load_reported, paths_argument
 from quizgen.commands.progress import Progress
 from quizgen.exporters import Written, exporter
+from quizgen.lock import Lock
 from quizgen.reports.text import count
 
 DEFAULT_OUTPUT = "output"
@@ -44,6 +45,7 @@ def command(paths: tuple[str, ...], output: Path) -> int:
             anki.write(
                 topic,
                 output / f"{topic.id}{anki.SUFFIX}",
+                lock=Lock(),
                 now=now,
                 advance=progress.advance,
             )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from quizgen.bank import Topic
+from quizgen.lock import Entry, Lock
 
 FORMATS = {"anki": "quizgen.exporters.anki"}
 """Every format with its module."""
@@ -29,6 +30,8 @@ class Written:
     decks: int
     size: int
     """In bytes."""
+    entries: tuple[Entry, ...]
+    """What learners are given by it, for the next lock."""
 
 
 class Exporter(Protocol):
@@ -37,11 +40,11 @@ class Exporter(Protocol):
     SUFFIX: str
 
     def write(
-        self, topic: Topic, path: Path, *, now: int, advance: Callable[[int], None]
+        self, topic: Topic, path: Path, *, lock: Lock, now: int, advance: Callable[[int], None]
     ) -> Written:
         """Write ``topic`` to ``path``, which is replaced only when all is written.
 
-        ``now`` is the time in seconds since 1970; ``advance`` is told how many questions were
+        ``lock`` says what learners were given last, ``now`` is the time in seconds since 1970; ``advance`` is told how many questions were
         written since it was last called.  Raises :class:`OSError` where the path cannot be written.
         """
         ...

@@ -1,0 +1,51 @@
+"""Building a bank of 10,000 questions, beside a plain script with yaml.load and genanki.
+
+Prints CPU seconds (user and system, the least of the runs) and their ratio.  The two take turns, so
+that a machine that is busy slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import bank
+
+HERE = Path(__file__).parent
+
+
+def cpu(command: list[str]) -> tuple[float, int]:
+    """CPU seconds of ``command``, and its peak memory in MB."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} failed with {process.returncode}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--questions", type=int, default=10_000)
+    arguments.add_argument("--runs", type=int, default=5)
+    given = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "large.yaml")
+        bank.write(source, given.questions)
+        ours = [sys.executable, "-m", "quizgen", "build", str(source), "-o", folder]
+        plain = [sys.executable, str(HERE / "plain_script.py"), str(source), f"{folder}/plain.apkg"]
+        runs = [(cpu(ours), cpu(plain)) for _ in range(given.runs)]
+        sizes = [Path(folder, name).stat().st_size / 1e6 for name in ("large.apkg", "plain.apkg")]
+    for number, name in enumerate(("quizgen build", "plain script")):
+        seconds, memory = min(run[number] for run in runs)
+        print(f"{name:14} {seconds:6.2f} s CPU  {memory:4} MB  file {sizes[number]:5.1f} MB")
+    ratio = min(run[0][0] for run in runs) / min(run[1][0] for run in runs)
+    print(f"ratio          {ratio:6.2f}    (target: at most 0.60)")
+
+
+if __name__ == "__main__":
+    main()

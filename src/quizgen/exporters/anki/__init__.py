@@ -1,0 +1,99 @@
+"""Anki packages: a topic as decks of notes.
+
+Which deck a note is in, and which note of a learner's collection it is: a deck is known to Anki by
+its name, and a card stays in the deck where it was first put.  What the notes are, and when they last
+changed, is known to :mod:`quizgen.exporters.anki.release`.
+
+genanki describes decks and note types; it is imported when something is built, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizgen.bank import Bank, Topic
+from quizgen.exporters import Written
+from quizgen.exporters.anki.notetypes import NOTE_TYPES, genanki_model
+from quizgen.exporters.anki.release import Release
+from quizgen.lock import Lock
+from quizgen.markup import Markup, to_html
+
+if TYPE_CHECKING:
+    from quizgen.exporters.anki.package import Note
+
+SUFFIX = ".apkg"
+
+_REPORT_EVERY = 256
+"""Notes between two words on how far it got."""
+
+
+def write(
+    topic: Topic, path: Path, *, lock: Lock, now: int, advance: Callable[[int], None]
+) -> Written:
+    """Write the decks of ``topic`` to ``path``; see :class:`quizgen.exporters.Exporter`."""
+    import genanki
+
+    from quizgen.exporters.anki import package
+
+    release = Release(topic, lock, now)
+    notes = _Notes(release, advance)
+    decks = []
+    if not topic.alone:
+        decks.append(
+            genanki.Deck(package.deck_id(topic.title), topic.title, _html(topic.description))
+        )
+    for bank in topic.banks:
+        name = deck_name(topic, bank)
+        deck = genanki.Deck(package.deck_id(name), name, _html(bank.description))
+        deck.notes = notes.of(bank)
+        decks.append(deck)
+    package.write(path, decks)
+    return Written(
+        path,
+        len(release.entries),
+        notes.cards,
+        len(decks),
+        path.stat().st_size,
+        tuple(release.entries),
+    )
+
+
+def deck_name(topic: Topic, bank: Bank) -> str:
+    """The name of the deck that ``bank`` becomes: a subdeck, unless it stands alone."""
+    return bank.title if topic.alone else f"{topic.title}::{bank.title}"
+
+
+def _html(description: Markup | None) -> str:
+    return to_html(description) if description else ""
+
+
+class _Notes:
+    """The notes of a topic's banks as they are written, one by one, and their number."""
+
+    def __init__(self, release: Release, advance: Callable[[int], None]) -> None:
+        self.release = release
+        self.advance = advance
+        self.count = 0
+        self.cards = 0
+        self.models = {kind.id: genanki_model(kind) for kind in NOTE_TYPES.values()}
+
+    def of(self, bank: Bank) -> Iterator[Note]:
+        """The notes of ``bank``, in its order."""
+        from quizgen.exporters.anki.package import Note
+
+        for rendered, entry in self.release.notes(bank):
+            yield Note(
+                nid=entry.note_id,
+                guid=rendered.guid,
+                mod=entry.second,
+                model=self.models[rendered.kind.id],
+                fields=rendered.fields,
+                tags=rendered.tags,
+                cards=rendered.cards,
+            )
+            self.count += 1
+            self.cards += len(rendered.cards)
+            if self.count % _REPORT_EVERY == 0:
+                self.advance(_REPORT_EVERY)
