@@ -1,0 +1,128 @@
+"""``quizgen quiz``: which questions are asked, and what comes out of it."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from random import Random, SystemRandom
+
+import click
+
+from quizgen.cli import EXIT_INTERRUPTED, EXIT_OK
+from quizgen.commands.common import load_reported, paths_argument
+from quizgen.library import Library
+from quizgen.study.session import Entry, start
+from quizgen.values import quoted
+
+SEEDS = 10_000
+"""Seeds that are drawn: few enough to be typed again, many enough to be another every time."""
+
+
+@click.command()
+@paths_argument
+@click.option("-n", "--count", type=click.IntRange(min=1), metavar="COUNT", help="Ask so many.")
+@click.option("--bank", "banks", multiple=True, metavar="ID", help="Ask from this bank only.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Ask only this type.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Ask only what has this tag.")
+@click.option("--seed", type=int, metavar="N", help="Repeat the quiz that had this seed.")
+@click.option("--plain", is_flag=True, help="Words only: no colour, no single keys.")
+def command(
+    *,
+    paths: tuple[str, ...],
+    count: int | None,
+    banks: tuple[str, ...],
+    types: tuple[str, ...],
+    tags: tuple[str, ...],
+    seed: int | None,
+    plain: bool,
+) -> int:
+    """Take a quiz on the banks at PATH (a file or folder; decks if left out).
+
+    --bank, --type and --tag may be repeated: what has any of the values of each is asked.  A tag
+    includes those below it: --tag war has war::korea, too.
+
+    Answers are typed, or piped in, one line each; an empty line skips.  Exits with 0 whatever the
+    score, 1 if the banks have mistakes, 2 if there is nothing to ask, 130 if it is interrupted.
+    """
+    library, code = load_reported(paths, quiet=True)
+    if code != EXIT_OK:
+        return code
+    entries = choose(_entries(library), banks, types, tags)
+    if seed is None:
+        seed = SystemRandom().randrange(SEEDS)
+    # Imported late: a quiz that asks nothing, and the help, do without.
+    from quizgen.study import terminal
+
+    session = start(entries, Random(seed), count)
+    stdin = sys.stdin or io.StringIO()  # there may be none at all
+    console = terminal.open_console(stdin, sys.stdout, os.environ, plain)
+    ending = terminal.run(session, console, f"The same quiz again: --seed {seed}")
+    return EXIT_INTERRUPTED if ending is terminal.Ending.INTERRUPTED else EXIT_OK
+
+
+def choose(
+    entries: Sequence[Entry], banks: Sequence[str], types: Sequence[str], tags: Sequence[str]
+) -> list[Entry]:
+    """Those of ``entries`` of one of the ``banks`` and ``types``, with one of the ``tags``.
+
+    Raises :class:`click.UsageError` for a name that none of them has, and where none is left.
+    """
+    chosen = list(entries)
+    for option, wanted, names in (
+        ("bank", banks, lambda entry: [entry.bank.id]),
+        ("type", types, lambda entry: [entry.question.type]),
+        ("tag", tags, _tags),
+    ):
+        if wanted:
+            _known(option, wanted, entries, names)
+            chosen = [entry for entry in chosen if not set(wanted).isdisjoint(names(entry))]
+    if not chosen:
+        raise click.UsageError(
+            "No question is left: none has all that --bank, --type and --tag ask for."
+            if entries
+            else "There is no question to ask."
+        )
+    return chosen
+
+
+def _entries(library: Library) -> list[Entry]:
+    """Every question that is still asked."""
+    return [
+        Entry(topic, bank, question)
+        for topic in library.topics
+        for bank in topic.banks
+        for question in bank.questions
+        if question.retired is None
+    ]
+
+
+def _tags(entry: Entry) -> list[str]:
+    """The tags of a question, its bank's too, each with those above it."""
+    return [
+        "::".join(parts[: length + 1])
+        for tag in (*entry.bank.tags, *entry.question.tags)
+        for parts in [tag.split("::")]
+        for length in range(len(parts))
+    ]
+
+
+def _known(
+    option: str,
+    wanted: Iterable[str],
+    entries: Iterable[Entry],
+    names: Callable[[Entry], Iterable[str]],
+) -> None:
+    """Refuse a name that nothing has, with those that there are."""
+    known = sorted({name for entry in entries for name in names(entry)})
+    for name in wanted:
+        if name not in known:
+            from quizgen.reader import did_you_mean
+
+            hint = did_you_mean(name, known)
+            raise click.UsageError(
+                f"No question has the {option} {quoted(name)}"
+                + (f"; {hint}" if hint else ".")
+                + (f" There are: {', '.join(known)}." if known else "")
+            )

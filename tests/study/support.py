@@ -1,0 +1,89 @@
+"""What the tests of the quiz share: questions, and how a learner writes a reply."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any, assert_never
+
+from quizgen.bank import Bank, Topic
+from quizgen.forms import Form
+from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed
+from quizgen.library import load
+from quizgen.markup import Markup
+from quizgen.study.dialogue import labels
+from quizgen.study.session import Entry, Item, Session, start
+from quizgen.values import Id, Namespace
+
+BANKS = Path(__file__).parent / "banks"
+ALL_TYPES = BANKS / "all-types.yaml"
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class FakeQuestion:
+    """A question that is a form and little else."""
+
+    asks: Form
+    explanation: Markup | None = None
+    id: str = "q"
+    facts: tuple[str, ...] = ()
+    source: Markup | None = None
+    difficulty: None = None
+
+    def form(self) -> Form:
+        return self.asks
+
+
+def entries(*paths: Path) -> list[Entry]:
+    """The questions of the banks at ``paths``, which are sound."""
+    library = load(paths)
+    assert not library.diagnostics
+    return [
+        Entry(topic, bank, question)
+        for topic in library.topics
+        for bank in topic.banks
+        for question in bank.questions
+    ]
+
+
+def entries_of(*questions: Any, title: str = "Bank") -> list[Entry]:
+    """Questions that no file holds, in a bank of their own."""
+    bank = Bank(id=Id("b"), title=title, questions=questions)
+    topic = Topic(id=Id("b"), title="Bank", namespace=Namespace("n" * 20), banks=(bank,))
+    return [Entry(topic, bank, question) for question in questions]
+
+
+def all_types(seed: int) -> Session:
+    """The session that ``quizgen quiz --seed`` makes of the bank of all types."""
+    return start(entries(ALL_TYPES), Random(seed))
+
+
+def spelt(item: Item, reply: Reply) -> list[str]:
+    """The lines in which a learner gives ``reply``, by what is shown."""
+    mark = dict(zip(item.shown, labels(item), strict=True))
+    match reply:
+        case Recalled(right):
+            return ["", "y" if right else "n"]
+        case Picked(options):
+            return ["".join(mark[number] for number in options)]
+        case Typed(texts):
+            return [f":{text}" if text.startswith(":") else text for text in texts]
+        case Arranged(order):
+            return ["".join(mark[number] for number in order)]
+        case Paired(rights):
+            return [" ".join(mark[number] for number in rights)]
+    assert_never(reply)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The variables of a quiz in a process of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | {"PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"} | more
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "quizgen", "quiz", *map(str, arguments)]
