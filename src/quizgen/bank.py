@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from quizgen.diagnostics import Problem
 from quizgen.markup import Markup
@@ -76,7 +77,8 @@ class Value:
         if (self.number is None) == (self.date is None):
             yield Problem("fact-value", "found no value or two, expected “number” or “date”")
         elif self.date is not None and (self.unit or self.qualifier):
-            yield Problem("fact-value", "found a unit or a qualifier, which a date has not")
+            key = "unit" if self.unit else "qualifier"
+            yield Problem("fact-value", f"found a {key}, which a date has not", (key,), on_key=True)
 
     @property
     def stated(self) -> Claim:
@@ -111,7 +113,14 @@ class Bank:
     description: Markup | None = None
     tags: tuple[Tag, ...] = ()
     questions: tuple[Question, ...] = ()
+    was: tuple[Id, ...] = ()
+    """Its former ids, the oldest first."""
     at: Mapping | None = field(default=None, compare=False, repr=False)
+
+    def origin(self, question: Question) -> str:
+        """``bank/question``, by the first ids that both had: a learner's note is known by it."""
+        name = question.was[0] if question.was else question.id
+        return name if "/" in name else f"{self.was[0] if self.was else self.id}/{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,3 +136,5 @@ class Topic:
     banks: tuple[Bank, ...] = ()
     alone: bool = False
     """The topic is a single stand-alone bank, whose deck is not a subdeck."""
+    lock_path: Path | None = field(default=None, compare=False)
+    """Where the lock of what learners were given of it lies."""

@@ -1,7 +1,6 @@
 """From paths to topics, and everything that must hold across files.
 
-A folder with a ``source.yaml`` is a topic; every other YAML file in it, or below it up to the next
-topic, is one of its banks.  A bank outside a topic stands alone.  Loading is checking: there is no
+Which files make a topic is known to :mod:`quizgen.folders`.  Loading is checking: there is no
 other validator, and loading never raises for what a file says.  A bad question is reported and left
 out; the rest stands, so that checks across questions still run.
 """
@@ -9,12 +8,13 @@ out; the rest stands, so that checks across questions still run.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence as Seq
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizgen.bank import Bank, Fact, Source, Topic
-from quizgen.diagnostics import Diagnostic, Problem, Route, Severity, Span
+from quizgen.diagnostics import Diagnostic, Problem, Severity, Span
+from quizgen.folders import SOURCE_FILE, TopicFiles, discover, unreadable
 from quizgen.markup import Markup
 from quizgen.question import Claim, Question
 from quizgen.questions import TYPES
@@ -22,8 +22,8 @@ from quizgen.reader import UNSOUND, Findings, Reader, did_you_mean
 from quizgen.values import Id, Namespace, Number, PartialDate, Tag, quoted
 from quizgen.yamltree import Mapping, Node, Scalar, Sequence, parse
 
-SOURCE_FILE = "source.yaml"
-SUFFIXES = (".yaml", ".yml")
+MOST_HINTS = 20
+"""Unknown facts for which the nearest known one is sought, which takes time with many of both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,7 @@ class BankFile:
     description: Markup | None = None
     namespace: Namespace | None = None
     tags: tuple[Tag, ...] = ()
+    was: tuple[Id, ...] = ()
     at: Mapping | None = field(default=None, compare=False, repr=False)
 
 
@@ -57,6 +58,8 @@ class Library:
     """What was loaded, and every mistake that was found."""
 
     topics: list[Topic] = field(default_factory=list)
+    sources: list[TopicFiles] = field(default_factory=list)
+    """The files of each topic, in the same order."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     """The text of each file with a mistake, by its path, to show the lines meant."""
@@ -84,100 +87,40 @@ class _File:
     damaged: bool = False
 
 
-@dataclass(slots=True)
-class _Folder:
-    """The files of one topic, or one bank that stands alone."""
-
-    source: Path | None = None
-    banks: list[Path] = field(default_factory=list)
-    whole: bool = False
-    """All banks of the folder are here, so that what none of them asks is asked nowhere."""
+_Places = dict[str, tuple[_File, Node]]
+"""Where names that must be unique are written first."""
 
 
-def load(paths: Iterable[str | os.PathLike[str]]) -> Library:
+def load(paths: Iterable[str | os.PathLike[str]], *, whole: bool = False) -> Library:
     """Everything under ``paths``, which are files or folders.
+
+    With ``whole``, a topic of which only a part is named is loaded with all its banks.
 
     Never raises for bad input: every mistake is a diagnostic of the library.
     """
-    return _Loader().load([Path(path) for path in paths])
+    loader = _Loader()
+    topics, faults = discover([Path(path) for path in paths], whole=whole)
+    loader.library.diagnostics += faults
+    loader.library.unreadable = bool(faults)
+    return loader.load(topics)
 
 
 class _Loader:
     def __init__(self) -> None:
         self.library = Library()
         self.reader = Reader({Question: TYPES})
-        self.bank_ids: dict[str, Span] = {}
-        self.topic_ids: dict[str, Span] = {}
-        self.namespaces: dict[str, Span] = {}
+        self.bank_ids: _Places = {}
+        self.topic_ids: _Places = {}
+        self.namespaces: _Places = {}
+        self.hints = 0
 
-    def load(self, paths: Seq[Path]) -> Library:
-        for folder in self.discover(paths):
-            self.folder(folder)
+    def load(self, topics: Iterable[TopicFiles]) -> Library:
+        """The library with ``topics`` in it."""
+        for topic in topics:
+            self.folder(topic)
         order = self.library.diagnostics
         order.sort(key=lambda d: (d.at.path, d.at.line, d.at.column))
         return self.library
-
-    # -- which files ---------------------------------------------------------------------------
-
-    def discover(self, paths: Seq[Path]) -> list[_Folder]:
-        """The topics and stand-alone banks under ``paths``, each once."""
-        folders: dict[Path, _Folder] = {}
-        seen: set[Path] = set()
-        for path in paths:
-            try:
-                found = list(self.yaml_files(path)) if path.is_dir() else [path]
-                if not path.is_dir() and not path.exists():
-                    self.unreadable(path, "missing-path", "found nothing at this path")
-                    continue
-            except OSError as error:
-                self.unreadable(path, "unreadable", f"could not be read: {_reason(error)}")
-                continue
-            if not found:
-                self.unreadable(
-                    path, "no-banks", "found no *.yaml file in this folder, expected banks"
-                )
-            for file in found:
-                if (real := file.resolve()) in seen:
-                    continue
-                seen.add(real)
-                home = self.home(file, path)
-                if home is None:
-                    folders[file] = _Folder(banks=[file])
-                    continue
-                folder = folders.setdefault(home, _Folder(source=home / SOURCE_FILE))
-                folder.whole = folder.whole or path.is_dir()
-                if file.name != SOURCE_FILE:
-                    folder.banks.append(file)
-                elif file == path:
-                    folder.banks += [f for f in self.yaml_files(home) if f.name != SOURCE_FILE]
-                    folder.whole = True
-                    seen |= {f.resolve() for f in folder.banks}
-        return [folders[key] for key in sorted(folders)]
-
-    def yaml_files(self, folder: Path) -> Iterator[Path]:
-        """The YAML files below ``folder``, in order, hidden ones left out."""
-        entries = sorted(folder.iterdir())
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                yield from self.yaml_files(entry)
-            elif entry.suffix in SUFFIXES:
-                yield entry
-
-    def home(self, file: Path, path: Path) -> Path | None:
-        """The nearest folder that is a topic, from the file's own up to the path given."""
-        top = path if path.is_dir() else file.parent
-        for folder in (file.parent, *file.parent.parents):
-            if (folder / SOURCE_FILE).is_file():
-                return folder
-            if folder == top:
-                break
-        return None
-
-    def unreadable(self, path: Path, code: str, message: str) -> None:
-        self.library.unreadable = True
-        self.library.diagnostics.append(Diagnostic(code, message, Span(str(path))))
 
     # -- one file ------------------------------------------------------------------------------
 
@@ -187,7 +130,8 @@ class _Loader:
         try:
             data = path.read_bytes()
         except OSError as error:
-            self.unreadable(path, "unreadable", f"could not be read: {_reason(error)}")
+            self.library.unreadable = True
+            self.library.diagnostics.append(unreadable(path, error))
             return None
         self.library.files += 1
         try:
@@ -219,7 +163,7 @@ class _Loader:
 
     # -- one topic -----------------------------------------------------------------------------
 
-    def folder(self, folder: _Folder) -> None:
+    def folder(self, folder: TopicFiles) -> None:
         if folder.source is None:
             for path in folder.banks:
                 self.stand_alone(path)
@@ -231,7 +175,8 @@ class _Loader:
         facts = {fact.id: fact for fact in source.facts} if source is not None else {}
         known = _ids(source_file.root, "facts") if source_file is not None else {}
         trusted = source is not None and source_file is not None and not source_file.damaged
-        banks = []
+        banks: list[tuple[_File, Bank]] = []
+        files = []
         sound = trusted and not source_file.findings.errors if source_file else False
         asked: set[str] = set()
         for path in folder.banks:
@@ -245,9 +190,12 @@ class _Loader:
                 if made is not None:
                     self.claims(file, made, facts)
             sound = sound and not file.findings.errors and not file.damaged
-            self.close(file)
+            files.append(file)
             if made is not None:
-                banks.append(_bank(made))
+                banks.append((file, _bank(made)))
+        _check_origins(banks)
+        for file in files:
+            self.close(file)
         if source is None or source_file is None:
             return
         if folder.whole and not folder.banks:
@@ -255,6 +203,7 @@ class _Loader:
         elif folder.whole and sound:
             self.unasked(source_file, source, asked)
         self.close(source_file)
+        self.library.sources.append(folder)
         self.library.topics.append(
             Topic(
                 id=source.topic,
@@ -263,7 +212,8 @@ class _Loader:
                 description=source.description,
                 source=source.source,
                 facts=facts,
-                banks=tuple(banks),
+                banks=tuple(bank for _, bank in banks),
+                lock_path=folder.lock,
             )
         )
 
@@ -272,9 +222,11 @@ class _Loader:
         if file is None:
             return
         made = self.bank(file, in_topic=False)
+        if made is not None:
+            _check_origins([(file, _bank(made))])
         if made is not None and made.namespace is not None:
             self.unique(file, made.at, "namespace", made.namespace, self.namespaces)
-            self.unique(file, made.at, "bank", made.bank, self.topic_ids, "topic or stand-alone bank")
+            self.library.sources.append(TopicFiles(banks=[path]))
             self.library.topics.append(
                 Topic(
                     id=made.bank,
@@ -283,6 +235,7 @@ class _Loader:
                     description=made.description,
                     banks=(_bank(made),),
                     alone=True,
+                    lock_path=TopicFiles(banks=[path]).lock,
                 )
             )
         self.close(file)
@@ -338,8 +291,11 @@ class _Loader:
         if made is UNSOUND:
             return None
         assert isinstance(made, BankFile)
-        self.unique(file, made.at, "bank", made.bank, self.bank_ids)
+        first = self.unique(file, made.at, "bank", made.bank, self.bank_ids)
         if not in_topic:
+            if first:
+                noun = "topic or stand-alone bank"
+                self.unique(file, made.at, "bank", made.bank, self.topic_ids, noun)
             for question in made.questions:
                 if question.facts and question.at is not None:
                     problem = Problem(
@@ -360,28 +316,30 @@ class _Loader:
         at: Mapping | None,
         key: str,
         value: str,
-        seen: dict[str, Span],
+        seen: _Places,
         noun: str = "",
-    ) -> None:
-        """Report ``value`` where another file has it already."""
+    ) -> bool:
+        """Whether ``value`` is new; reported where another file has it already."""
         assert at is not None
-        here = file.findings.span(at.entries[key][1])
+        here = at.entries[key][1]
         if value in seen:
-            there = seen[value]
+            first, node = seen[value]
+            there = first.findings.span(node)
             file.findings.diagnostics.append(
                 Diagnostic(
                     f"duplicate-{key}",
                     f"found the {key} {quoted(value)} again, first written at "
                     f"{there.path}:{there.line}"
                     + (f": the id of each {noun} must be its own" if noun else ""),
-                    here,
+                    file.findings.span(here),
                     "each needs its own; “quizgen namespace” prints a new one"
                     if key == "namespace"
                     else "",
                 )
             )
-        else:
-            seen[value] = here
+            return False
+        seen[value] = file, here
+        return True
 
     def repeated(self, file: _File, key: str, code: str) -> None:
         """Report each id of the records under ``key`` that an earlier one has.
@@ -412,6 +370,8 @@ class _Loader:
         for record in _records(file.root, "questions"):
             entry = record.entries.get("facts")
             if entry is None or (isinstance(entry[1], Sequence) and not entry[1].items):
+                if not known:
+                    continue
                 file.findings.report(
                     record,
                     Problem(
@@ -426,15 +386,19 @@ class _Loader:
             for cited in entry[1].items:
                 if not isinstance(cited, Scalar):
                     continue
-                asked.add(cited.text)
+                if "retired" not in record.entries:
+                    asked.add(cited.text)
                 if trusted and cited.text not in known:
+                    self.hints += 1
                     file.findings.report(
                         cited,
                         Problem(
                             "unknown-fact",
                             f"found the fact {quoted(cited.text)}, which {SOURCE_FILE} does "
                             "not have",
-                            hint=did_you_mean(cited.text, known),
+                            hint=did_you_mean(cited.text, known)
+                            if self.hints <= MOST_HINTS
+                            else "",
                         ),
                     )
         return asked
@@ -504,12 +468,38 @@ def _agrees(claim: Claim, values: list[tuple[Id, Claim]]) -> bool:
     return not comparable
 
 
+def _check_origins(banks: list[tuple[_File, Bank]]) -> None:
+    """Report each former id that another question has, or has had: they would be one note."""
+    if not any(bank.was or question.was for _, bank in banks for question in bank.questions):
+        return
+    seen: dict[str, str] = {}
+    for renamed in (False, True):  # a name in use beats a former one
+        for file, bank in banks:
+            for question in bank.questions:
+                if bool(question.was or bank.was) is not renamed:
+                    continue
+                origin, name = bank.origin(question), f"{bank.id}/{question.id}"
+                if origin in seen and question.at is not None:
+                    file.findings.report(
+                        question.at,
+                        Problem(
+                            "taken-id",
+                            f"found the former id {quoted(origin)}, which is that of "
+                            f"{quoted(seen[origin])}",
+                            ("was",),
+                            "two questions cannot be one note: give one of them an id that is new",
+                        ),
+                    )
+                seen.setdefault(origin, name)
+
+
 def _bank(made: BankFile) -> Bank:
     return Bank(
         id=made.bank,
         title=made.title,
         description=made.description,
         tags=made.tags,
+        was=made.was,
         questions=made.questions,
         at=made.at,
     )
@@ -539,10 +529,6 @@ def _error(file: _File, problem: Problem) -> None:
 
 def _warn(file: _File, code: str, message: str) -> None:
     _error(file, replace(Problem(code, message), severity=Severity.WARNING))
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:

@@ -5,11 +5,11 @@ tags when it does.  So a note's second may grow only when what a learner sees of
 someone must remember the last second and what it stood for: this file does.  It is a text with one
 line a note, in the order of their names, so that version control merges it line by line:
 
-    quizgen lock 1
+    quizgen lock 1 kx49xdpgi4yvyxjihagv
     actors/lower-house 3q2-7wAAbK0sN1mZ 5f0c…32 digits… 1764000000 1764000000000
 
-that is the question's name, the note's guid, a hash of what a learner sees, the second, and the
-note's id.
+The first line has the topic's namespace, every other one the question's name, the note's guid, a hash
+of what a learner sees, the second, and the note's id.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from dataclasses import dataclass, field
 from quizgen.diagnostics import Diagnostic, Span
 from quizgen.values import quoted
 
-HEADER = "quizgen lock 1"
+_HEADER = re.compile(r"quizgen lock 1 (?P<namespace>[a-z0-9]{16,64})")
 _LINE = re.compile(
     r"(?P<name>[a-z0-9-]+/[a-z0-9-]+) (?P<guid>[A-Za-z0-9_-]{16}) (?P<digest>[0-9a-f]{32}) "
-    r"(?P<second>\d{1,10}) (?P<note_id>\d{1,15})",
+    r"(?P<second>\d{1,10}) (?P<note_id>[1-9]\d{0,13})",
     re.ASCII,
 )
-_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_SECONDS_END = 2**32
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Entry:
     """``bank/question``."""
     guid: str
     digest: str
-    """Of the fields, tags, cards and media bytes."""
+    """Of the fields, tags and cards; media go by the hashes in their names."""
     second: int
     """When what a learner sees last changed; seconds since 1970."""
     note_id: int
@@ -51,63 +52,60 @@ class Entry:
 class Lock:
     """The entries of one topic, by name."""
 
+    namespace: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
-
-    @property
-    def second(self) -> int:
-        """When anything last changed."""
-        return max((entry.second for entry in self.entries.values()), default=0)
+    lines: dict[str, int] = field(default_factory=dict)
+    """Where each entry stands."""
 
 
-def dump(entries: Iterable[Entry]) -> str:
+def dump(namespace: str, entries: Iterable[Entry]) -> str:
     """``entries`` as the text of a lock file."""
-    lines = [HEADER, *(str(entry) for entry in sorted(entries, key=lambda entry: entry.name))]
-    return "\n".join(lines) + "\n"
+    lines = sorted(str(entry) for entry in entries)
+    return "\n".join((f"quizgen lock 1 {namespace}", *lines)) + "\n"
 
 
 def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     """The lock in ``text``, and every line of it that is damaged."""
     lock = Lock()
     faults: list[Diagnostic] = []
-    lines = text.splitlines()
-    if not lines or lines[0] != HEADER:
-        found = quoted(lines[0]) if lines else "an empty file"
-        if not (lines and lines[0].startswith(_MARKERS)):
-            faults.append(
-                _fault("damaged-lock", f"found {found}, expected “{HEADER}”", path, 1)
+    guids: set[str] = set()
+    for number, line in enumerate(text.splitlines() or [""], 1):
+        if mark := _CONFLICT.fullmatch(line):
+            if mark[1].startswith("<"):
+                message = "found the marks of an unresolved merge, expected notes"
+                faults.append(_fault("conflicted-lock", message, path, number))
+        elif number == 1 and (head := _HEADER.fullmatch(line)):
+            lock.namespace = head["namespace"]
+        elif (found := _note(line)) is None or number == 1:
+            expected = "the first line of a lock" if number == 1 else "a note"
+            message = f"found {quoted(line)}, expected {expected}"
+            if not faults or number > 1:
+                faults.append(_fault("damaged-lock", message, path, number))
+        else:
+            entry = Entry(
+                found["name"],
+                found["guid"],
+                found["digest"],
+                int(found["second"]),
+                int(found["note_id"]),
             )
-    guids: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if number == 1 and line == HEADER:
-            continue
-        if line.startswith(_MARKERS):
-            if line.startswith("<<<<<<<"):
-                faults.append(
-                    _fault("conflicted-lock", "found the marks of an unresolved merge", path, number)
-                )
-            continue
-        match = _LINE.fullmatch(line)
-        if match is None:
-            if number > 1:
-                faults.append(
-                    _fault("damaged-lock", f"found {quoted(line)}, expected a note", path, number)
-                )
-            continue
-        entry = Entry(
-            match["name"], match["guid"], match["digest"], int(match["second"]), int(match["note_id"])
-        )
-        if not faults and (entry.name in lock.entries or entry.guid in guids):
-            faults.append(
-                _fault("damaged-lock", f"found {quoted(entry.name)} again", path, number)
-            )
-        guids[entry.guid] = number
-        lock.entries[entry.name] = entry
+            if not faults and (entry.name in lock.entries or entry.guid in guids):
+                message = f"found {quoted(entry.name)} again, expected each note once"
+                faults.append(_fault("damaged-lock", message, path, number))
+            guids.add(entry.guid)
+            lock.entries[entry.name] = entry
+            lock.lines[entry.name] = number
     return lock, faults
+
+
+def _note(line: str) -> re.Match[str] | None:
+    found = _LINE.fullmatch(line)
+    return found if found and int(found["second"]) < _SECONDS_END else None
 
 
 def _fault(code: str, message: str, path: str, line: int) -> Diagnostic:
     hint = (
-        "take either side of it (git checkout --ours or --theirs), or delete the file; then run "
+        "take either side of it (git checkout --ours or --theirs), or delete it; then run "
         "“quizgen build”, which mends the rest: no review is lost"
     )
     return Diagnostic(code, message, Span(path, line, 1), hint)

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NewType
 
 Markup = NewType("Markup", str)
@@ -19,24 +21,24 @@ Markup = NewType("Markup", str)
 
 Kind = Literal["text", "strong", "emphasis", "code", "maths"]
 
-_SPECIAL = re.compile(r"[*`\\&<>\"'{}\[\]\n]")
+_SPECIAL = re.compile(r"[*`\\&<>{}\[\]\n]")
+# Nothing within a mark may open the same mark again: so each is sought no further than the next.
 _INLINE = re.compile(
-    r"\\\((?P<maths>.+?)\\\)"
+    r"\\\((?P<maths>(?:\\\\(?=\()|(?!\\\().)+?)\\\)"
     r"|\\(?P<escaped>[*`\\])"
     r"|`(?P<code>[^`\n]+)`"
-    r"|(?<![A-Za-z0-9*])\*\*(?=[^\s*])(?P<strong>.+?)(?<=[^\s\\])\*\*(?![A-Za-z0-9*])"
+    r"|(?<![A-Za-z0-9*])\*\*(?=[^\s*])(?P<strong>(?:(?!(?<![A-Za-z0-9*])\*\*[^\s*]).)+?)"
+    r"(?<=[^\s\\])\*\*(?![A-Za-z0-9*])"
     r"|(?<![A-Za-z0-9*])\*(?=[^\s*])(?P<emphasis>[^*]+?)(?<=[^\s\\])\*(?![A-Za-z0-9*])",
     re.DOTALL,
 )
 
 # Anki reads {{…}} (gaps), [[type:…]], [sound:…], [latex] and [anki:…] in a field: as entities they
-# are characters.  Quotes are escaped so that a text may stand in an attribute.
+# are characters.  Quotes stay what they are, so that a search in Anki finds them.
 _ENTITIES = {
     "&": "&amp;",
     "<": "&lt;",
     ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
     "{": "&#123;",
     "}": "&#125;",
     "[": "&#91;",
@@ -75,22 +77,31 @@ def escape(text: str) -> str:
     return html.replace("\n", "<br>")
 
 
+def attribute(text: str) -> str:
+    """``text`` as it may stand between double quotes in a tag."""
+    return escape(text).replace('"', "&quot;")
+
+
 def to_html(text: Markup) -> str:
     """``text`` as HTML for a field of an Anki note or for a page."""
     if not _SPECIAL.search(text):
         return text
     html = []
-    for kind, content in pieces(text):
+    for kind, run in groupby(pieces(text), itemgetter(0)):
         if kind == "text":
-            html.append(escape(content))
-        elif kind == "maths":
-            html.append(rf"\({content.translate(_ESCAPE)}\)")
-        elif kind == "code":
-            html.append(f"<code>{escape(content)}</code>")
+            # All of it at once: an escaped backslash and what follows it might look like maths.
+            html.append(escape("".join(content for _, content in run)))
         else:
-            tag = _TAGS[kind]
-            html.append(f"<{tag}>{to_html(Markup(content))}</{tag}>")
+            html += (_marked(kind, content) for _, content in run)
     return "".join(html)
+
+
+def _marked(kind: Kind, content: str) -> str:
+    """What stands within a mark, as HTML."""
+    if kind == "maths":
+        return rf"\({content.translate(_ESCAPE)}\)"
+    shown = escape(content) if kind == "code" else to_html(Markup(content))
+    return f"<{_TAGS[kind]}>{shown}</{_TAGS[kind]}>"
 
 
 def to_plain(text: Markup) -> str:

@@ -16,9 +16,8 @@ from typing import ClassVar
 from quizgen.diagnostics import Problem, Route
 from quizgen.forms import Form
 from quizgen.markup import Markup
-from quizgen.values import Claim, Id, Tag
+from quizgen.values import Claim, FormerId, Id, Tag
 from quizgen.yamltree import Mapping
-
 
 __all__ = ["Claim", "Difficulty", "Question"]
 
@@ -43,6 +42,10 @@ class Question(ABC):
     source: Markup | None = None
     tags: tuple[Tag, ...] = ()
     difficulty: Difficulty | None = None
+    was: tuple[FormerId, ...] = ()
+    """Its former ids, the oldest first: learners know it by that one."""
+    retired: Markup | None = None
+    """Why it was withdrawn: learners who have it are told, and nobody is asked."""
     at: Mapping | None = field(default=None, compare=False, repr=False)
     """Where it was written; no part of what it says."""
 

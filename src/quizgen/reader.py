@@ -20,7 +20,8 @@ else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping as Table
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Table
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -31,11 +32,13 @@ from quizgen.diagnostics import Diagnostic, Problem, Route, Severity, Span
 from quizgen.markup import Markup
 from quizgen.values import (
     Decimal,
+    FormerId,
     Id,
     Namespace,
     PartialDate,
     Tag,
     Tolerance,
+    parse_former_id,
     parse_id,
     parse_namespace,
     parse_tag,
@@ -50,6 +53,7 @@ Unions = Table[type, Table[str, type]]
 
 _PARSERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
     Id: ("bad-id", parse_id),
+    FormerId: ("bad-id", parse_former_id),
     Tag: ("bad-tag", parse_tag),
     Namespace: ("bad-namespace", parse_namespace),
     Decimal: ("bad-number", Decimal.parse),
@@ -57,6 +61,9 @@ _PARSERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
     Tolerance: ("bad-tolerance", Tolerance.parse),
 }
 _NODE_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}
+
+
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
 
 class _Unsound:
@@ -100,7 +107,12 @@ class Findings:
         if type(node) is Scalar and node.line < len(lines):
             rest = lines[node.line][node.column :]
             first = node.text.split("\n", 1)[0]
-            width = len(first) if first and rest.startswith(first) else len(rest.rstrip())
+            if first and rest.startswith(first):
+                width = len(first)
+            elif quotes := _QUOTED.match(rest):
+                width = len(quotes[0])
+            elif node.text:
+                width = len(rest.rstrip())
         return Span(self.path, node.line + 1, node.column + 1, max(width, 1))
 
     @property
@@ -190,7 +202,9 @@ class Reader:
                 _missing_key(node, findings, "type")
                 return UNSOUND
             tag = entry[1]
-            name = tag.text if type(tag) is Scalar else ""
+            if type(tag) is not Scalar:
+                return _wrong_shape(tag, findings, f"one of {', '.join(members)}")
+            name = tag.text
             if name not in members:
                 return _unknown_value(tag, findings, name, members, "unknown-type")
             if name not in readers:
@@ -288,9 +302,12 @@ def _read_int(node: Node, findings: Findings) -> Any:
 
 
 def _value_reader(code: str, parse: Callable[[str], Any]) -> Read:
+    noun = code.removeprefix("bad-")
+    expected = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
     def read(node: Node, findings: Findings) -> Any:
         if type(node) is not Scalar:
-            return _wrong_shape(node, findings, "a text")
+            return _wrong_shape(node, findings, expected)
         try:
             return parse(node.text)
         except ValueError as error:

@@ -8,13 +8,17 @@ expected …").  What a *learner* may type is another, forgiving grammar: :mod:`
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
+from calendar import monthrange
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Literal, NewType
 
 Id = NewType("Id", str)
 """The name that an author gives to a question, a bank, a topic or a fact; it never changes."""
+
+FormerId = NewType("FormerId", str)
+"""An earlier name of a question: its id, or ``bank/id`` where it stood in another bank."""
 
 Tag = NewType("Tag", str)
 """A tag, whose parts may be nested with ``::`` as in Anki."""
@@ -33,6 +37,23 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 Qualifier = Literal["about", "over", "under", "at least", "at most", "nearly", "up to"]
 """A word that says how exact a figure is."""
 
+MONTHS = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The months by number, in English whatever the machine's language."""
+
 _MOST_DIGITS = 60
 """Digits of a number; more is a slip, and costs time that grows with their square."""
 
@@ -47,6 +68,16 @@ def parse_id(text: str) -> Id:
     return Id(text)
 
 
+def parse_former_id(text: str) -> FormerId:
+    """``text`` as an id, or as two with a slash between."""
+    bank, slash, question = text.rpartition("/")
+    if slash:
+        parse_id(bank)
+    parse_id(question)
+    return FormerId(text)
+
+
+@cache
 def parse_tag(text: str) -> Tag:
     """``text`` as a tag.  Anki splits tags at spaces and mends empty parts, so neither may be."""
     if len(text) > 100 or not _TAG.fullmatch(text):
@@ -161,7 +192,7 @@ class PartialDate:
             last = monthrange(year, month)[1]
             if not 1 <= day <= last:
                 raise ValueError(
-                    f"found {text}, but {month_name[month]} {year} has {last} days, not {day}"
+                    f"found {text}, but {MONTHS[month]} {year} has {last} days, not {day}"
                 )
         return cls(year, month, day)
 
@@ -188,8 +219,8 @@ class PartialDate:
         if self.month is None:
             return str(self.year)
         if self.day is None:
-            return f"{month_name[self.month]} {self.year}"
-        return f"{month_name[self.month]} {self.day}, {self.year}"
+            return f"{MONTHS[self.month]} {self.year}"
+        return f"{MONTHS[self.month]} {self.day}, {self.year}"
 
 
 Claim = Number | PartialDate
@@ -227,7 +258,7 @@ def read_claim(text: str) -> Claim | None:
             month = match["month"] or match["month2"] or match["month3"]
             day = match["day"] or match["day2"]
             year = match["year"] or match["year2"] or match["year3"]
-            number = list(month_name).index(month)
+            number = MONTHS.index(month)
             return PartialDate.parse(f"{year}-{number:02}" + (f"-{int(day):02}" if day else ""))
         return PartialDate.parse(text)
     except ValueError:

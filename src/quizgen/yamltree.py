@@ -26,6 +26,7 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from yaml.parser import ParserError
 
 from quizgen.values import quoted
 
@@ -39,11 +40,13 @@ MAX_REPAIRS = 20
 _UNWELCOME = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_PRINTABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_BEGUN = ("while scanning a", "while parsing a flow")
+_BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
 """How the context of an error begins, where its place tells more than where the parser gave up."""
 _NO_SPACE = re.compile(r"\s*(?:- )?(?P<key>[A-Za-z_][\w-]*):[^\s:/]")
-_DASH = re.compile(r"( *)- ")
+_KEY = re.compile(r"[A-Za-z_][\w-]*:")
+_DASH = re.compile(r"( *)-(?:\s|$)")
 _KEY_LINE = re.compile(r"\s*(?:- )?(?P<key>[^\s:#'\"][^:#'\"]*):\s+(?P<value>\S.*)")
 
 
@@ -111,23 +114,15 @@ class _EventSource(Protocol):
 def c_parser() -> Callable[[str], _EventSource] | None:
     """libyaml's parser, or ``None`` where PyYAML was built without it."""
     try:
-        from yaml.cyaml import CParser
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
     except ImportError:
         return None
-    return CParser  # type: ignore[no-any-return]
+    return CParser
 
 
 def pure_parser() -> Callable[[str], _EventSource]:
-    """PyYAML's own parser."""
-    from yaml.parser import Parser
-    from yaml.reader import Reader
-    from yaml.scanner import Scanner
-
-    class PureParser(Reader, Scanner, Parser):
-        def __init__(self, text: str) -> None:
-            Reader.__init__(self, text)
-            Scanner.__init__(self)
-            Parser.__init__(self)
+    """PyYAML's own parser, made to agree with libyaml."""
+    from quizgen.pureyaml import PureParser
 
     return PureParser
 
@@ -145,7 +140,7 @@ def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Doc
         text = _without_tabs(text, document)
     make = parser or c_parser() or pure_parser()
     for _ in range(MAX_REPAIRS):
-        builder = _Builder(make(text))
+        builder = _Builder(make(text), text)
         try:
             document.root = builder.document()
         except _Refused as refused:
@@ -154,7 +149,7 @@ def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Doc
             return document
         except yaml.YAMLError as error:
             lines = text.splitlines(keepends=True)
-            fault = _syntax_fault(error, lines)
+            fault = _syntax_fault(error, lines, _open_bracket(make(text)))
             document.faults.append(fault)
             document.damaged = True
             repaired = _without_item(lines, fault.line)
@@ -170,7 +165,7 @@ def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Doc
 def _check_characters(text: str, document: Document) -> bool:
     """Whether every character may stand in YAML; a fault for each line with one that may not."""
     faults = []
-    if _UNWELCOME.search(text):
+    if not _plainly_welcome(text) and _UNWELCOME.search(text):
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
             if found := _UNWELCOME.search(line):
                 char = found[0]
@@ -184,7 +179,7 @@ def _check_characters(text: str, document: Document) -> bool:
                         "delete it; it is invisible in most editors",
                     )
                 )
-    if len(text) > MAX_LINE:
+    if len(text) > MAX_LINE and max(map(len, text.split("\n"))) > MAX_LINE:
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
             if len(line) > MAX_LINE:
                 faults.append(
@@ -198,6 +193,11 @@ def _check_characters(text: str, document: Document) -> bool:
     document.faults += faults
     document.damaged = bool(faults)
     return not faults
+
+
+def _plainly_welcome(text: str) -> bool:
+    """Whether ``text`` is printable ASCII, found out twenty times faster than by a pattern."""
+    return text.isascii() and not text.encode("ascii").translate(None, _PRINTABLE_ASCII)
 
 
 def _without_tabs(text: str, document: Document) -> str:
@@ -228,31 +228,44 @@ class _Refused(Exception):
 class _Builder:
     """Makes the tree from the events of one text."""
 
-    def __init__(self, source: _EventSource) -> None:
+    def __init__(self, source: _EventSource, text: str) -> None:
         self.next = source.get_event
+        self.text = text
+        self.lines: list[str] = []
         self.faults: list[Fault] = []
 
     def document(self) -> Node | None:
         self.next()  # the stream starts
-        if type(self.next()) is yaml.StreamEndEvent:
+        start = self.next()
+        if type(start) is yaml.StreamEndEvent:
             return None
-        root = self.node(self.next(), 0)
+        self.no_directive(start)
+        root: Node | None = self.node(self.next(), 0)
+        if type(root) is Scalar and not root.text:
+            root = None
         self.next()  # the document ends
         extra = self.next()
         if type(extra) is not yaml.StreamEndEvent:
+            self.no_directive(extra)
             self.fault("second-document", "found a second document, expected one a file", extra)
         return root
+
+    def no_directive(self, start: Any) -> None:
+        if start.version is not None or start.tags:
+            raise ParserError(None, None, "found a directive", start.start_mark)
 
     def fault(self, code: str, message: str, event: Any, hint: str = "") -> None:
         mark = event.start_mark
         self.faults.append(Fault(code, message, mark.line, mark.column, hint))
 
+    def fault_at(self, code: str, message: str, node: Node) -> None:
+        self.faults.append(Fault(code, message, node.line, node.column))
+
     def node(self, event: Any, depth: int) -> Node:
+        """What begins with ``event``, whatever it is."""
         kind = type(event)
         mark = event.start_mark
         if kind is ScalarEvent:
-            if event.anchor is None and event.tag is None and event.style != '"':
-                return Scalar(event.value, mark.line, mark.column)
             return self.scalar(event)
         if kind is AliasEvent:
             self.fault(
@@ -261,7 +274,7 @@ class _Builder:
                 event,
                 "write it out; a text that begins with * needs quotes",
             )
-            return Scalar("", mark.line, mark.column)
+            return Scalar(f"*{event.anchor}", mark.line, mark.column)
         if depth >= MAX_DEPTH:
             raise _Refused(
                 Fault(
@@ -273,35 +286,47 @@ class _Builder:
             )
         if event.anchor is not None or event.tag is not None:
             self.decoration(event)
-        following = self.next
         if kind is SequenceStartEvent:
-            items: list[Node] = []
-            while type(event := following()) is not SequenceEndEvent:
-                items.append(self.node(event, depth + 1))
-            return Sequence(items, mark.line, mark.column)
+            return Sequence(self.items(depth + 1), mark.line, mark.column)
         assert kind is MappingStartEvent, kind
+        return Mapping(self.entries(depth + 1), mark.line, mark.column)
+
+    def items(self, depth: int) -> list[Node]:
+        """The items of a list that has just begun."""
+        following, node = self.next, self.node
+        items: list[Node] = []
+        while type(event := following()) is not SequenceEndEvent:
+            items.append(node(event, depth))
+        return items
+
+    def entries(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
+        """The entries of a mapping that has just begun."""
+        following, node, scalar = self.next, self.node, self.scalar
         entries: dict[str, tuple[Scalar, Node]] = {}
         while type(event := following()) is not MappingEndEvent:
-            key = self.node(event, depth + 1)
-            value = self.node(following(), depth + 1)
+            key = scalar(event) if type(event) is ScalarEvent else node(event, depth)
+            event = following()
+            value = scalar(event) if type(event) is ScalarEvent else node(event, depth)
             if type(key) is not Scalar:
-                self.fault("bad-key", "found a list or a mapping as a key, expected a text", event)
+                self.fault_at("bad-key", "found a list or a mapping as a key, expected a text", key)
             elif key.text in entries:
                 first = entries[key.text][0]
-                self.fault(
+                self.fault_at(
                     "duplicate-key",
                     f"found the key {quoted(key.text)} again, first written on line "
                     f"{first.line + 1}",
-                    event,
+                    key,
                 )
             else:
                 entries[key.text] = (key, value)
-        return Mapping(entries, mark.line, mark.column)
+        return entries
 
     def scalar(self, event: Any) -> Scalar:
-        """A scalar that is not simply its characters."""
+        """The scalar of ``event``: nearly every event of a bank passes here."""
         mark = event.start_mark
         text = event.value
+        if text and event.style != '"' and event.anchor is None and event.tag is None:
+            return Scalar(text, mark.line, mark.column)
         if event.anchor is not None or event.tag is not None:
             self.decoration(event)
         if found := _CONTROL.search(text):
@@ -311,7 +336,24 @@ class _Builder:
                 event,
             )
             text = _CONTROL.sub("", text)
+        if not text and not event.style:
+            return Scalar("", *self.behind(mark.line, mark.column))
         return Scalar(text, mark.line, mark.column)
+
+    def behind(self, line: int, column: int) -> tuple[int, int]:
+        """The place behind the last character before another place.
+
+        A text that is not there has its place behind what it should follow, while libyaml gives
+        that of whatever comes next.
+        """
+        if not self.lines:
+            self.lines = self.text.splitlines()
+        line = min(line, len(self.lines))
+        before = self.lines[line][:column] if line < len(self.lines) else ""
+        while not before.rstrip() and line:
+            line -= 1
+            before = self.lines[line]
+        return line, len(before.rstrip())
 
     def decoration(self, event: Any) -> None:
         if event.anchor is not None:
@@ -330,18 +372,74 @@ class _Builder:
             )
 
 
-def _syntax_fault(error: yaml.YAMLError, lines: list[str]) -> Fault:
+def _open_bracket(source: _EventSource) -> Any:
+    """Where the innermost bracket begins that is still open when the text breaks, or ``None``."""
+    opened: list[Any] = []
+    try:
+        while type(event := source.get_event()) is not yaml.StreamEndEvent:
+            if type(event) in (SequenceStartEvent, MappingStartEvent):
+                opened.append(event.start_mark if event.flow_style else None)
+            elif type(event) in (SequenceEndEvent, MappingEndEvent):
+                opened.pop()
+    except yaml.YAMLError:
+        return opened[-1] if opened else None
+    return None
+
+
+def _syntax_fault(error: yaml.YAMLError, lines: list[str], bracket: Any) -> Fault:
     """Where the YAML breaks, and the slip that the text there suggests."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    begun = str(getattr(error, "context", None) or "").startswith(_BEGUN)
-    mark = context if begun and context is not None else problem or context
+    doing = str(getattr(error, "context", None) or "")
+    mark = context if doing.startswith(_BEGUN) and context is not None else problem or context
     last = max(len(lines) - 1, 0)
+    if (
+        doing == "while parsing a flow node"
+        and bracket is not None
+        and mark is not None
+        and (bracket.line < mark.line or not lines[mark.line][mark.column :].strip())
+    ):
+        # The text ends, or the next item begins, within the bracket: that is where the slip is.
+        mark = bracket
     line = min(mark.line if mark else 0, last)
     shown = lines[line].rstrip("\r\n") if lines else ""
     column = min(mark.column if mark and mark.line <= last else len(shown), len(shown))
+    if (escape := _bad_escape(error, lines)) is not None:
+        return escape
+    if (directive := _directive_above(lines, line)) is not None:
+        line, column = directive, 0
     message, hint, column = _likely_slip(lines, line, column)
     return Fault("yaml-syntax", message, line, column, hint)
+
+
+def _directive_above(lines: list[str], line: int) -> int | None:
+    """The first of the directives above ``line``: libyaml accepts them and gives up below."""
+    found = None
+    for number in range(line - 1, -1, -1):
+        if lines[number].startswith("%"):
+            found = number
+        elif lines[number].strip() and not lines[number].lstrip().startswith("#"):
+            break
+    return found
+
+
+def _bad_escape(error: yaml.YAMLError, lines: list[str]) -> Fault | None:
+    """The fault of an escape that double quotes do not know, if that is what ``error`` is."""
+    mark = getattr(error, "problem_mark", None)
+    problem = str(getattr(error, "problem", ""))
+    if mark is None or ("escape" not in problem and "hex" not in problem):
+        return None
+    column = lines[mark.line].rfind("\\", 0, mark.column + 1) if mark.line < len(lines) else -1
+    if column < 0:
+        return None
+    shown = lines[mark.line][column : column + 2]
+    return Fault(
+        "yaml-syntax",
+        f"found {quoted(shown)} within double quotes, where it means nothing",
+        mark.line,
+        column,
+        f"write {shown[0]}{shown}, or put the text in single quotes '…'",
+    )
 
 
 def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, int]:
@@ -420,7 +518,7 @@ def _without_item(lines: list[str], line: int) -> str | None:
     indent: int | None = None
     top = 0
     for number in range(min(line, len(lines) - 1), -1, -1):
-        if re.match(r"[A-Za-z_][\w-]*:", lines[number]):
+        if _KEY.match(lines[number]):
             top = number
             break
     for number in range(top, len(lines)):
@@ -429,14 +527,15 @@ def _without_item(lines: list[str], line: int) -> str | None:
             break
     if indent is None:
         return None
+    stop = next((n for n in range(top + 1, len(lines)) if _KEY.match(lines[n])), len(lines))
     starts = [n for n in range(top, len(lines)) if _item_indent(lines[n]) == indent]
     start = max((n for n in starts if n <= line), default=None)
     if start is None:
         return None
     end = next(_ends(lines, start + 1, indent), len(lines))
-    if end <= line:
-        end = line + 1
     blanks = ["\n" * lines[n].endswith(("\n", "\r")) for n in range(start, end)]
+    if not any(top <= n < stop and not start <= n < end for n in starts):
+        blanks[0] = " " * indent + "[]" + blanks[0]
     return "".join(lines[:start] + blanks + lines[end:])
 
 
@@ -449,7 +548,5 @@ def _ends(lines: list[str], start: int, indent: int) -> Iterator[int]:
     """The lines from ``start`` on that do not belong to an item at ``indent``."""
     for number in range(start, len(lines)):
         line = lines[number]
-        if _item_indent(line) == indent or (
-            re.match(r"[A-Za-z_][\w-]*:", line) and not line.startswith(" ")
-        ):
+        if _item_indent(line) == indent or _KEY.match(line):
             yield number

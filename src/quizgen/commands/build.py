@@ -7,12 +7,9 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli import EXIT_OK
-from quizgen.commands.common import load_reported, paths_argument
-from quizgen.commands.progress import Progress
+from quizgen.cli import EXIT_MISTAKES, EXIT_OK
+from quizgen.commands.common import DEFAULT_PATH, paths_argument
 from quizgen.exporters import Written, exporter
-from quizgen.lock import Lock
-from quizgen.reports.text import count
 
 DEFAULT_OUTPUT = "output"
 
@@ -28,39 +25,59 @@ DEFAULT_OUTPUT = "output"
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to write to.",
 )
-def command(paths: tuple[str, ...], output: Path) -> int:
+@click.option("--locked", is_flag=True, help="Fail if a lock is not current (for CI).")
+@click.option("--force", is_flag=True, help="Build even what has not changed.")
+def command(paths: tuple[str, ...], output: Path, locked: bool, force: bool) -> int:
     """Build an Anki package for each topic at PATH (a file or folder; decks if left out).
 
-    A mistake in a bank is reported as by “quizgen validate”, and nothing is written.
+    A mistake in a bank is reported as by “quizgen validate”, and nothing is written.  Beside the
+    banks a lock is kept of what learners were given: commit it.
     """
-    library, code = load_reported(paths, quiet=True)
+    # Imported late: what has not changed is found to be so without reading YAML.
+    from quizgen import builder
+    from quizgen.folders import discover
+
+    suffix = exporter("anki").SUFFIX
+    if not force:
+        topics, faults = discover(map(Path, paths or (DEFAULT_PATH,)), whole=True)
+        if topics and not faults and (there := builder.up_to_date(topics, output, suffix)):
+            for package in there:
+                click.echo(_line(package))
+            return EXIT_OK
+    from quizgen.commands.common import load_release, report
+    from quizgen.commands.progress import Progress
+
+    library, sources, code = load_release(paths, quiet=True, check=False)
     if code != EXIT_OK:
         click.echo(f"nothing was built; {output} is as it was", err=True)
         return code
-    anki = exporter("anki")
-    output.mkdir(parents=True, exist_ok=True)
-    now = int(time.time())
     with Progress(library.questions, "questions") as progress:
-        written = [
-            anki.write(
-                topic,
-                output / f"{topic.id}{anki.SUFFIX}",
-                lock=Lock(),
-                now=now,
+        try:
+            written = builder.build(
+                sources,
+                exporter("anki"),
+                output,
+                now=int(time.time()),
+                locked=locked,
                 advance=progress.advance,
             )
-            for topic in library.topics
-        ]
+        except builder.Refused as refused:
+            texts = {str(source.files.lock): source.lock_text for source in sources}
+            report(refused.diagnostics, texts)
+            click.echo(f"nothing was built; {output} is as it was", err=True)
+            return EXIT_MISTAKES
     for package in written:
         click.echo(_line(package))
     return EXIT_OK
 
 
 def _line(package: Written) -> str:
+    from quizgen.reports.text import count
+
     counts = (
         count(package.notes, "note"),
         count(package.cards, "card"),
         count(package.decks, "deck"),
         f"{package.size / 1000:,.0f} kB",
     )
-    return f"{package.path}: {', '.join(counts)}"
+    return f"{package.path}: {', '.join(counts)}{' (unchanged)' * package.unchanged}"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import gc
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
-from quizgen.library import Library, load
-from quizgen.reports import text
+
+if TYPE_CHECKING:
+    from quizgen.builder import Source
+    from quizgen.diagnostics import Diagnostic
+    from quizgen.library import Library
 
 DEFAULT_PATH = "decks"
 
@@ -19,17 +23,70 @@ def paths_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())(function)
 
 
+def report(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> None:
+    """Print ``diagnostics`` on standard error."""
+    from quizgen.reports import text
+
+    for line in text.lines(diagnostics, texts):
+        click.echo(line, err=True)
+
+
 def load_reported(paths: tuple[str, ...], *, quiet: bool = False) -> tuple[Library, int]:
     """What is at ``paths``, its mistakes printed, and the exit code they amount to.
 
     ``quiet`` leaves out the summary where there is nothing to report.
     """
-    library = load(paths or (DEFAULT_PATH,))
-    for line in text.lines(library.diagnostics, library.texts):
-        click.echo(line, err=True)
+    library = _load(paths)
+    return library, _reported(library, quiet)
+
+
+def load_release(
+    paths: tuple[str, ...], *, quiet: bool = False, whole: bool = True, check: bool = True
+) -> tuple[Library, list[Source], int]:
+    """The same, with each topic's lock, and its mistakes and what it is at odds with too.
+
+    With ``whole``, a topic of which only a part is named is loaded with all its banks.  Without
+    ``check``, what learners would lose is left to the build to find, which sees it anyway.
+    """
+    library = _load(paths, whole=whole)
+    sources = _with_locks(library, check)
+    return library, sources, _reported(library, quiet)
+
+
+def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
+    from quizgen.library import load
+
+    # What is loaded lives until the process ends: looking for cycles in it only costs time, a
+    # quarter of a large bank's.
+    gc.disable()
+    return load(paths or (DEFAULT_PATH,), whole=whole)
+
+
+def _with_locks(library: Library, check: bool) -> list[Source]:
+    """The topics with their locks; the library is told of the locks' mistakes."""
+    from quizgen.builder import Source, read_lock
+    from quizgen.exporters import exporter
+
+    sound = library.ok
+    sources = []
+    for topic, files in zip(library.topics, library.sources, strict=True):
+        lock, text, faults = read_lock(files.lock)
+        if check and not faults and sound and files.whole and lock.entries:
+            faults = exporter("anki").check(topic, lock)
+        library.diagnostics += faults
+        if faults:
+            library.texts[str(files.lock)] = text
+        sources.append(Source(topic, files, lock, text))
+    return sources
+
+
+def _reported(library: Library, quiet: bool) -> int:
+    from quizgen.reports import text
+
+    report(library.diagnostics, library.texts)
     if library.diagnostics or not quiet:
         line = text.summary(library.diagnostics, library.files, library.questions)
         click.echo(line, err=True)
     if library.unreadable:
-        return library, EXIT_USAGE
-    return library, EXIT_OK if library.ok else EXIT_MISTAKES
+        return EXIT_USAGE
+    return EXIT_OK if library.ok else EXIT_MISTAKES

@@ -7,13 +7,14 @@ imports question types.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
 from quizgen.bank import Topic
+from quizgen.diagnostics import Diagnostic
 from quizgen.lock import Entry, Lock
 
 FORMATS = {"anki": "quizgen.exporters.anki"}
@@ -30,8 +31,18 @@ class Written:
     decks: int
     size: int
     """In bytes."""
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...] = ()
     """What learners are given by it, for the next lock."""
+    unchanged: bool = False
+    """It was there already."""
+
+    def moved(self, path: Path) -> Written:
+        """The same, at another path."""
+        return replace(self, path=path)
+
+
+Stamp = Callable[[tuple[Entry, ...], int, int], bytes]
+"""What to write at the end of a package, by its entries and the numbers of cards and decks."""
 
 
 class Exporter(Protocol):
@@ -40,13 +51,26 @@ class Exporter(Protocol):
     SUFFIX: str
 
     def write(
-        self, topic: Topic, path: Path, *, lock: Lock, now: int, advance: Callable[[int], None]
+        self,
+        topic: Topic,
+        path: Path,
+        *,
+        lock: Lock,
+        now: int,
+        advance: Callable[[int], None],
+        stamp: Stamp,
     ) -> Written:
         """Write ``topic`` to ``path``, which is replaced only when all is written.
 
         ``lock`` says what learners were given last, ``now`` is the time in seconds since 1970; ``advance`` is told how many questions were
         written since it was last called.  Raises :class:`OSError` where the path cannot be written.
         """
+        ...
+
+    def check(
+        self, topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None
+    ) -> list[Diagnostic]:
+        """What learners of the release that ``lock`` knows would lose by this one."""
         ...
 
 

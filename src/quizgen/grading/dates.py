@@ -8,7 +8,7 @@ calendar is the Gregorian one, and no part is ever filled in from today.
 from __future__ import annotations
 
 import re
-from calendar import day_name, month_name, monthrange, weekday
+from calendar import monthrange, weekday
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,16 +16,18 @@ from quizgen.forms import Day
 from quizgen.grading import numerals
 from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
 from quizgen.grading.spelling import edits, fold, is_slip, plain
-from quizgen.values import PartialDate, quoted
+from quizgen.values import MONTHS, PartialDate, quoted
 
 _LONGEST = 80
 _FIRST_GREGORIAN_YEAR = 1583
 """Before it, a weekday that a source gives is that of another calendar."""
 
-_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS) if name}
 _SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_WEEKDAYS = {name.lower(): number for number, name in enumerate(day_name)}
-_SHORT_WEEKDAYS = {name[:3]: number for name, number in _WEEKDAYS.items()} | {
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(_DAYS)}
+_SHORT_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = {name[:3]: number for name, number in _WEEKDAYS.items()} | {
     "tues": 1,
     "thur": 3,
     "thurs": 3,
@@ -73,7 +75,7 @@ class _Reading:
             last = monthrange(_in_calendar(year), self.month)[1]
         if 1 <= self.day <= last:
             return ""
-        return f"{month_name[self.month or 0] or 'A month'} has {last} days, not {self.day}."
+        return f"{MONTHS[self.month or 0] or 'A month'} has {last} days, not {self.day}."
 
 
 def match(day: Day, text: str) -> Grade:
@@ -154,7 +156,7 @@ def _accepted(date: PartialDate, reading: _Reading) -> Grade:
         true = weekday(_in_calendar(reading.year), reading.month, reading.day)
         if reading.weekday != true and reading.year >= _FIRST_GREGORIAN_YEAR:
             exact = PartialDate(reading.year, reading.month, reading.day)
-            return slip(f"{exact} was a {day_name[true]}.")
+            return slip(f"{exact} was a {_DAYS[true]}.")
     if reading.short_year:
         return slip(f"The year in full is {date.year}.")
     return slip(reading.note) if reading.note else RIGHT

@@ -33,6 +33,7 @@ class Choice(Question):
                 "found no key among the options, expected one",
                 ("options",),
                 "write the right option as “key: …”",
+                on_key=True,
             )
         for number in keys[1:]:
             yield Problem(

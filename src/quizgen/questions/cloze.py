@@ -18,7 +18,7 @@ from quizgen.question import Claim, Question
 from quizgen.values import quoted, read_claim
 
 MOST_GAPS = 20
-_GAP = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_GAP = re.compile(r"\[\[((?:(?!\[\[).)*?)\]\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

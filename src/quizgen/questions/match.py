@@ -32,8 +32,9 @@ class Match(Question):
                 f"found {len(self.pairs)} pairs and {len(self.extra)} extra texts, expected "
                 f"{FEWEST} to {MOST} pairs and at most {MOST} extra",
                 ("pairs",),
+                on_key=True,
             )
-        yield from check_distinct(tuple(self.pairs), "pairs", "left-hand text")
+        yield from check_distinct(tuple(self.pairs), "pairs", "left-hand text", on_key=True)
         yield from check_distinct(tuple(self.pairs.values()), "pairs", "right-hand text")
         rights = tuple(self.pairs.values())
         for problem in check_distinct(rights + self.extra, "extra", "right-hand text"):

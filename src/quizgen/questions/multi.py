@@ -31,6 +31,7 @@ class Multi(Question):
                 "found no key among the options, expected at least one",
                 ("options",),
                 "write each right option as “key: …”",
+                on_key=True,
             )
 
     def form(self) -> Form:

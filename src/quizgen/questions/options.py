@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from quizgen.diagnostics import Problem
@@ -50,11 +50,17 @@ def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
             "option-count",
             f"found {len(options)} options, expected {FEWEST} to {MOST}",
             ("options",),
+            on_key=True,
         )
-    yield from check_distinct(tuple(entry.option().text for entry in options), "options", "option")
+    texts = tuple(entry.option().text for entry in options)
+    for problem in check_distinct(texts, "options", "option"):
+        entry = options[int(problem.route[1])]
+        yield replace(problem, route=(*problem.route, "text" if entry.key is None else "key"))
 
 
-def check_distinct(texts: tuple[Markup, ...], field: str, noun: str) -> Iterator[Problem]:
+def check_distinct(
+    texts: tuple[Markup, ...], field: str, noun: str, *, on_key: bool = False
+) -> Iterator[Problem]:
     """Whether all ``texts`` of ``field`` read differently, whatever their case and spaces."""
     seen: dict[str, int] = {}
     for number, text in enumerate(texts):
@@ -65,6 +71,7 @@ def check_distinct(texts: tuple[Markup, ...], field: str, noun: str) -> Iterator
                 f"found the same {noun} as number {seen[reads] + 1} of the list, "
                 "expected all to differ",
                 (field, number),
+                on_key=on_key,
             )
         else:
             seen[reads] = number

@@ -30,6 +30,7 @@ class Order(Question):
                 "item-count",
                 f"found {len(self.items)} items, expected {FEWEST} to {MOST}",
                 ("items",),
+                on_key=True,
             )
         yield from check_distinct(self.items, "items", "item")
 

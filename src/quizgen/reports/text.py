@@ -48,7 +48,7 @@ def _excerpt(diagnostic: Diagnostic, source: list[str]) -> Iterator[str]:
 
 def summary(diagnostics: Iterable[Diagnostic], files: int, questions: int) -> str:
     """The last line: how much was read, and how many mistakes."""
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for diagnostic in diagnostics:
         counts[diagnostic.severity] += 1
     read = f"{count(files, 'file')}, {count(questions, 'question')}"

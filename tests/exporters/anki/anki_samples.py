@@ -270,7 +270,7 @@ def build(path: Path, questions: Iterable[Question], topic: Topic = TOPIC) -> No
     deck = genanki.Deck(1234567, "Samples")
     for question in questions:
         model = models[type(question.form())]
-        values = list(fields(question, question.form(), BANK, topic))
+        values = list(fields(question, question.form(), BANK, topic, f"samples/{question.id}"))
         note = genanki.Note(model, values, tags=tags(question, BANK), guid=str(question.id))
         deck.add_note(note)
     write(deck, path)

@@ -38,7 +38,7 @@ GOLDEN = Path(__file__).with_name("fields.json")
 
 def named(question: Question, **change: Any) -> dict[str, str]:
     """The fields of ``question`` by name; ``change`` is what differs in the topic."""
-    values = fields(question, question.form(), BANK, dataclasses.replace(TOPIC, **change))
+    values = fields(question, question.form(), BANK, dataclasses.replace(TOPIC, **change), f"samples/{question.id}")
     note_type = NOTE_TYPES[type(question.form())]
     return dict(zip([field.name for field in note_type.fields], values, strict=True))
 
@@ -238,7 +238,7 @@ def test_ten_thousand_questions_take_no_time() -> None:
     many = [ordinary[n % len(ordinary)] for n in range(10_000)]
     start = time.process_time()
     for question in many:
-        fields(question, question.form(), BANK, TOPIC)
+        fields(question, question.form(), BANK, TOPIC, f"samples/{question.id}")
         tags(question, BANK)
         cards(question.form())
     assert time.process_time() - start < 1.0  # about 0.1 s on the machine it was written on

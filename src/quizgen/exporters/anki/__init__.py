@@ -9,28 +9,45 @@ genanki describes decks and note types; it is imported when something is built, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.bank import Bank, Topic
-from quizgen.exporters import Written
+from quizgen.exporters import Stamp, Written
 from quizgen.exporters.anki.notetypes import NOTE_TYPES, genanki_model
-from quizgen.exporters.anki.release import Release
+from quizgen.exporters.anki.release import Release, check
 from quizgen.lock import Lock
 from quizgen.markup import Markup, to_html
 
 if TYPE_CHECKING:
     from quizgen.exporters.anki.package import Note
 
+__all__ = ["SUFFIX", "check", "deck_name", "write"]
+
 SUFFIX = ".apkg"
+
+WITHDRAWN = "Withdrawn"
+"""The subdeck of retired questions: it takes only cards that a learner has not got yet."""
+WITHDRAWN_DESCRIPTION = Markup(
+    "These questions were withdrawn. They are here for learners who have studied them; "
+    "delete this deck if you have not."
+)
 
 _REPORT_EVERY = 256
 """Notes between two words on how far it got."""
 
 
 def write(
-    topic: Topic, path: Path, *, lock: Lock, now: int, advance: Callable[[int], None]
+    topic: Topic,
+    path: Path,
+    *,
+    lock: Lock,
+    now: int,
+    advance: Callable[[int], None],
+    stamp: Stamp,
 ) -> Written:
     """Write the decks of ``topic`` to ``path``; see :class:`quizgen.exporters.Exporter`."""
     import genanki
@@ -39,17 +56,26 @@ def write(
 
     release = Release(topic, lock, now)
     notes = _Notes(release, advance)
-    decks = []
+    decks: dict[str, genanki.Deck] = {}
+
+    def add(name: str, description: Markup | None, new: Iterable[Note]) -> None:
+        # Banks of one title are one deck, for Anki knows it by its name, in whatever case.
+        if (key := name.casefold()) not in decks:
+            decks[key] = genanki.Deck(package.deck_id(name), name, _html(description))
+        decks[key].notes = chain(decks[key].notes, new)
+
     if not topic.alone:
-        decks.append(
-            genanki.Deck(package.deck_id(topic.title), topic.title, _html(topic.description))
-        )
+        add(deck_name(topic), topic.description, ())
     for bank in topic.banks:
-        name = deck_name(topic, bank)
-        deck = genanki.Deck(package.deck_id(name), name, _html(bank.description))
-        deck.notes = notes.of(bank)
-        decks.append(deck)
-    package.write(path, decks)
+        add(deck_name(topic, bank), bank.description, notes.of(bank))
+    if any(question.retired for bank in topic.banks for question in bank.questions):
+        withdrawn = chain.from_iterable(notes.of(bank, retired=True) for bank in topic.banks)
+        add(f"{deck_name(topic)}::{WITHDRAWN}", WITHDRAWN_DESCRIPTION, withdrawn)
+    package.write(
+        path,
+        decks.values(),
+        comment=lambda: stamp(tuple(release.entries), notes.cards, len(decks)),
+    )
     return Written(
         path,
         len(release.entries),
@@ -60,9 +86,20 @@ def write(
     )
 
 
-def deck_name(topic: Topic, bank: Bank) -> str:
-    """The name of the deck that ``bank`` becomes: a subdeck, unless it stands alone."""
-    return bank.title if topic.alone else f"{topic.title}::{bank.title}"
+def deck_name(topic: Topic, bank: Bank | None = None) -> str:
+    """The name of the deck that ``topic`` becomes, or that ``bank`` does: a subdeck of it.
+
+    A bank that stands alone is the whole topic.
+    """
+    titles = [topic.title] if bank is None or topic.alone else [topic.title, bank.title]
+    name = "::".join(map(_deck_title, titles))
+    return f"{name} ({topic.id})" if name.casefold() == "default" else name
+
+
+def _deck_title(title: str) -> str:
+    """``title`` as Anki would write it: no part between colons is empty, or has space around."""
+    parts = (" ".join(part.split()).strip(":") for part in re.split(r"\s*:{2,}\s*", title))
+    return "::".join(part for part in parts if part) or "…"
 
 
 def _html(description: Markup | None) -> str:
@@ -79,11 +116,11 @@ class _Notes:
         self.cards = 0
         self.models = {kind.id: genanki_model(kind) for kind in NOTE_TYPES.values()}
 
-    def of(self, bank: Bank) -> Iterator[Note]:
-        """The notes of ``bank``, in its order."""
+    def of(self, bank: Bank, *, retired: bool = False) -> Iterator[Note]:
+        """The notes of ``bank`` in its order, the retired ones or the others."""
         from quizgen.exporters.anki.package import Note
 
-        for rendered, entry in self.release.notes(bank):
+        for rendered, entry in self.release.notes(bank, retired=retired):
             yield Note(
                 nid=entry.note_id,
                 guid=rendered.guid,

@@ -42,6 +42,9 @@ from quizgen.values import PartialDate
 ROOT = "quizgen"
 """The tag above all tags that quizgen makes itself."""
 
+WITHDRAWN = f"{ROOT}::withdrawn"
+"""The tag of a retired question."""
+
 _STANDINGS = {
     Standing.REPORTED: "Reported",
     Standing.ESTIMATE: "Estimate",
@@ -66,10 +69,12 @@ def tags(question: Question, bank: Bank) -> tuple[str, ...]:
     every = [*bank.tags, *question.tags, f"{ROOT}::type::{question.type}"]
     if question.difficulty is not None:
         every.append(f"{ROOT}::difficulty::{question.difficulty}")
+    if question.retired is not None:
+        every.append(WITHDRAWN)
     return tuple(dict.fromkeys(every))
 
 
-def fields(question: Question, form: Form, bank: Bank, topic: Topic) -> tuple[str, ...]:
+def fields(question: Question, form: Form, bank: Bank, topic: Topic, name: str) -> tuple[str, ...]:
     """The values of the fields of ``question``, in the order of its note type."""
     task, own = _own(form)
     standing, source, as_of = _cited(question, topic)
@@ -82,10 +87,16 @@ def fields(question: Question, form: Form, bank: Bank, topic: Topic) -> tuple[st
         "" if topic.alone else escape(topic.title),
         escape(bank.title),
         task,
-        "",
-        f"{bank.id}/{question.id}",
+        _notice(question),
+        name,
         *_SPARES,
     )
+
+
+def _notice(question: Question) -> str:
+    if question.retired is None:
+        return ""
+    return f"<b>Withdrawn.</b> {to_html(question.retired)}"
 
 
 def _own(form: Form) -> tuple[str, tuple[str, ...]]:

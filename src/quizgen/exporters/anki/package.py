@@ -32,7 +32,7 @@ import sqlite3
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -147,13 +147,15 @@ def write(
     *,
     media: Mapping[str, Path | bytes] | None = None,
     now: int | None = None,
+    comment: Callable[[], bytes] = bytes,
 ) -> None:
     """Write one package, or leave no trace.
 
     The ``notes`` of a deck are any iterable of :class:`Note`; it is read once, and no note is kept.
     ``media`` maps the name that fields refer to, to the file or its content.  ``now`` is the second
     of the collection and its decks, and the one that ``to_json`` of a model is given; left out, it
-    is that of the newest note, and the models must date themselves.
+    is that of the newest note, and the models must date themselves.  ``comment`` is asked, when all
+    notes are written, for what to write at the end of the file.
 
     What a caller got wrong raises :class:`ValueError`; what the machine refuses, :class:`OSError`.
     """
@@ -170,7 +172,7 @@ def write(
             _write_database(database, decks, now)
         except sqlite3.OperationalError as error:
             raise OSError(f"cannot write the database {database}: {error}") from error
-        _pack(file, database, media)
+        _pack(file, database, media, comment())
 
 
 # The file
@@ -189,9 +191,12 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
-def _pack(file: IO[bytes], database: Path, media: Mapping[str, Path | bytes]) -> None:
+def _pack(
+    file: IO[bytes], database: Path, media: Mapping[str, Path | bytes], comment: bytes
+) -> None:
     names = {str(number): name for number, name in enumerate(media)}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        package.comment = comment
         _add(package, "collection.anki2", database)
         _add(package, "media", _json(names).encode())
         for member, name in names.items():

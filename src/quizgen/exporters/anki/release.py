@@ -4,32 +4,36 @@ A question is rendered once, as a note's fields, tags and cards, and hashed.  Th
 given last: where the hash is the same, the note keeps its second, so that Anki leaves it and the
 learner's tags alone; where it is not, the second grows past the last one, however little time has
 gone by.  What a topic is built from and when is so a function of its banks and its lock.
+
+A learner's note is known by its guid, which comes from what an author never changes: the namespace,
+and the first ids that the bank and the question had.  Text is no part of it, so a mended typo updates
+the note and keeps its reviews.
 """
 
 from __future__ import annotations
 
 import hashlib
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from quizgen.bank import Bank, Topic
+from quizgen.diagnostics import Diagnostic, Span
 from quizgen.exporters.anki import fields
 from quizgen.exporters.anki.notetypes import NOTE_TYPES, NoteType
 from quizgen.lock import Entry, Lock
 from quizgen.question import Question
-from quizgen.values import Id, Namespace
+from quizgen.values import Namespace, quoted
 
 ID_STEP = 32
 """Ids from one note to the next: a card's id is its note's plus its ordinal, at most 20 gaps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A question as Anki will hold it."""
 
     name: str
-    """``bank/question``."""
+    """``bank/question``, as they are called now."""
     guid: str
     kind: NoteType
     fields: tuple[str, ...]
@@ -37,33 +41,51 @@ class Rendered:
     cards: tuple[int, ...]
 
     def digest(self) -> str:
-        """A hash of all that a learner sees."""
+        """A hash of all that a learner sees: 128 bits."""
         content = "\x1f".join((*self.fields, *self.tags, *map(str, self.cards)))
         return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
 
-def guid(namespace: Namespace, bank: Id, question: Id, kind: NoteType) -> str:
-    """The guid of a question's note: 96 bits of a hash of what names it in the world.
+def guid(namespace: Namespace, origin: str, kind: NoteType) -> str:
+    """The guid of a note: 96 bits of a hash of what names it in the world.
 
     The note type is part of it, for Anki cannot move a note to another one: a question whose form
     changes becomes a new note, and the learner keeps the old one.
     """
-    name = f"{namespace}/{bank}/{question}/{kind.id}"  # ids have no slash
+    name = f"{namespace}/{origin}/{kind.id}"  # ids have no slash
     return urlsafe_b64encode(hashlib.sha256(name.encode()).digest()[:12]).decode()
 
 
-def render(question: Question, bank: Bank, topic: Topic) -> Rendered:
-    """What Anki will hold of ``question``."""
+def render(question: Question, bank: Bank, topic: Topic, origin: str = "") -> Rendered:
+    """What Anki will hold of ``question``; ``origin`` is the name that learners know it by."""
     form = question.form()
     kind = NOTE_TYPES[type(form)]
+    origin = origin or bank.origin(question)
     return Rendered(
         f"{bank.id}/{question.id}",
-        guid(topic.namespace, bank.id, question.id, kind),
+        guid(topic.namespace, origin, kind),
         kind,
-        fields.fields(question, form, bank, topic),
+        fields.fields(question, form, bank, topic, origin),
         fields.tags(question, bank),
         fields.cards(form),
     )
+
+
+def guids(namespace: Namespace, origin: str) -> set[str]:
+    """The guids of a question, whatever its form."""
+    return {guid(namespace, origin, kind) for kind in NOTE_TYPES.values()}
+
+
+def _crowded(entries: Iterable[Entry]) -> set[str]:
+    """The guids of notes whose ids leave no room to the one before: two branches gave them out."""
+    found = set()
+    before = -ID_STEP
+    for entry in sorted(entries, key=lambda entry: (entry.note_id, entry.guid)):
+        if entry.note_id - before < ID_STEP:
+            found.add(entry.guid)
+        else:
+            before = entry.note_id
+    return found
 
 
 class Release:
@@ -74,9 +96,8 @@ class Release:
         self.now = now
         self.entries: list[Entry] = []
         """Of the notes dated so far."""
-        self.changed: list[str] = []
-        """The names of the new and changed ones among them."""
         self._last = {entry.guid: entry for entry in lock.entries.values()}
+        self._crowded = _crowded(lock.entries.values())
         self._next_id = self._first_free_id()
 
     def _first_free_id(self) -> int:
@@ -85,31 +106,134 @@ class Release:
         taken = max((entry.note_id for entry in self._last.values()), default=0)
         return max(taken + ID_STEP, self.now * 1000 - questions * ID_STEP)
 
-    def notes(self, bank: Bank) -> Iterator[tuple[Rendered, Entry]]:
-        """The notes of ``bank`` in its order, each with its date."""
+    def notes(self, bank: Bank, *, retired: bool = False) -> Iterator[tuple[Rendered, Entry]]:
+        """The notes of ``bank`` in its order, each with its date; the retired ones or the others."""
         for question in bank.questions:
-            rendered = render(question, bank, self.topic)
-            entry = self._date(rendered)
-            self.entries.append(entry)
-            yield rendered, entry
+            if (question.retired is not None) is retired:
+                rendered = render(question, bank, self.topic)
+                entry = self._date(rendered, bank.origin(question))
+                self.entries.append(entry)
+                yield rendered, entry
 
-    def _date(self, rendered: Rendered) -> Entry:
+    def _date(self, rendered: Rendered, origin: str) -> Entry:
         digest = rendered.digest()
         last = self._last.get(rendered.guid)
         if last is None:
-            note_id = self._next_id
-            self._next_id += ID_STEP
-            second = self.now
-        else:
-            note_id = last.note_id
-            same = digest == last.digest
-            second = last.second if same else max(self.now, last.second + 1)
-            if same and last.name == rendered.name:
-                return last
-        self.changed.append(rendered.name)
+            second = max(self.now, self._since(origin))
+            return Entry(rendered.name, rendered.guid, digest, second, self._free_id())
+        second = last.second if digest == last.digest else max(self.now, last.second + 1)
+        note_id = self._free_id() if last.guid in self._crowded else last.note_id
         return Entry(rendered.name, rendered.guid, digest, second, note_id)
 
-    @property
-    def second(self) -> int:
-        """When anything last changed."""
-        return max((entry.second for entry in self.entries), default=self.now)
+    def _free_id(self) -> int:
+        self._next_id += ID_STEP
+        return self._next_id - ID_STEP
+
+    def _since(self, origin: str) -> int:
+        """A second later than any of a note that the question was under another note type.
+
+        It may have been of this one before, and learners then still have that note.
+        """
+        if not self._last:
+            return 0
+        former = guids(self.topic.namespace, origin) & self._last.keys()
+        return max((self._last[one].second + 1 for one in former), default=0)
+
+
+def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> list[Diagnostic]:
+    """What learners would lose if ``topic`` were released after ``lock``, as mistakes in the lock.
+
+    A note that was given to learners must still be there, under whatever name.  ``entries`` are
+    those of the release, where it has been made already.
+    """
+    if not lock.entries:
+        return []
+    path = str(topic.lock_path)
+    if lock.namespace != topic.namespace:
+        message = (
+            f"found notes of the namespace {quoted(lock.namespace)}, but the topic's is now "
+            f"{quoted(topic.namespace)}: every learner would get every note again, as a new one"
+        )
+        return [
+            Diagnostic(
+                "changed-namespace",
+                message,
+                Span(path, 1, 1),
+                f"write “namespace: {lock.namespace}” again; to begin anew, delete the lock",
+            )
+        ]
+    if entries is None:
+        there = {
+            guid(topic.namespace, bank.origin(question), NOTE_TYPES[type(question.form())])
+            for bank in topic.banks
+            for question in bank.questions
+        }
+    else:
+        there = {entry.guid for entry in entries}
+    gone = [entry for entry in lock.entries.values() if entry.guid not in there]
+    if not gone:
+        return []
+    questions = {
+        f"{bank.id}/{question.id}": (bank, question)
+        for bank in topic.banks
+        for question in bank.questions
+    }
+    # A question whose form has changed is there, though it has become another note.
+    retyped: set[str] = set()
+    for bank, question in questions.values():
+        retyped |= guids(topic.namespace, bank.origin(question))
+    return [_gone(entry, topic, lock, questions) for entry in gone if entry.guid not in retyped]
+
+
+def _gone(
+    entry: Entry, topic: Topic, lock: Lock, questions: dict[str, tuple[Bank, Question]]
+) -> Diagnostic:
+    at = Span(str(topic.lock_path), lock.lines.get(entry.name, 1), 1, len(entry.name))
+    if entry.name in questions:
+        return Diagnostic(
+            "lost-former-id",
+            f"found {quoted(entry.name)}, which learners know by an earlier id, without it",
+            at,
+            "write “was: […]” again with all its former ids, the oldest first",
+        )
+    same = _same_text(entry, topic, lock, questions)
+    bank, _, name = entry.name.partition("/")
+    first = _first_name(entry, topic)
+    former = name if same.startswith(f"{bank}/") else first or entry.name
+    if not first:  # it was renamed before
+        former = f"…, {former}"
+    return Diagnostic(
+        "vanished-id",
+        f"found no question {quoted(entry.name)}, but learners have it",
+        at,
+        (f"if it is now {quoted(same)}, which has the same text" if same else "if it was renamed")
+        + f", write “was: [{former}]” there; if it is withdrawn, put it back with “retired: why”",
+    )
+
+
+def _same_text(
+    entry: Entry, topic: Topic, lock: Lock, questions: dict[str, tuple[Bank, Question]]
+) -> str:
+    """The name of the new question that reads as the one of ``entry`` did, or nothing."""
+    for name, (bank, question) in questions.items():
+        if name not in lock.entries:
+            for origin in (entry.name, *_origins(entry, topic)):
+                if render(question, bank, topic, origin).digest() == entry.digest:
+                    return name
+    return ""
+
+
+def _first_name(entry: Entry, topic: Topic) -> str:
+    """The name that the note of ``entry`` had first, or nothing if only its author knows."""
+    for origin in (entry.name, *_origins(entry, topic)):
+        if entry.guid in guids(topic.namespace, origin):
+            return origin
+    return ""
+
+
+def _origins(entry: Entry, topic: Topic) -> Iterator[str]:
+    """The names that the note of ``entry`` may have had first."""
+    _, _, name = entry.name.partition("/")
+    for bank in topic.banks:
+        for former in bank.was:
+            yield f"{former}/{name}"

@@ -1,0 +1,222 @@
+"""How topics become packages in a folder: all of them or none, and none twice.
+
+Packages are written beside their places; when all are complete, the locks are replaced and then the
+packages.  Whatever stops it before leaves everything as it was.
+
+Each package bears a *stamp* at its end: the version of quizgen that made it, and a hash of every file
+that went in, lock and all.  Where the stamps of all topics are those of the files now there, nothing
+is read but bytes, and nothing is done.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from quizgen import __version__
+from quizgen.bank import Topic
+from quizgen.diagnostics import Diagnostic, Span
+from quizgen.exporters import Exporter, Written
+from quizgen.folders import TopicFiles
+from quizgen.lock import Entry, Lock, dump, parse
+from quizgen.values import quoted
+
+_STAMP = re.compile(
+    rb"quizgen (?P<version>\S+) (?P<id>[a-z0-9-]+) (?P<key>[0-9a-f]{32}) "
+    rb"(?P<notes>\d+) (?P<cards>\d+) (?P<decks>\d+)\Z"
+)
+_STAMP_SIZE = 256
+_NO_KEY = "0" * 32
+"""The key of a package whose files were written to while it was made: it is that of no files."""
+_MOST_NAMED = 20
+"""Notes of a stale lock that are named one by one."""
+
+
+class Refused(Exception):  # noqa: N818
+    """What would be built must not be: ``diagnostics`` say why."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A topic, the files it came from, and what learners were last given of it."""
+
+    topic: Topic
+    files: TopicFiles
+    lock: Lock
+    lock_text: str = ""
+
+
+def read_lock(path: Path) -> tuple[Lock, str, list[Diagnostic]]:
+    """The lock at ``path``, its text, and its mistakes; an empty one where there is none.
+
+    Raises :class:`OSError` where it is there and cannot be read.
+    """
+    try:
+        text = _plain(path.read_bytes()).decode("utf-8", "replace")
+    except FileNotFoundError:
+        return Lock(), "", []
+    lock, faults = parse(text, str(path))
+    return lock, text, faults
+
+
+def up_to_date(topics: Iterable[TopicFiles], output: Path, suffix: str) -> list[Written] | None:
+    """The packages in ``output``, if every topic has one and its stamp is that of its files."""
+    stamps = {}
+    for package in output.glob(f"*{suffix}"):
+        if stamp := _read_stamp(package):
+            stamps[stamp["key"].decode()] = package, stamp
+    written = []
+    for files in topics:
+        found = stamps.get(_key(files, None))
+        if found is None or found[1]["version"].decode() != __version__:
+            return None
+        package, stamp = found
+        if package.name != stamp["id"].decode() + suffix:
+            return None
+        notes, cards, decks = (int(stamp[name]) for name in ("notes", "cards", "decks"))
+        size = package.stat().st_size
+        written.append(Written(package, notes, cards, decks, size, unchanged=True))
+    return written
+
+
+def build(
+    sources: Iterable[Source],
+    exporter: Exporter,
+    output: Path,
+    *,
+    now: int,
+    locked: bool,
+    advance: Callable[[int], None],
+) -> list[Written]:
+    """Write a package for each topic into ``output``, and their locks.
+
+    ``now`` is the time in seconds since 1970.  Raises :class:`Refused` where a note that learners
+    have would be lost, or where ``locked`` and a lock would change, and :class:`OSError` where
+    something cannot be written; both leave all as it was.
+    """
+    written = []
+    wrong: list[Diagnostic] = []
+    stale: list[Diagnostic] = []
+    with ExitStack() as unfinished:
+        for folder in reversed((output, *output.parents)):
+            if not folder.exists():
+                unfinished.callback(_remove_empty, folder)
+        output.mkdir(parents=True, exist_ok=True)
+        locks = []
+        packages = []
+        for source in sources:
+            place = output / f"{source.topic.id}{exporter.SUFFIX}"
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
+            beside = _beside(place)
+            unfinished.callback(beside.unlink, missing_ok=True)
+            package = exporter.write(
+                source.topic,
+                beside,
+                lock=source.lock,
+                now=now,
+                advance=advance,
+                stamp=partial(_stamp, source),
+            )
+            wrong += exporter.check(source.topic, source.lock, package.entries)
+            lock_text = dump(source.topic.namespace, package.entries)
+            if lock_text != source.lock_text:
+                stale += _differences(source, package.entries)
+                locks.append((source.files.lock, lock_text))
+            packages.append(place)
+            written.append(package.moved(place))
+        if wrong or (locked and stale):
+            raise Refused(wrong or stale)
+        for path, lock_text in locks:
+            unfinished.callback(_beside(path).unlink, missing_ok=True)
+            _beside(path).write_text(lock_text, encoding="utf-8", newline="\n")
+        for place in [*(path for path, _ in locks), *packages]:
+            _beside(place).replace(place)
+    return written
+
+
+def _beside(path: Path) -> Path:
+    """Where what becomes ``path`` is written."""
+    return path.with_name(f".{path.name}.new")
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _plain(lock: bytes) -> bytes:
+    """``lock`` as it was written, whatever version control made of the ends of its lines."""
+    return lock.replace(b"\r\n", b"\n")
+
+
+def _differences(source: Source, entries: Iterable[Entry]) -> list[Diagnostic]:
+    """What the lock does not know yet, named."""
+    old, path = source.lock, str(source.files.lock)
+    new = {entry.name: entry for entry in entries}
+    names = sorted(name for name in {*old.entries, *new} if old.entries.get(name) != new.get(name))
+    found = [
+        Diagnostic(
+            "stale-lock",
+            f"found {quoted(name)} {_how(name, old, new)} since, expected a current lock",
+            Span(path, old.lines.get(name, 1), 1, len(name) if name in old.lines else 1),
+            "run “quizgen build” without --locked, and commit the lock",
+        )
+        for name in names
+    ]
+    if len(found) > _MOST_NAMED:
+        rest = len(found) - _MOST_NAMED
+        message = f"found {rest:,} more notes that are not current"
+        found = [*found[:_MOST_NAMED], Diagnostic("stale-lock", message, Span(path, 1, 1))]
+    if not found:
+        found = [Diagnostic("stale-lock", "found a lock written otherwise", Span(path, 1, 1))]
+    return found
+
+
+def _how(name: str, old: Lock, new: dict[str, Entry]) -> str:
+    if name not in old.entries:
+        return "new"
+    return "changed" if name in new else "gone"
+
+
+def _stamp(source: Source, entries: tuple[Entry, ...], cards: int, decks: int) -> bytes:
+    key = _key(source.files, dump(source.topic.namespace, entries).encode())
+    if not source.files.untouched():
+        key = _NO_KEY
+    text = f"quizgen {__version__} {source.topic.id} {key} {len(entries)} {cards} {decks}"
+    return text.encode()
+
+
+def _read_stamp(package: Path) -> re.Match[bytes] | None:
+    try:
+        with package.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - _STAMP_SIZE))
+            return _STAMP.search(file.read())
+    except OSError:  # whatever it is, it is no package of ours that stands
+        return None
+
+
+def _key(files: TopicFiles, lock: bytes | None) -> str:
+    """A hash of every file that a package is made of; ``lock`` is the one there will be."""
+    content = hashlib.blake2b(digest_size=16)
+    for path in files.files():
+        name = path.relative_to(files.folder).as_posix()
+        data = path.read_bytes()
+        content.update(f"{name}\0{len(data)}\0".encode())
+        content.update(data)
+    if lock is None:
+        lock = _plain(files.lock.read_bytes()) if files.lock.exists() else b""
+    content.update(b"lock\0" + lock)
+    return content.hexdigest()

@@ -1,0 +1,121 @@
+"""Files as they were at a revision of the git repository that they lie in.
+
+Whatever git says is read from its plumbing, which does not change with its version, the user's
+language or settings.  No working tree is touched, no filter or hook is run.  A *place* is a path
+from the top of the repository, with slashes.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+FILE_MODES = ("100644", "100755")
+"""Of what git calls a blob, those that are not links."""
+
+
+class GitError(Exception):
+    """What git could not do, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository, known by the folder that its working tree begins at."""
+
+    top: Path
+
+    @classmethod
+    def of(cls, path: Path) -> Repository:
+        """The one that ``path`` lies in, whether it is there or not; raises :class:`GitError`."""
+        folder = path.resolve()
+        while not folder.is_dir():
+            folder = folder.parent
+        top = _run(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n")
+        return cls(Path(os.fsdecode(top)).resolve())
+
+    def place(self, path: Path) -> str:
+        """The place of ``path``; raises :class:`GitError` where it lies outside."""
+        try:
+            return path.resolve().relative_to(self.top).as_posix()
+        except ValueError:
+            raise GitError(f"{path} lies outside the git repository {self.top}") from None
+
+    def commit(self, revision: str) -> str:
+        """The hash of the commit called ``revision``; raises :class:`GitError` for an unknown one."""
+        name = f"{revision}^{{commit}}"
+        try:
+            found = _run(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        except GitError:
+            raise GitError(f"git knows no revision “{revision}” in {self.top}") from None
+        return found.decode("ascii").strip()
+
+    def commits(self, commit: str, place: str, most: int) -> list[str]:
+        """The last commits up to ``commit`` that changed the file at ``place``, newest first."""
+        literal = f":(top,literal){place}"
+        found = _run(self.top, "rev-list", f"--max-count={most}", commit, "--", literal)
+        return found.decode("ascii").split()
+
+    def files(self, commit: str, suffixes: Iterable[str], folder: str = "") -> dict[str, str]:
+        """The files with one of ``suffixes`` below ``folder``: their places with their hashes."""
+        options = ["-r", "-z", "--full-tree", commit]
+        if folder not in ("", "."):
+            options += ["--", f"{folder}/"]
+        listed = os.fsdecode(_run(self.top, "ls-tree", *options))
+        files = {}
+        for line in listed.split("\0"):
+            head, _, place = line.partition("\t")
+            mode, _, rest = head.partition(" ")
+            if mode in FILE_MODES and PurePosixPath(place).suffix in suffixes:
+                files[place] = rest.partition(" ")[2]
+        return files
+
+    def contents(self, hashes: Iterable[str]) -> dict[str, bytes]:
+        """What is in the files with these hashes."""
+        wanted = list(dict.fromkeys(hashes))
+        if not wanted:
+            return {}
+        asked = "".join(f"{name}\n" for name in wanted).encode()
+        answer = memoryview(_run(self.top, "cat-file", "--batch", given=asked))
+        found, at = {}, 0
+        for name in wanted:
+            end = at + bytes(answer[at : at + 200]).index(b"\n")
+            head = bytes(answer[at:end]).split()
+            if len(head) != 3:  # a partial clone may lack it
+                raise GitError(f"git has no object {name}")
+            at = end + 1 + int(head[2])
+            found[name] = bytes(answer[end + 1 : at])
+            at += 1
+        return found
+
+    def extract(self, files: dict[str, str], folder: Path) -> None:
+        """Write ``files``, places with hashes, below ``folder``."""
+        contents = self.contents(files.values())
+        for place, name in files.items():
+            path = folder.joinpath(*PurePosixPath(place).parts)
+            if ".." in path.parts or not path.is_relative_to(folder):
+                raise GitError(f"git has a file at “{place}”, which is no place for one")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(contents[name])
+
+
+def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints; raises :class:`GitError` with what it complains of."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        run = subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            env=environment,
+            input=given,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise GitError("git was not found: install it, or compare two locks") from None
+    if run.returncode != 0:
+        complaint = os.fsdecode(run.stderr).strip().split("\n")[0].removeprefix("fatal: ")
+        raise GitError(f"git: {complaint or f'it ended with {run.returncode}'}")
+    return run.stdout

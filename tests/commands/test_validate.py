@@ -1,0 +1,137 @@
+"""``quizgen validate``: every mistake of every file in one run, and what the exit code says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samples import HEAD, NAMESPACE, SOURCE, bank, fact
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+GOOD = f"{HEAD}questions:\n  - {{id: japan, type: card, stem: Capital?, answer: Tokyo}}\n"
+
+
+def test_sound_banks_exit_with_0(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    """Exits with 0 if the banks are sound; the last line says how much was read."""
+    path = tmp_path / "bank.yaml"
+    path.write_text(GOOD)
+    assert quizgen("validate", path) == (0, "", "1 file, 1 question: no mistakes\n")
+
+
+def test_a_mistake_exits_with_1(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    """The place, the code, the sentence, the line with what is meant underlined, and a hint."""
+    path = tmp_path / "bank.yaml"
+    path.write_text(GOOD.replace("answer", "anwser"))
+    run = quizgen("validate", path)
+    assert run.code == 1
+    lines = run.err.splitlines()
+    lines[3] = lines[3].partition(", explanation")[0]  # every key of a card that is still free
+    assert lines == [
+        f"{path}:5:5: error[missing-key] found no key “answer”, expected one here",
+        "   5 |   - {id: japan, type: card, stem: Capital?, anwser: Tokyo}",
+        "     |     ^",
+        f"{path}:5:45: error[unknown-key] found the key “anwser”, expected one of answer, "
+        "difficulty",
+        "   5 |   - {id: japan, type: card, stem: Capital?, anwser: Tokyo}",
+        "     |                                             ^^^^^^",
+        "    hint: did you mean “answer”?",
+        "1 file, 0 questions: 2 errors",
+    ]
+
+
+def test_a_warning_exits_with_0(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    """A warning does not stop a build."""
+    (tmp_path / "source.yaml").write_text(SOURCE + fact("asked") + fact("forgotten"))
+    question = "id: a, type: card, stem: Capital?, answer: Tokyo, facts: [asked]"
+    (tmp_path / "asia.yaml").write_text(bank(question))
+    run = quizgen("validate", tmp_path)
+    assert run.code == 0
+    assert "warning[unasked-fact]" in run.err
+    assert run.err.endswith("2 files, 1 question: 1 warning\n")
+
+
+def test_a_path_without_anything_exits_with_2(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    """Exits with 2 if a path cannot be read."""
+    path = tmp_path / "nowhere.yaml"
+    run = quizgen("validate", path)
+    assert run.code == 2
+    assert f"{path}: error[missing-path] found nothing at this path" in run.err
+
+
+def test_a_folder_without_yaml_exits_with_2(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    """A folder in which there is nothing to read is a path that cannot be read."""
+    (tmp_path / "notes.txt").write_text("bank: none")
+    (tmp_path / ".hidden.yaml").write_text(GOOD)
+    run = quizgen("validate", tmp_path)
+    assert run.code == 2
+    assert f"{tmp_path}: error[no-banks]" in run.err
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file"
+)
+def test_a_file_that_may_not_be_read_exits_with_2(
+    tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    """Exits with 2 if a path cannot be read."""
+    path = tmp_path / "bank.yaml"
+    path.write_text(GOOD)
+    path.chmod(0)
+    run = quizgen("validate", path)
+    assert run.code == 2
+    assert f"{path}: error[unreadable] could not be read: permission denied" in run.err
+
+
+def test_a_file_that_fails_to_be_read_exits_with_2(
+    tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exits with 2 if a path cannot be read, and the other paths are still read."""
+    bad, good = tmp_path / "bad.yaml", tmp_path / "good.yaml"
+    bad.write_text(GOOD)
+    good.write_text(GOOD.replace("answer", "anwser"))
+    read_bytes = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path == bad:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    run = quizgen("validate", bad, good)
+    assert run.code == 2
+    assert f"{bad}: error[unreadable] could not be read: permission denied" in run.err
+    assert "unknown-key" in run.err
+
+
+def test_all_paths_are_read_in_one_run(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    """Every mistake of every file, each file once, however often it is named."""
+    for name, token in (("one", NAMESPACE), ("two", NAMESPACE[::-1])):
+        text = GOOD.replace("capitals", name).replace(NAMESPACE, token).replace("card", "crad")
+        (tmp_path / f"{name}.yaml").write_text(text)
+    run = quizgen("validate", tmp_path / "two.yaml", tmp_path, tmp_path / "one.yaml")
+    assert run.code == 1
+    assert run.err.count("error[unknown-type]") == 2
+    assert run.err.index("one.yaml") < run.err.index("two.yaml")
+    assert run.err.endswith("2 files, 0 questions: 2 errors\n")
+
+
+def test_the_decks_are_read_where_no_path_is_given(
+    tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file or folder; decks if left out."""
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "bank.yaml").write_text(GOOD)
+    monkeypatch.chdir(tmp_path)
+    assert quizgen("validate").err == "1 file, 1 question: no mistakes\n"
+
+
+def test_a_mistyped_command_is_told(quizgen: Callable[..., Run]) -> None:
+    run = quizgen("valdiate")
+    assert run.code == 2
+    assert "Did you mean “validate”?" in run.err
