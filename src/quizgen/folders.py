@@ -90,19 +90,14 @@ def _place(file: Path, path: Path, found: dict[str, TopicFiles]) -> None:
     """Put ``file``, which came from ``path``, where it belongs."""
     home = _home(file)
     if home is None:
-        if all(not _same(file, topic.banks[0]) for topic in found.values() if not topic.source):
-            found[os.path.abspath(file)] = TopicFiles(banks=[file])
+        found.setdefault(os.path.realpath(file), TopicFiles(banks=[file]))
         return
     topic = TopicFiles(source=home / SOURCE_FILE, whole=False)
     topic = found.setdefault(os.path.abspath(home), topic)
     if file.name == SOURCE_FILE or (path.is_dir() and _is_below(path, home)):
         topic.whole = True
-    elif all(not _same(file, bank) for bank in topic.banks):
+    elif not any(bank.samefile(file) for bank in topic.banks):
         topic.banks.append(file)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one == other or one.resolve() == other.resolve()
 
 
 def _home(file: Path) -> Path | None:

@@ -413,8 +413,11 @@ class _Loader:
             ]
             if not values or question.at is None:
                 continue
+            dates_only = len(values) == len(question.facts) and all(
+                isinstance(value, PartialDate) for _, value in values
+            )
             for route, claim in question.claims():
-                if _agrees(claim, values):
+                if _agrees(claim, values, dates_only):
                     continue
                 stated = "; ".join(f"“{name}” says {value}" for name, value in values)
                 file.findings.report(
@@ -442,15 +445,16 @@ class _Loader:
 
 
 
-def _agrees(claim: Claim, values: list[tuple[Id, Claim]]) -> bool:
+def _agrees(claim: Claim, values: list[tuple[Id, Claim]], dates_only: bool) -> bool:
     """Whether ``claim`` is what one of the facts states, or is of another kind than they all.
 
     A date agrees with a fact's where it is the same or less precise.  A figure agrees where the
-    value is the same, and the qualifier too if the key is a figure by itself ("over 10,000" must
-    not be asked as 10,000).  A bare figure may be the day or the year of a date.  A figure in
-    another unit than the fact's is derived from it ("32 times"), and only a reader can tell.
+    value is the same, and the qualifier, if it has one: the stem may say "over how many".  A bare
+    figure may be the day or the year of a date, and must be where the facts state nothing but
+    dates (``dates_only``).  A figure in another unit than the fact's is derived from it ("32
+    times"), and only a reader can tell.
     """
-    comparable = False
+    comparable = dates_only and isinstance(claim, Number) and not claim.unit
     for _, value in values:
         if isinstance(claim, PartialDate):
             if isinstance(value, PartialDate):
@@ -479,7 +483,7 @@ def _check_origins(banks: list[tuple[_File, Bank]]) -> None:
                 if bool(question.was or bank.was) is not renamed:
                     continue
                 origin, name = bank.origin(question), f"{bank.id}/{question.id}"
-                if origin in seen and question.at is not None:
+                if seen.get(origin, name) != name and question.at is not None:
                     file.findings.report(
                         question.at,
                         Problem(

@@ -26,8 +26,7 @@ _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS) if name}
 _SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(_DAYS)}
-_SHORT_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAYS = {name[:3]: number for name, number in _WEEKDAYS.items()} | {
+_SHORT_WEEKDAYS = {name[:3]: number for name, number in _WEEKDAYS.items()} | {
     "tues": 1,
     "thur": 3,
     "thurs": 3,

@@ -1,0 +1,93 @@
+"""What the tests share: banks made of texts, the command line, and how properties are searched."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from quizgen.cli import main
+from quizgen.library import Library, load
+from samples import HEAD
+
+# Every run tries the same examples, so that a red build is red again when it is repeated; whoever
+# hunts for more sets HYPOTHESIS_PROFILE=search.
+_COMMON = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", _COMMON, max_examples=60, derandomize=True)
+settings.register_profile("search", _COMMON, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens", action="store_true", help="rewrite what the goldens expect; then review"
+    )
+
+
+class Run(NamedTuple):
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def load_text(tmp_path: Path) -> Callable[..., Library]:
+    """Write a text to a file and load it: ``load_text(text, name="bank.yaml")``."""
+
+    def load_one(text: str | bytes, name: str = "bank.yaml") -> Library:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return load([path])
+
+    return load_one
+
+
+@pytest.fixture
+def load_question(load_text: Callable[..., Library]) -> Callable[[str], Library]:
+    """Load a stand-alone bank with one question, of which the keys behind ``id`` are given."""
+
+    def load_one(keys: str) -> Library:
+        lines = "".join(f"    {line}\n" for line in keys.strip("\n").splitlines())
+        return load_text(f"{HEAD}questions:\n  - id: the-question\n{lines}")
+
+    return load_one
+
+
+@pytest.fixture
+def load_topic(tmp_path: Path) -> Callable[..., Library]:
+    """Write a folder of files and load it: ``load_topic({"source.yaml": …, "dates.yaml": …})``."""
+
+    def load_folder(files: dict[str, str]) -> Library:
+        for name, text in files.items():
+            path = tmp_path / "topic" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return load([tmp_path / "topic"])
+
+    return load_folder
+
+
+@pytest.fixture
+def quizgen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Run]:
+    """Run the program as its entry point does: ``quizgen("validate", path)``."""
+
+    def run(*arguments: str | Path) -> Run:
+        monkeypatch.setattr("sys.argv", ["quizgen", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        gc.enable()  # a command need not care for what it leaves behind
+        out, err = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Run(ended.value.code, out, err)
+
+    return run

@@ -1,0 +1,317 @@
+"""What properties are searched with: texts, values, questions of every type, banks.
+
+Everything here is valid: what the format refuses is the matter of the goldens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from quizgen.bank import Fact, Kind, Source, Standing, Value
+from quizgen.library import BankFile, TopicFile
+from quizgen.markup import Markup, to_plain
+from quizgen.question import Difficulty, Question
+from quizgen.questions.card import Card
+from quizgen.questions.choice import Choice
+from quizgen.questions.cloze import Cloze
+from quizgen.questions.date import Date
+from quizgen.questions.match import Match
+from quizgen.questions.multi import Multi
+from quizgen.questions.number import Number
+from quizgen.questions.options import OptionEntry
+from quizgen.questions.order import Order
+from quizgen.questions.short import Short
+from quizgen.questions.truefalse import TrueFalse
+from quizgen.values import Decimal, FormerId, Id, Namespace, PartialDate, Tag, Tolerance
+
+ODD = [
+    "NO", "~", "null", "12:30", "010", "1_000", "- a", "? b", ": c", "a: b", "a :b", "#", " # c",
+    "%", "@", "`", "`x`", "*", "**b**", "*i*", "&a", "!t", "|", ">", ">-", "'", "''", '"', '\\"',
+    "[", "]", "[[", "]]", "{", "}", "{{c1::x}}", ",", "---", "...", "<b>", "&amp;", "\\", "\\(",
+    "\\)", "\\(x\\)", "$$",
+    "  ", "\n", "\n\n", "\n ", " \n", "\t", "é", "e\u0301", "日本", "א", "\u200f",
+    "\u200b", "\xa0", "\u3000", "😀", "👩\u200d👧", "ß", "ﬁ", "\U0010ffff", "=", "<<", "::", "|",
+    "true", "a" * 90, "word " * 30,
+]  # fmt: skip
+"""What YAML, HTML, Anki or a terminal might take for something else."""
+
+_CHARACTERS = st.one_of(
+    st.characters(
+        min_codepoint=0xA0,
+        exclude_categories=["Cs"],
+        exclude_characters="\u2028\u2029\ufeff\ufffe\uffff",
+    ),
+    st.characters(min_codepoint=0x20, max_codepoint=0x7E),
+)
+
+
+def texts(max_pieces: int = 6) -> SearchStrategy[str]:
+    """Texts that may stand in a bank: any characters but controls, no space at either end."""
+    piece = st.one_of(st.sampled_from(ODD), st.text(_CHARACTERS, max_size=8))
+    joined = st.lists(piece, min_size=1, max_size=max_pieces).map("".join)
+    return joined.map(str.strip).filter(bool)
+
+
+def markups() -> SearchStrategy[Markup]:
+    return texts().map(Markup)
+
+
+def reads(text: str) -> str:
+    """``text`` as the format compares it with others."""
+    return " ".join(to_plain(Markup(text)).casefold().split())
+
+
+def different(least: int, most: int) -> SearchStrategy[list[Markup]]:
+    """Texts that all read differently."""
+    return st.lists(markups(), min_size=least, max_size=most, unique_by=reads)
+
+
+_WORD = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=6)
+ids: SearchStrategy[Id] = st.lists(_WORD, min_size=1, max_size=4).map("-".join).map(Id)
+tags: SearchStrategy[Tag] = (
+    st.lists(
+        st.text(st.sampled_from("aé日-_#,[]{}&*!|>'%@`?.<"), min_size=1, max_size=6),
+        min_size=1,
+        max_size=3,
+    )
+    .map("::".join)
+    .map(Tag)
+)
+namespaces: SearchStrategy[Namespace] = st.text(
+    "abcdefghijklmnopqrstuvwxyz0123456789", min_size=16, max_size=64
+).map(Namespace)
+
+
+@st.composite
+def decimals(draw: DrawFn) -> Decimal:
+    """Numbers in every spelling that an author may use."""
+    sign = draw(st.sampled_from(["", "", "-", "−", "+"]))
+    whole = draw(st.integers(0, 10**18))
+    spelled = f"{whole:,}" if draw(st.booleans()) else str(whole)
+    part = draw(st.text("0123456789", max_size=6))
+    if part and draw(st.booleans()):
+        spelled = draw(st.sampled_from(["", spelled]))
+    return Decimal.parse(f"{sign}{spelled}" + (f".{part}" if part else ""))
+
+
+@st.composite
+def tolerances(draw: DrawFn) -> Tolerance:
+    amount = draw(st.integers(0, 10_000))
+    return Tolerance.parse(f"{amount}" + draw(st.sampled_from(["", "%", ".5%", ".25", " %"])))
+
+
+@st.composite
+def dates(draw: DrawFn, precisions: Sequence[str] = ("year", "month", "day")) -> PartialDate:
+    day = draw(st.dates())
+    precision = draw(st.sampled_from(precisions))
+    return PartialDate(
+        day.year,
+        None if precision == "year" else day.month,
+        day.day if precision == "day" else None,
+    )
+
+
+qualifiers = st.sampled_from(["about", "over", "under", "at least", "at most", "nearly", "up to"])
+
+
+@st.composite
+def envelopes(draw: DrawFn, facts: Sequence[Id] = (), alone: bool = True) -> dict[str, Any]:
+    """What questions of all types have."""
+    name = draw(ids)
+    return {
+        "id": name,
+        "explanation": draw(st.none() | markups()),
+        "source": draw(st.none() | markups()) if alone else None,
+        "facts": tuple(draw(st.lists(st.sampled_from(facts), min_size=1, unique=True)))
+        if facts
+        else (),
+        "tags": tuple(draw(st.lists(tags, max_size=3))),
+        "difficulty": draw(st.none() | st.sampled_from(Difficulty)),
+        "was": (FormerId(f"former/{name}"),) if draw(st.booleans()) else (),
+        "retired": draw(st.none() | markups()),
+    }
+
+
+@st.composite
+def options(draw: DrawFn, *, many: bool) -> tuple[OptionEntry, ...]:
+    """The options of a choice, or of a multi."""
+    listed = draw(different(2, 8))
+    indexes = st.integers(0, len(listed) - 1)
+    rights = draw(st.sets(indexes, min_size=1)) if many else {draw(indexes)}
+    return tuple(
+        OptionEntry(
+            text=None if number in rights else text,
+            key=text if number in rights else None,
+            feedback=draw(st.none() | markups()),
+            pin=draw(st.none() | st.just("last")),
+        )
+        for number, text in enumerate(listed)
+    )
+
+
+@st.composite
+def cloze_texts(draw: DrawFn) -> Markup:
+    """Texts with one to five gaps."""
+    plain = st.text(_CHARACTERS, max_size=10).map(lambda text: text.translate(_NO_GAP))
+    answer = plain.map(str.strip).filter(bool)
+    parts = [draw(plain)]
+    for _ in range(draw(st.integers(1, 5))):
+        answers = "|".join(draw(st.lists(answer, min_size=1, max_size=3)))
+        hint = draw(st.sampled_from(["", "::day", ":: a city", "::"]))
+        parts += [f"[[{answers}{hint}]]", draw(plain)]
+    return Markup("".join(parts).strip())
+
+
+_NO_GAP = str.maketrans("", "", "[]|:")
+
+
+def _sound(question: Question) -> bool:
+    return not list(question.check())
+
+
+cards = st.builds(
+    lambda base, **own: Card(**base, **own),
+    envelopes(),
+    stem=markups(),
+    answer=markups(),
+    reverse=st.booleans(),
+)
+choices = st.builds(
+    lambda base, **own: Choice(**base, **own),
+    envelopes(),
+    stem=markups(),
+    options=options(many=False),
+    shuffle=st.booleans(),
+).filter(_sound)
+multis = st.builds(
+    lambda base, **own: Multi(**base, **own),
+    envelopes(),
+    stem=markups(),
+    options=options(many=True),
+    shuffle=st.booleans(),
+).filter(_sound)
+truefalses = st.builds(
+    lambda base, explanation, **own: TrueFalse(**{**base, "explanation": explanation}, **own),
+    envelopes(),
+    markups(),
+    stem=markups(),
+    answer=st.booleans(),
+)
+shorts = st.builds(
+    lambda base, listed, taken, **own: Short(
+        **base, answer=listed[0], accept=tuple(listed[1:taken]), reject=tuple(listed[taken:]), **own
+    ),
+    envelopes(),
+    st.lists(texts(), min_size=1, max_size=5, unique_by=reads),
+    st.integers(1, 5),
+    stem=markups(),
+).filter(_sound)
+numbers = st.builds(
+    lambda base, **own: Number(**base, **own),
+    envelopes(),
+    stem=markups(),
+    answer=decimals(),
+    unit=st.sampled_from(["", "troops", "%", "°C", "km²", "people"]),
+    qualifier=st.none() | qualifiers,
+    tolerance=st.none() | tolerances(),
+).filter(_sound)
+dates_questions = st.builds(
+    lambda base, answer, given, **own: Date(
+        **base, answer=answer, year_given=given and answer.month is not None, **own
+    ),
+    envelopes(),
+    dates(),
+    st.booleans(),
+    stem=markups(),
+)
+clozes = st.builds(
+    lambda base, **own: Cloze(**base, **own), envelopes(), text=cloze_texts()
+).filter(_sound)
+orders = st.builds(
+    lambda base, listed, **own: Order(**base, items=tuple(listed), **own),
+    envelopes(),
+    different(3, 8),
+    stem=markups(),
+).filter(_sound)
+matches = st.builds(
+    lambda base, lefts, rights, **own: Match(
+        **base,
+        pairs=dict(zip(lefts, rights, strict=False)),
+        extra=tuple(rights[len(lefts) :]),
+        **own,
+    ),
+    envelopes(),
+    different(2, 4),
+    different(4, 7),
+    stem=markups(),
+).filter(_sound)
+
+BY_TYPE: dict[str, SearchStrategy[Any]] = {
+    "card": cards,
+    "choice": choices,
+    "multi": multis,
+    "truefalse": truefalses,
+    "short": shorts,
+    "number": numbers,
+    "date": dates_questions,
+    "cloze": clozes,
+    "order": orders,
+    "match": matches,
+}
+"""A strategy for each type of question."""
+
+questions: SearchStrategy[Question] = st.one_of(*BY_TYPE.values())
+
+banks: SearchStrategy[BankFile] = st.builds(
+    lambda listed, listed_tags, **own: BankFile(
+        questions=tuple(listed), tags=tuple(listed_tags), **own
+    ),
+    st.lists(questions, min_size=1, max_size=4, unique_by=lambda question: question.id),
+    st.lists(tags, max_size=3),
+    bank=ids,
+    title=texts(),
+    description=st.none() | markups(),
+    namespace=namespaces,
+    was=st.lists(ids, max_size=2).map(tuple),
+)
+"""Banks that stand alone."""
+
+values = st.builds(
+    Value,
+    number=decimals(),
+    unit=st.sampled_from(["", "troops"]),
+    qualifier=st.none() | qualifiers,
+) | st.builds(Value, date=dates())
+facts: SearchStrategy[Fact] = st.builds(
+    Fact,
+    id=ids,
+    paragraph=st.integers(1, 1000),
+    kind=st.sampled_from(Kind),
+    statement=markups(),
+    says=texts(),
+    standing=st.sampled_from(Standing),
+    value=st.none() | values,
+)
+topics: SearchStrategy[TopicFile] = st.builds(
+    lambda listed, **own: TopicFile(facts=tuple(listed), **own),
+    st.lists(facts, max_size=4, unique_by=lambda fact: fact.id),
+    topic=ids,
+    title=texts(),
+    namespace=namespaces,
+    description=st.none() | markups(),
+    source=st.builds(
+        Source,
+        title=texts(),
+        dated=texts(),
+        as_of=dates(),
+        dating=st.none() | markups(),
+        author=st.none() | texts(),
+        publisher=st.none() | texts(),
+        url=st.none() | texts(),
+    ),
+)
+"""Files of topics, without the banks beside them."""

@@ -1,0 +1,356 @@
+"""The shape of the program: which module may know which, and what is imported when.
+
+Imports point one way.  A module may import what stands in a lower layer than its own, and what
+belongs to its own unit; two units of one layer know nothing of each other.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import quizgen
+import quizgen.questions
+from quizgen.question import Question
+from quizgen.questions import TYPES
+
+ROOT = Path(quizgen.__file__).parent
+
+LAYERS: list[list[set[str]]] = [
+    [{"cli", "commands", "__main__"}],
+    [{"reports"}],
+    [{"study.terminal"}, {"changes"}],
+    [{"builder"}],
+    [{"exporters"}, {"study"}],
+    [{"grading"}],
+    [{"writer"}],
+    [{"library"}],
+    [{"questions"}],
+    [{"bank"}, {"lock"}],
+    [{"reader"}],
+    [{"question"}],
+    [{"forms"}],
+    [{"yamltree"}, {"folders"}],
+    [{"pureyaml"}, {"diagnostics"}, {"markup"}, {"values"}, {"terminal_text"}, {"__init__"}],
+]
+"""From top to bottom; each set is a unit: modules and packages that may know each other."""
+
+NEVER: dict[str, set[str]] = {
+    "builder": {"questions", "library", "reader", "writer", "yamltree"},
+    "exporters": {"questions", "library", "reader", "writer", "yamltree"},
+    "study": {"questions", "library", "reader", "writer", "yamltree"},
+    "grading": {"questions", "question", "bank", "library", "reader", "yamltree"},
+    "reports": {"questions", "question", "bank", "library", "reader", "forms", "exporters"},
+    "questions": {"bank", "reader"},
+}
+"""What lies below but must not be known: outputs see forms, and never types of questions."""
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "click": {"cli", "commands", "study.terminal"},
+    "genanki": {"exporters.anki"},
+    "yaml": {"yamltree", "pureyaml", "writer"},
+    "secrets": {"commands"},
+    "uuid": set(),
+    "time": {"cli", "commands", "study.terminal"},
+}
+"""Who may import what is not ours."""
+
+CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter", "sleep"}
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import statement: who imports what, and whether as soon as it is imported itself."""
+
+    module: str
+    imported: str
+    name: str
+    line: int
+    at_once: bool
+
+    def __str__(self) -> str:
+        return f"quizgen.{self.module}:{self.line} imports {self.imported}.{self.name}".rstrip(".")
+
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    """The tree of each module, by its name within the package."""
+    found = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        name = name if name == "__init__" else name.removesuffix(".__init__")
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def statements(node: ast.AST, at_once: bool = True) -> Iterator[tuple[ast.AST, bool]]:
+    """Every node, and whether it is run when the module is imported."""
+    for child in ast.iter_child_nodes(node):
+        lazy = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) or (
+            isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
+        )
+        yield child, at_once
+        yield from statements(child, at_once and not lazy)
+
+
+@cache
+def imports() -> tuple[Import, ...]:
+    """Every import of every module."""
+    found = []
+    for module, tree in sources().items():
+        for node, at_once in statements(tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    found.append(Import(module, alias.name, "", node.lineno, at_once))
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"quizgen.{module}:{node.lineno}: write the whole name"
+                assert node.module
+                for alias in node.names:
+                    found.append(Import(module, node.module, alias.name, node.lineno, at_once))
+    return tuple(found)
+
+
+def target(found: Import) -> str | None:
+    """The module of ours that is imported, by its name within the package."""
+    parts = [*found.imported.split("."), *([found.name] if found.name else [])]
+    if parts[0] != "quizgen":
+        return None
+    while ".".join(parts[1:]) not in sources() and len(parts) > 1:
+        parts.pop()
+    return ".".join(parts[1:]) or "__init__"
+
+
+def within(module: str, names: Iterable[str]) -> bool:
+    return any(module == name or module.startswith(f"{name}.") for name in names)
+
+
+def unit(module: str) -> tuple[int, set[str]]:
+    """The layer and the unit of ``module``: the unit that names it most exactly."""
+    found = [
+        (max(len(name) for name in names if within(module, {name})), layer, names)
+        for layer, units in enumerate(LAYERS)
+        for names in units
+        if within(module, names)
+    ]
+    assert found, f"quizgen.{module} stands in no layer: say in LAYERS where it belongs"
+    _, layer, names = max(found, key=lambda entry: entry[0])
+    return layer, names
+
+
+def test_imports_point_down() -> None:
+    """A module imports what stands below it, or what belongs to its own unit."""
+    wrong = []
+    for found in imports():
+        imported = target(found)
+        if imported is None:
+            continue
+        layer, own = unit(found.module)
+        below, other = unit(imported)
+        if own is not other and below <= layer:
+            wrong.append(f"{found}: imports point down (LAYERS), this one does not")
+    assert wrong == []
+
+
+def test_outputs_know_forms_and_not_types() -> None:
+    """Outputs import ``question`` and ``forms``, never ``questions``."""
+    wrong = [
+        f"{found}: {name} must never know {sorted(hidden)}"
+        for found in imports()
+        for name, hidden in NEVER.items()
+        if within(found.module, {name}) and within(target(found) or "", hidden)
+    ]
+    assert wrong == []
+
+
+def test_what_is_not_ours_is_known_in_few_places() -> None:
+    """``click`` is the command line's, ``genanki`` the Anki exporter's, YAML the loading side's."""
+    wrong = [
+        f"{found}: only {sorted(MAY_IMPORT[package])} may"
+        for found in imports()
+        if (package := found.imported.split(".")[0]) in MAY_IMPORT
+        and not within(found.module, MAY_IMPORT[package])
+    ]
+    assert wrong == []
+
+
+def test_genanki_is_imported_where_something_is_built() -> None:
+    """genanki is imported when something is built, and nowhere else."""
+    heavy = {found.module for found in imports() if found.imported == "genanki" and found.at_once}
+    assert heavy <= {"exporters.anki.package"}, "import genanki within the function that needs it"
+    wrong = [
+        f"{found}: it imports genanki, so import it within the function that needs it"
+        for found in imports()
+        if found.at_once and target(found) in heavy
+    ]
+    assert wrong == []
+
+
+def test_time_and_chance_come_in_as_arguments() -> None:
+    """No clock is read and nothing is drawn outside the commands and the terminal."""
+    wrong = []
+    for module, tree in sources().items():
+        if within(module, {"cli", "commands", "study.terminal"}):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner = ast.unparse(node.func.value)
+                if node.func.attr in CLOCKS and owner.split(".")[-1] in {
+                    "time",
+                    "datetime",
+                    "date",
+                }:
+                    wrong.append(f"quizgen.{module}:{node.lineno} reads the clock")
+                if owner == "random" and node.func.attr != "Random":
+                    wrong.append(f"quizgen.{module}:{node.lineno} draws from the global generator")
+    wrong += [
+        f"{found}: take a random.Random as an argument"
+        for found in imports()
+        if found.imported == "random"
+        and found.name not in ("", "Random")
+        and not within(found.module, {"cli", "commands", "study.terminal"})
+    ]
+    assert wrong == []
+
+
+def test_private_names_stay_private() -> None:
+    """Nobody imports a private name of another module."""
+    wrong = [
+        f"{found}: a name with an underscore is its module's own"
+        for found in imports()
+        if found.imported.startswith("quizgen")
+        and any(
+            part.startswith("_") and not part.startswith("__")
+            for part in (*found.imported.split("."), found.name)
+        )
+    ]
+    for module, tree in sources().items():
+        ours = {
+            found.name or found.imported
+            for found in imports()
+            if found.module == module
+            and found.imported.startswith("quizgen")
+            and (
+                found.name == ""
+                or f"{found.imported}.{found.name}".removeprefix("quizgen.") in sources()
+            )
+        }
+        wrong += [
+            f"quizgen.{module}:{node.lineno} uses {ast.unparse(node)}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute)
+            and node.attr.startswith("_")
+            and not node.attr.startswith("__")
+            and ast.unparse(node.value) in ours
+        ]
+    assert wrong == []
+
+
+def test_every_layer_has_its_modules() -> None:
+    """A rule about a module that is gone protects nothing."""
+    named = {name for units in LAYERS for names in units for name in names}
+    named |= {name for names in NEVER.values() for name in names} | set(NEVER)
+    assert {name for name in named if name not in sources()} == set()
+
+
+# -- types of questions ----------------------------------------------------------------------------
+
+
+def unlisted(classes: Iterable[type]) -> list[str]:
+    """The types of questions among ``classes`` that are not in ``TYPES``."""
+    return [
+        f"{kind.__module__}.{kind.__name__} is a type of question: name it in questions.TYPES"
+        for kind in classes
+        if issubclass(kind, Question) and kind is not Question and kind not in TYPES.values()
+    ]
+
+
+def test_every_question_type_is_listed() -> None:
+    """To add one, write its file and name its class in ``TYPES``."""
+    classes = []
+    for info in pkgutil.iter_modules(quizgen.questions.__path__):
+        module = import_module(f"quizgen.questions.{info.name}")
+        found = [kind for kind in vars(module).values() if isinstance(kind, type)]
+        classes += [kind for kind in found if kind.__module__ == module.__name__]
+    assert len(classes) >= len(TYPES)
+    assert unlisted(classes) == []
+    assert all(TYPES[kind.type] is kind for kind in TYPES.values())
+
+
+def test_a_forgotten_type_is_noticed() -> None:
+    class Essay(Question):
+        type = "essay"
+
+    assert len(unlisted([Essay, Question, str, *TYPES.values()])) == 1
+
+
+# -- what is imported when -------------------------------------------------------------------------
+
+SCRIPT = """
+import json, sys
+sys.argv = ["quizgen", *json.loads(sys.argv[1])]
+from quizgen.cli import main
+try:
+    main()
+except SystemExit as ended:
+    print("\\n" + json.dumps([ended.code, sorted(sys.modules)]))
+"""
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """The modules that a fresh process has imported when a command is done."""
+    run = subprocess.run(
+        [sys.executable, "-c", SCRIPT, json.dumps(arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PYTHONPATH": str(ROOT.parent), "PYTHONUTF8": "1"},
+        timeout=60,
+        check=True,
+    )
+    code, modules = json.loads(run.stdout.splitlines()[-1])
+    assert code == 0, run.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize("option", ["--help", "--version", "-h"])
+def test_help_imports_no_command(option: str) -> None:
+    """``--help`` imports no command, and so neither YAML nor genanki."""
+    modules = modules_after(option)
+    ours = {name for name in modules if name.startswith("quizgen")}
+    assert ours == {"quizgen", "quizgen.cli"}
+    assert modules.isdisjoint({"yaml", "genanki", "sqlite3", "asyncio"})
+
+
+def test_validate_imports_no_output() -> None:
+    """What only a build or a quiz needs is not imported to validate."""
+    path = Path(__file__).parent / "goldens" / "ok" / "choice.yaml"
+    modules = modules_after("validate", str(path))
+    assert "quizgen.library" in modules
+    assert modules.isdisjoint({"genanki", "sqlite3", "difflib", "zipfile", "asyncio"})
+    assert not any(name.startswith(("quizgen.study", "quizgen.writer")) for name in modules)
+
+
+def test_the_exporter_is_imported_without_genanki() -> None:
+    """genanki is imported when something is built, and nowhere else."""
+    names = (
+        "quizgen.exporters.anki, quizgen.exporters.anki.fields, quizgen.exporters.anki.notetypes"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", f"import sys, {names}; print('genanki' in sys.modules)"],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(ROOT.parent)},
+        timeout=60,
+        check=True,
+    )
+    assert run.stdout.strip() == "False"

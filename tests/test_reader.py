@@ -1,0 +1,230 @@
+"""From a tree to records: how each annotation is read, on records made for the purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+import pytest
+
+from quizgen.diagnostics import Problem, Severity
+from quizgen.markup import Markup
+from quizgen.reader import UNSOUND, Findings, Reader, did_you_mean
+from quizgen.values import Id
+from quizgen.yamltree import Mapping, parse
+
+
+class Colour(StrEnum):
+    RED = "red"
+    GREEN = "green"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    SHORTHAND: ClassVar[str] = "text"
+
+    text: Markup
+    colour: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    id: Id
+    leaves: tuple[Leaf, ...] = ()
+    words: tuple[str, ...] = ()
+    pairs: dict[Markup, Markup] = field(default_factory=dict)
+    count: int | None = None
+    dead: bool = False
+    pin: Literal["first", "last"] | None = None
+    inner: Branch | None = None
+    at: Mapping | None = field(default=None, compare=False, repr=False)
+
+    def check(self) -> Iterator[Problem]:
+        if self.count == 13:
+            yield Problem("unlucky", "found 13", ("count",))
+        if self.count == 7:
+            yield Problem("lucky", "found 7", ("count",), severity=Severity.WARNING)
+        if self.words == ("x",):
+            yield Problem("far", "found x", ("words", 0, "deeper", 5))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    branches: tuple[Branch, ...] = ()
+
+
+class Animal:
+    """The base of a union."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cat(Animal):
+    lives: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zoo:
+    animals: tuple[Animal, ...]
+
+
+def read(record: type, text: str, unions: dict[type, dict[str, type]] | None = None):
+    """What is read, and each mistake as ``line:column code``."""
+    root = parse(text).root
+    assert root is not None
+    findings = Findings("tree.yaml", text)
+    made = Reader(unions).read(record, root, findings)
+    return made, [f"{d.at.line}:{d.at.column} {d.code}" for d in findings.diagnostics]
+
+
+def test_everything_is_read_by_its_annotation() -> None:
+    made, found = read(
+        Branch,
+        "{id: b, leaves: [bare, {text: full, colour: red}], words: [010, no], "
+        "pairs: {a: b, c: d}, count: 3, dead: true, pin: last, inner: {id: c}}",
+    )
+    assert found == []
+    assert made == Branch(
+        id=Id("b"),
+        leaves=(Leaf(text=Markup("bare")), Leaf(text=Markup("full"), colour=Colour.RED)),
+        words=("010", "no"),
+        pairs={Markup("a"): Markup("b"), Markup("c"): Markup("d")},
+        count=3,
+        dead=True,
+        pin="last",
+        inner=Branch(id=Id("c")),
+    )
+    assert isinstance(made.at, Mapping)
+    assert isinstance(made.inner.at, Mapping)
+
+
+def test_what_is_not_written_has_its_default() -> None:
+    assert read(Branch, "id: b") == (Branch(id=Id("b")), [])
+
+
+MISTAKES = [
+    ("leaves: []", ["1:1 missing-key"]),
+    ("id: B", ["1:5 bad-id"]),
+    ("id: b\nwords: x", ["2:8 wrong-shape"]),
+    (
+        "id: b\nwords: [x, [y], {z: z}, '']",
+        ["2:12 wrong-shape", "2:17 wrong-shape", "2:25 empty-text"],
+    ),
+    ("id: b\nleaves: ['', {text: t, colour: blue}]", ["2:10 empty-text", "2:32 unknown-value"]),
+    ("id: b\nleaves: [[t], {}]", ["2:10 wrong-shape", "2:15 missing-key"]),
+    ("id: b\npairs: [a]", ["2:8 wrong-shape"]),
+    ("id: b\npairs: {a: [b], '': c}", ["2:12 wrong-shape", "2:17 empty-text"]),
+    ("id: b\ncount: 0", ["2:8 bad-number"]),
+    ("id: b\ncount: 01\n", []),
+    ("id: b\ncount: ٣", ["2:8 bad-number"]),
+    ("id: b\ncount: 10000000", ["2:8 bad-number"]),
+    ("id: b\ndead: yes", ["2:7 bad-boolean"]),
+    ("id: b\npin: middle", ["2:6 unknown-value"]),
+    ("id: b\npin: [last]", ["2:6 wrong-shape"]),
+    ("id: b\nat: 1\nleafs: []", ["2:1 unknown-key", "3:1 unknown-key"]),
+    ("id: b\ninner: {id: B, inner: {}}", ["2:13 bad-id", "2:23 missing-key"]),
+    ("id: b\ncount: 13", ["2:8 unlucky"]),
+    ("id: b\nwords:\n  - x", ["3:5 far"]),
+    ("id: b\ncount: 13\ndead: 5", ["3:7 bad-boolean"]),
+    ("- id: b", ["1:1 wrong-shape"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MISTAKES, ids=[text for text, _ in MISTAKES])
+def test_every_mistake_is_reported_at_its_place(text: str, expected: list[str]) -> None:
+    """A record's own ``check`` runs when all its fields are sound, and names faults by routes."""
+    made, found = read(Branch, text)
+    assert found == expected
+    assert (made is UNSOUND) == bool(expected)
+
+
+def test_a_warning_leaves_a_record_sound() -> None:
+    made, found = read(Branch, "id: b\ncount: 7")
+    assert found == ["2:8 lucky"]
+    assert made == Branch(id=Id("b"), count=7)
+
+
+def test_unsound_records_that_keep_their_place_are_left_out() -> None:
+    """In a list of records that keep their place the unsound are left out, the others stand."""
+    made, found = read(Tree, "branches: [{id: a}, {id: B}, {id: c, count: x}, {id: d}]")
+    assert [branch.id for branch in made.branches] == ["a", "d"]
+    assert len(found) == 2
+
+
+def test_a_union_is_read_by_its_type() -> None:
+    """A base record in ``unions``: the key ``type`` tells which of its records it is."""
+    unions: dict[type, dict[str, type]] = {Animal: {"cat": Cat}}
+    assert read(Zoo, "animals: [{type: cat, lives: 9}]", unions) == (
+        Zoo(animals=(Cat(lives=9),)),
+        [],
+    )
+    _, found = read(
+        Zoo, "animals: [{lives: 9}, {type: cta}, {type: [cat]}, {type: cat}, cat]", unions
+    )
+    assert found == [
+        "1:11 missing-key",
+        "1:30 unknown-type",
+        "1:43 wrong-shape",
+        "1:51 missing-key",
+        "1:64 wrong-shape",
+    ]
+
+
+def test_an_annotation_that_nobody_can_read_is_a_bug() -> None:
+    @dataclass
+    class Strange:
+        number: float
+
+    with pytest.raises(TypeError, match="no reader for"):
+        Reader().read(Strange, parse("number: 1").root, Findings("x"))  # type: ignore[arg-type]
+
+
+def test_an_unknown_key_names_what_is_still_free() -> None:
+    """``expected`` lists the keys that are not there yet, and a hint names the nearest."""
+    text = "id: b\nleafs: []\nwords: []"
+    findings = Findings("x", text)
+    Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
+    (found,) = findings.diagnostics
+    assert found.message == (
+        "found the key “leafs”, expected one of count, dead, inner, leaves, pairs, pin"
+    )
+    assert found.hint == "did you mean “leaves”?"
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("anwser", "did you mean “answer”?"),
+        ("Answer", "did you mean “answer”?"),
+        (" answer ", "did you mean “answer”?"),
+        ("zebra", ""),
+        ("", ""),
+        ("answer" * 10_000, ""),
+    ],
+)
+def test_did_you_mean(word: str, expected: str) -> None:
+    """The nearest of the words, or nothing."""
+    assert did_you_mean(word, ["answer", "stem", "type"]) == expected
+
+
+WIDTHS = [
+    ("id: Bad", 3),
+    ("id: 'Bad'", 5),
+    ('id: "Bad" # why', 5),
+    ('id: "B\\"ad"', 7),
+    ("{id: '', dead: false}", 2),
+    ("id: Bad one", 7),
+    ("id: >-\n  Bad", 2),
+    ("id: [b]", 1),
+    ("id:", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "width"), WIDTHS, ids=[text for text, _ in WIDTHS])
+def test_as_much_is_underlined_as_the_value_fills(text: str, width: int) -> None:
+    """``width`` is the number of characters to underline on the first line."""
+    findings = Findings("x", text)
+    Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
+    (found,) = findings.diagnostics
+    assert found.at.width == width
