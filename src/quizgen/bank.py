@@ -24,6 +24,7 @@ from quizgen.values import (
     PartialDate,
     Qualifier,
     Tag,
+    Title,
 )
 from quizgen.yamltree import Mapping
 
@@ -109,7 +110,7 @@ class Bank:
     """The questions of one file."""
 
     id: Id
-    title: str
+    title: Title
     description: Markup | None = None
     tags: tuple[Tag, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -128,7 +129,7 @@ class Topic:
     """What is built into one package: the banks of a folder, or one bank that stands alone."""
 
     id: Id
-    title: str
+    title: Title
     namespace: Namespace
     description: Markup | None = None
     source: Source | None = None

@@ -6,6 +6,7 @@ imports none of them, so their one-line helps stand here.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -16,12 +17,14 @@ from quizgen import __version__
 COMMANDS = {
     "validate": "Find every mistake in banks.",
     "build": "Build Anki packages from banks.",
+    "preview": "Write a page that shows every card.",
+    "changes": "Show what learners will see change.",
     "quiz": "Take a quiz in the terminal.",
     "namespace": "Print a new namespace for a topic.",
 }
 """Every command with its one-line help; the module has the command's name."""
 
-EXIT_OK, EXIT_MISTAKES, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
+EXIT_OK, EXIT_MISTAKES, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class _Commands(click.Group):
@@ -81,4 +84,10 @@ def main() -> None:
     except OSError as error:
         click.echo(f"quizgen: {error.filename or ''}: {error.strerror or error}", err=True)
         code = EXIT_USAGE
+    except Exception as error:
+        if os.environ.get("QUIZGEN_DEBUG"):
+            raise
+        click.echo(f"quizgen: a bug: {type(error).__name__}: {error}", err=True)
+        click.echo("Set QUIZGEN_DEBUG=1 to see where; please report it with the bank.", err=True)
+        code = EXIT_BUG
     sys.exit(code if isinstance(code, int) else EXIT_OK)

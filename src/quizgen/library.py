@@ -19,7 +19,7 @@ from quizgen.markup import Markup
 from quizgen.question import Claim, Question
 from quizgen.questions import TYPES
 from quizgen.reader import UNSOUND, Findings, Reader, did_you_mean
-from quizgen.values import Id, Namespace, Number, PartialDate, Tag, quoted
+from quizgen.values import Id, Namespace, Number, PartialDate, Tag, Title, quoted
 from quizgen.yamltree import Mapping, Node, Scalar, Sequence, parse
 
 MOST_HINTS = 20
@@ -31,7 +31,7 @@ class TopicFile:
     """What ``source.yaml`` holds."""
 
     topic: Id
-    title: str
+    title: Title
     namespace: Namespace
     source: Source
     description: Markup | None = None
@@ -44,7 +44,7 @@ class BankFile:
     """What a bank's file holds."""
 
     bank: Id
-    title: str
+    title: Title
     questions: tuple[Question, ...]
     description: Markup | None = None
     namespace: Namespace | None = None
@@ -194,6 +194,7 @@ class _Loader:
             if made is not None:
                 banks.append((file, _bank(made)))
         _check_origins(banks)
+        _check_titles(banks)
         for file in files:
             self.close(file)
         if source is None or source_file is None:
@@ -495,6 +496,23 @@ def _check_origins(banks: list[tuple[_File, Bank]]) -> None:
                         ),
                     )
                 seen.setdefault(origin, name)
+
+
+def _check_titles(banks: list[tuple[_File, Bank]]) -> None:
+    """Report each title that another bank of the topic has: they would be one deck."""
+    seen: dict[str, Bank] = {}
+    for file, bank in banks:
+        first = seen.setdefault(bank.title.casefold(), bank)
+        if first is not bank and bank.at is not None:
+            file.findings.report(
+                bank.at,
+                Problem(
+                    "duplicate-title",
+                    f"found the title {quoted(bank.title)}, which the bank {quoted(first.id)} has: "
+                    "each bank of a topic is a deck of its own",
+                    ("title",),
+                ),
+            )
 
 
 def _bank(made: BankFile) -> Bank:

@@ -37,11 +37,13 @@ from quizgen.values import (
     Namespace,
     PartialDate,
     Tag,
+    Title,
     Tolerance,
     parse_former_id,
     parse_id,
     parse_namespace,
     parse_tag,
+    parse_title,
     quoted,
 )
 from quizgen.yamltree import Fault, Mapping, Node, Scalar, Sequence
@@ -55,11 +57,13 @@ _PARSERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
     Id: ("bad-id", parse_id),
     FormerId: ("bad-id", parse_former_id),
     Tag: ("bad-tag", parse_tag),
+    Title: ("bad-title", parse_title),
     Namespace: ("bad-namespace", parse_namespace),
     Decimal: ("bad-number", Decimal.parse),
     PartialDate: ("bad-date", PartialDate.parse),
     Tolerance: ("bad-tolerance", Tolerance.parse),
 }
+_YES = ("true", "yes", "y", "on", "1")
 _NODE_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}
 
 
@@ -252,7 +256,7 @@ class Reader:
                 sound = False
                 for name, (key, _) in entries.items():
                     if name not in known and name != skip:
-                        _unknown_key(key, findings, known, entries)
+                        _unknown_key(key, findings, known, entries, shorthand is not None)
             if not sound:
                 return UNSOUND
             if keeps_place:
@@ -285,9 +289,9 @@ def _read_bool(node: Node, findings: Findings) -> Any:
         return _wrong_shape(node, findings, "true or false")
     if node.text in ("true", "false"):
         return node.text == "true"
-    return _report(
-        node, findings, "bad-boolean", f"found {quoted(node.text)}, expected true or false"
-    )
+    found = quoted(node.text) if node.text else "nothing"
+    hint = f"write {'true' if node.text.lower() in _YES else 'false'}" * bool(node.text)
+    return _report(node, findings, "bad-boolean", f"found {found}, expected true or false", hint)
 
 
 def _read_int(node: Node, findings: Findings) -> Any:
@@ -311,7 +315,8 @@ def _value_reader(code: str, parse: Callable[[str], Any]) -> Read:
         try:
             return parse(node.text)
         except ValueError as error:
-            return _report(node, findings, code, str(error))
+            hint = error.args[1] if len(error.args) > 1 else ""
+            return _report(node, findings, code, error.args[0], hint)
 
     return read
 
@@ -376,19 +381,19 @@ def _missing_key(node: Mapping, findings: Findings, name: str) -> None:
     _report(node, findings, "missing-key", f"found no key “{name}”, expected one here")
 
 
-def _unknown_key(key: Scalar, findings: Findings, known: Iterable[str], beside: Iterable[str]) -> None:
+def _unknown_key(
+    key: Scalar, findings: Findings, known: Iterable[str], beside: Iterable[str], short: bool
+) -> None:
+    """Report a key that is none of ``known``; ``short`` if a bare text might be meant."""
     free = sorted(set(known) - set(beside))
     hint = did_you_mean(key.text, free)
-    if not hint and " " in key.text.strip():
+    if key.text.isdecimal():
+        hint = "a comma within braces or brackets begins a new entry: put the figure in quotes"
+    elif not hint and (short or " " in key.text.strip()):
         hint = "a text that contains “: ” needs quotes"
     expected = f"one of {', '.join(free)}" if free else "no more keys"
-    _report(
-        key,
-        findings,
-        "unknown-key",
-        f"found the key {quoted(key.text)}, expected {expected}",
-        hint,
-    )
+    found = quoted(key.text) if key.text else "without a name"
+    _report(key, findings, "unknown-key", f"found the key {found}, expected {expected}", hint)
 
 
 def _unknown_value(

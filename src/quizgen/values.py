@@ -23,6 +23,9 @@ FormerId = NewType("FormerId", str)
 Tag = NewType("Tag", str)
 """A tag, whose parts may be nested with ``::`` as in Anki."""
 
+Title = NewType("Title", str)
+"""The name of a topic or a bank, and of the deck that it becomes."""
+
 Namespace = NewType("Namespace", str)
 """A random token that makes a topic's ids unique in the world."""
 
@@ -54,6 +57,8 @@ MONTHS = (
 )
 """The months by number, in English whatever the machine's language."""
 
+_LONGEST_TITLE = 100
+_TAKEN_TITLES = ("default", "withdrawn")
 _MOST_DIGITS = 60
 """Digits of a number; more is a slip, and costs time that grows with their square."""
 
@@ -63,9 +68,16 @@ def parse_id(text: str) -> Id:
     if len(text) > 80 or not _ID.fullmatch(text):
         raise ValueError(
             f"found the id {quoted(text)}, expected lower-case letters and digits joined by "
-            "single hyphens, at most 80 characters"
+            "single hyphens, at most 80 characters",
+            _mended_id(text),
         )
     return Id(text)
+
+
+def _mended_id(text: str) -> str:
+    """A hint at the id that ``text`` could be."""
+    mended = "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:80].strip("-")
+    return f"write {quoted(mended)}" if mended else ""
 
 
 def parse_former_id(text: str) -> FormerId:
@@ -82,9 +94,33 @@ def parse_tag(text: str) -> Tag:
     """``text`` as a tag.  Anki splits tags at spaces and mends empty parts, so neither may be."""
     if len(text) > 100 or not _TAG.fullmatch(text):
         raise ValueError(
-            f"found the tag {quoted(text)}, expected no spaces or quotes, and parts joined by ::"
+            f"found the tag {quoted(text)}, expected no spaces or quotes, and parts joined by ::",
+            "write a hyphen for a space, and :: for a colon",
         )
     return Tag(text)
+
+
+def parse_title(text: str) -> Title:
+    """``text`` as a title: one line that Anki takes for one deck's name.
+
+    Anki parts the names of a deck and its subdecks at ``::``, keeps “Default” for its own, and drops
+    double quotes (``rslib/src/decks/name.rs``).
+    """
+    title = text.strip()
+    if not title or len(title) > _LONGEST_TITLE or "\n" in title:
+        raise ValueError(
+            f"found the title {quoted(text)}, expected one line of at most {_LONGEST_TITLE} characters"
+        )
+    if "::" in title or '"' in title or title.startswith(":") or title.endswith(":"):
+        raise ValueError(
+            f"found the title {quoted(text)}, expected no double quotes, no “::”, and no colon at an end",
+            "a title is the name of a deck, where Anki gives these a meaning; use “…” for quotes",
+        )
+    if title.casefold() in _TAKEN_TITLES:
+        raise ValueError(
+            f"found the title {quoted(title)}, which is that of a deck of Anki's or of quizgen's own"
+        )
+    return Title(title)
 
 
 def parse_namespace(text: str) -> Namespace:
@@ -179,7 +215,8 @@ class PartialDate:
         match = _DATE.fullmatch(text)
         if match is None:
             raise ValueError(
-                f"found {quoted(text)}, expected a date such as 2024-10-24, 2024-10 or 2024"
+                f"found {quoted(text)}, expected a date such as 2024-10-24, 2024-10 or 2024",
+                "year, month and day in this order, joined by hyphens",
             )
         year = int(match[1])
         month = int(match[2]) if match[2] else None

@@ -1,0 +1,134 @@
+"""Our own decks: sound, complete, and what we build of them is what Anki gets."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+from quizgen.builder import Source, build, read_lock
+from quizgen.exporters import Written, exporter
+from quizgen.forms import Blanks, Reveal
+from quizgen.grading import Verdict, grade, key
+from quizgen.library import Library, load
+from quizgen.question import Question
+from quizgen.questions import TYPES
+
+DECKS = Path(__file__).parents[1] / "decks"
+TEMPLATE_PROBLEMS = ("has a problem", "The front of this card is blank")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load([DECKS])
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
+    """Our packages, built of a copy; fails where a committed lock is not current."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(DECKS, folder / "decks")
+    copied = load([folder / "decks"])
+    sources = [
+        Source(topic, files, *read_lock(files.lock)[:2])
+        for topic, files in zip(copied.topics, copied.sources, strict=True)
+    ]
+    anki = exporter("anki")
+    return build(
+        sources, anki, folder / "output", now=int(time.time()), locked=True, advance=lambda _: None
+    )
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    opened = Collection(str(tmp_path / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+def questions(library: Library) -> list[Question]:
+    return [q for topic in library.topics for bank in topic.banks for q in bank.questions]
+
+
+def test_they_are_sound_and_ask_every_fact(library: Library) -> None:
+    """No mistake and no warning: so every fact of the source is asked at least once."""
+    assert library.diagnostics == []
+    cited = {fact for question in questions(library) for fact in question.facts}
+    assert cited == {fact for topic in library.topics for fact in topic.facts}
+
+
+def test_they_are_large_and_of_every_type(library: Library) -> None:
+    """At least 15 questions a bank, 70 in all, and every type where it is the natural one."""
+    (topic,) = library.topics
+    assert [bank.id for bank in topic.banks] == ["actors", "comparisons", "dates", "figures"]
+    assert all(len(bank.questions) >= 15 for bank in topic.banks)
+    assert len(questions(library)) >= 70
+    assert {question.type for question in questions(library)} == set(TYPES)
+
+
+def test_each_question_teaches(library: Library) -> None:
+    """Each cites facts, explains, and has tags and a difficulty."""
+    for question in questions(library):
+        assert question.facts, question.id
+        assert question.explanation, question.id
+        assert question.tags, question.id
+        assert question.difficulty, question.id
+
+
+def test_the_key_has_no_favourite_place(library: Library) -> None:
+    """No position holds half of the keys that stand first to fourth."""
+    places: Counter[int] = Counter()
+    for question in questions(library):
+        if question.type == "choice":
+            options = question.form().options  # type: ignore[union-attr]
+            places[[option.right for option in options].index(True)] += 1
+    assert max(places.values()) < sum(places.values()) / 2
+
+
+def test_their_own_keys_are_right(library: Library) -> None:
+    for question in questions(library):
+        form = question.form()
+        assert grade(form, key(form)).verdict is Verdict.RIGHT, question.id
+
+
+def test_anki_gets_every_note_and_card(
+    library: Library, packages: list[Written], collection: Collection
+) -> None:
+    """Imported into real Anki: nothing lost, nothing invented, every card renders on both sides."""
+    for package in packages:
+        log = collection.import_anki_package(
+            ImportAnkiPackageRequest(
+                package_path=str(package.path), options=ImportAnkiPackageOptions()
+            )
+        ).log
+        assert len(log.new) == log.found_notes == package.notes
+    names = {
+        f"{bank.id}/{question.id}"
+        for topic in library.topics
+        for bank in topic.banks
+        for question in bank.questions
+    }
+    notes = [collection.get_note(note) for note in collection.find_notes("")]
+    assert {note["Id"] for note in notes} == names
+    cards = [collection.get_card(card) for card in collection.find_cards("")]
+    assert len(cards) == sum(package.cards for package in packages)
+    assert len(cards) == sum(map(cards_of, questions(library)))
+    for card in cards:
+        for side in (card.question(), card.answer()):
+            assert not any(problem in side for problem in TEMPLATE_PROBLEMS), side
+    assert not collection.get_empty_cards().notes
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+    assert collection.card_count() == len(cards)
+
+
+def cards_of(question: Question) -> int:
+    """The cards that a learner gets of a question."""
+    form = question.form()
+    if isinstance(form, Blanks):
+        return len(form.gaps)
+    return 2 if isinstance(form, Reveal) and form.reverse else 1
