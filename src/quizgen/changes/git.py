@@ -8,13 +8,21 @@ from the top of the repository, with slashes.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from quizgen.folders import SOURCE_FILE, SUFFIXES
+from quizgen.media import AUDIO, IMAGES, suffix
+from quizgen.media import FOLDER as MEDIA
+
 FILE_MODES = ("100644", "100755")
 """Of what git calls a blob, those that are not links."""
+
+_MISLEADING = re.compile(r"GIT_(DIR|WORK_TREE|PREFIX|INDEX_FILE|[A-Z]+_PATHSPECS)").fullmatch
+"""Set within a hook, for the folder that git was called in: we ask in another one."""
 
 
 class GitError(Exception):
@@ -44,7 +52,7 @@ class Repository:
             raise GitError(f"{path} lies outside the git repository {self.top}") from None
 
     def commit(self, revision: str) -> str:
-        """The hash of the commit called ``revision``; raises :class:`GitError` for an unknown one."""
+        """The hash of the commit called ``revision``; raises :class:`GitError` if there is none."""
         name = f"{revision}^{{commit}}"
         try:
             found = _run(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
@@ -54,12 +62,13 @@ class Repository:
 
     def commits(self, commit: str, place: str, most: int) -> list[str]:
         """The last commits up to ``commit`` that changed the file at ``place``, newest first."""
-        literal = f":(top,literal){place}"
-        found = _run(self.top, "rev-list", f"--max-count={most}", commit, "--", literal)
+        found = _run(self.top, "rev-list", f"--max-count={most}", commit, "--", place)
         return found.decode("ascii").split()
 
-    def files(self, commit: str, suffixes: Iterable[str], folder: str = "") -> dict[str, str]:
-        """The files with one of ``suffixes`` below ``folder``: their places with their hashes."""
+    def files(
+        self, commit: str, wanted: Callable[[PurePosixPath], bool], folder: str = ""
+    ) -> dict[str, str]:
+        """The ``wanted`` files below ``folder``: their places with their hashes."""
         options = ["-r", "-z", "--full-tree", commit]
         if folder not in ("", "."):
             options += ["--", f"{folder}/"]
@@ -68,9 +77,25 @@ class Repository:
         for line in listed.split("\0"):
             head, _, place = line.partition("\t")
             mode, _, rest = head.partition(" ")
-            if mode in FILE_MODES and PurePosixPath(place).suffix in suffixes:
+            if mode in FILE_MODES and wanted(PurePosixPath(place)):
                 files[place] = rest.partition(" ")[2]
         return files
+
+    def banks(self, commit: str, places: Iterable[str]) -> dict[str, str]:
+        """The banks and locks at or below ``places``, with all that they must be loaded with."""
+        files = self.files(commit, lambda place: is_bank(place) or is_lock(place))
+        found: dict[str, str] = {}
+        for place in places:
+            path = PurePosixPath(place)
+            topics = (up for up in (path, *path.parents) if str(up / SOURCE_FILE) in files)
+            alone = path.parent if place in files else path
+            start = next(topics, alone)
+            found |= {
+                file: name
+                for file, name in files.items()
+                if PurePosixPath(file).is_relative_to(start)
+            }
+        return found
 
     def contents(self, hashes: Iterable[str]) -> dict[str, bytes]:
         """What is in the files with these hashes."""
@@ -92,18 +117,40 @@ class Repository:
 
     def extract(self, files: dict[str, str], folder: Path) -> None:
         """Write ``files``, places with hashes, below ``folder``."""
-        contents = self.contents(files.values())
+        texts = {
+            place: name for place, name in files.items() if not is_medium(PurePosixPath(place))
+        }
+        contents = self.contents(texts.values())
         for place, name in files.items():
             path = folder.joinpath(*PurePosixPath(place).parts)
             if ".." in path.parts or not path.is_relative_to(folder):
                 raise GitError(f"git has a file at “{place}”, which is no place for one")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(contents[name])
+            if place in texts:
+                path.write_bytes(contents[name])
+            else:  # one by one: they may be large
+                path.write_bytes(self.contents([name])[name])
+
+
+def is_lock(place: PurePosixPath) -> bool:
+    """Whether the file at ``place`` may be a lock."""
+    return place.suffix == ".lock"
+
+
+def is_bank(place: PurePosixPath) -> bool:
+    """Whether it may be a bank, or what a bank needs."""
+    return place.suffix in SUFFIXES or is_medium(place)
+
+
+def is_medium(place: PurePosixPath) -> bool:
+    """Whether it may be a picture or a sound of a bank."""
+    return suffix(place.name) in IMAGES + AUDIO and MEDIA in place.parts[:-1]
 
 
 def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git prints; raises :class:`GitError` with what it complains of."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = {name: value for name, value in os.environ.items() if not _MISLEADING(name)}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
     try:
         run = subprocess.run(
             ["git", *arguments],

@@ -2,7 +2,8 @@
 
 Works from what Anki holds, fields and tags and cards, and not from questions: a note in a package
 that was built long ago has nothing else.  Lists become lines, the right options are ticked, and
-gaps and marks are written as in a bank.
+gaps and marks are written as in a bank; pictures and sounds go by the names that Anki stores them
+under, which change with their content.
 """
 
 from __future__ import annotations
@@ -14,38 +15,36 @@ from html.parser import HTMLParser
 from quizgen.changes import Part
 from quizgen.changes.words import diff
 from quizgen.exporters.anki.fields import ROOT, WITHDRAWN
-from quizgen.exporters.anki.notetypes import CARD, MATCH, ORDER, TYPED, NoteType
+from quizgen.exporters.anki.notetypes import CHOICE, MATCH, ORDER, TYPED, NoteType
 from quizgen.exporters.anki.release import Rendered
 
 _LABELS = {
     "Stem": "question",
     "Text": "question",
-    "Options": "options",
-    "Feedback": "feedback",
+    "Images": "pictures",
     "Shuffle": "shuffled",
     "Reverse": "asked both ways",
     "Accepted": "also accepted",
     "Rejected": "known to be wrong",
     "Extra": "texts that belong to none",
-    "Explanation": "explanation",
-    "Standing": "standing",
-    "Source": "source",
-    "As of": "as of",
-    "Notice": "notice",
+    "Answer media": "pictures and sounds of the answer",
 }
-"""The fields that an author writes, and what they are to him."""
-_KEYS = {
-    CARD.id: {"Answer": "answer"},
-    TYPED.id: {"Key": "answer"},
-    ORDER.id: {"Key": "order"},
-    MATCH.id: {"Key": "pairs"},
+"""What fields are to an author, where their names do not say it."""
+_KEYS = {TYPED.id: "answer", ORDER.id: "order", MATCH.id: "pairs"}
+"""What the field “Key” is to him."""
+_DERIVED = {
+    CHOICE.id: {"Key", "Mode"},
+    TYPED.id: {"Answer", "Before", "After", "Expects"},
+    ORDER.id: {"Items"},
+    MATCH.id: {"Lefts", "Rights"},
 }
-"""The same of single note types."""
+"""The fields that follow from others, beside ``Task`` and ``Id`` of all note types."""
 _TITLES = ("Topic", "Bank")
 _TYPE, _DIFFICULTY = f"{ROOT}::type::", f"{ROOT}::difficulty::"
 
 _GAP = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
 _BETWEEN = re.compile(r"</(?:b|span)> <span[^>]*>")
+_BLOCKS = {"li", "div", "p", "img"}
 _MARKS = {"strong": "**", "em": "*", "code": "`"}
 
 
@@ -68,14 +67,11 @@ def differences(old: Rendered, new: Rendered) -> tuple[Part, ...]:
 
     Nothing is left where the two read the same, and differ in how they are laid out.
     """
-    return tuple(_authored(old, new)) or tuple(_derived(old, new))
+    return tuple(_authored(old, new)) or tuple(_fields(old, new, derived=True))
 
 
 def _authored(old: Rendered, new: Rendered) -> Iterator[Part]:
-    labels = _labels(new)
-    for field, was, now in zip(new.kind.fields, old.fields, new.fields, strict=True):
-        if field.name in labels:
-            yield from _part(labels[field.name], plain(was), plain(now))
+    yield from _fields(old, new, derived=False)
     yield from _part("deck", deck(old), deck(new))
     yield from _part("cards", str(len(old.cards)), str(len(new.cards)))
     for label, (was, now) in zip(
@@ -84,18 +80,15 @@ def _authored(old: Rendered, new: Rendered) -> Iterator[Part]:
         yield from _part(label, was, now)
 
 
-def _derived(old: Rendered, new: Rendered) -> Iterator[Part]:
-    labels = _labels(new)
+def _fields(old: Rendered, new: Rendered, *, derived: bool) -> Iterator[Part]:
+    hidden = {"Task", "Id", *_DERIVED.get(new.kind.id, ())}
+    if new.kind is TYPED and new.fields[_place(new.kind, "Expects")] == "date":
+        hidden.add("Accepted")  # its spellings, which follow from it
     for field, was, now in zip(new.kind.fields, old.fields, new.fields, strict=True):
-        if field.name not in labels and field.name not in _TITLES:
-            yield from _part(field.name.lower(), plain(was), plain(now))
-
-
-def _labels(note: Rendered) -> dict[str, str]:
-    labels = _LABELS | _KEYS.get(note.kind.id, {})
-    if note.kind is TYPED and note.fields[_place(note.kind, "Expects")] == "date":
-        del labels["Accepted"]  # its spellings, which follow from it
-    return labels
+        name = field.name
+        if was != now and (name in hidden) is derived and name not in _TITLES:
+            label = _KEYS.get(new.kind.id) if name == "Key" else _LABELS.get(name)
+            yield from _part(label or name.lower(), plain(was), plain(now))
 
 
 def _part(label: str, old: str, new: str) -> Iterator[Part]:
@@ -142,10 +135,14 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        if tag in _BLOCKS:
+            self.runs.append("\n" * bool(self.runs))
         if tag == "br":
             self.runs.append("\n")
+        elif tag == "img":
+            self.runs.append(f"[picture {given.get('src')}] {given.get('alt')}")
         elif tag == "li":
-            self.runs.append("\n" * bool(self.runs) + "✓ " * ("data-key" in given))
+            self.runs.append("✓ " * ("data-key" in given))
             self.behind.append(" (stays last)" * ("data-pinned" in given))
         elif tag == "a":
             self.behind.append(f" ({given.get('href')})")

@@ -1,8 +1,8 @@
 """Word diffs: which words of a text went and which came.
 
-A difference is a list of runs, each kept (``=``), removed (``-``) or added (``+``): what is kept and
-removed makes the old text, what is kept and added the new one.  Words are what a reader takes for
-them: ``10,000`` and ``Russia's`` are one each, and so is every Chinese or Japanese character.
+A difference is a list of runs, each kept (``=``), removed (``-``) or added (``+``): what is kept
+and removed makes the old text, what is kept and added the new one.  Words are what a reader takes
+for them: ``10,000`` and ``Russia's`` are one each, and so is every Chinese or Japanese character.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from quizgen.terminal_text import width
 Op = Literal["=", "-", "+"]
 Diff = tuple[tuple[Op, str], ...]
 
+_OPS: tuple[Op, ...] = ("=", "-", "+")
 _INNER = frozenset("'’.,-‐‑·/:")
 """What does not end a word that goes on behind it."""
 _MOST_PAIRS = 4_000_000
@@ -26,13 +27,31 @@ _CONTEXT = 60
 
 
 def diff(old: str, new: str) -> Diff:
-    """What makes ``new`` of ``old``."""
+    """What makes ``new`` of ``old``; lists of one length by their lines, if that is no more."""
+    whole = _words(old, new)
+    olds, news = old.split("\n"), new.split("\n")
+    if len(olds) != len(news) or len(olds) == 1:
+        return whole
+    runs: list[tuple[Op, str]] = []
+    for pair in zip(olds, news, strict=True):
+        runs += [("=", "\n"), *_words(*pair)]
+    by_line = tuple(_joined(runs[1:]))
+    return min(by_line, whole, key=_changed)
+
+
+def _changed(runs: Diff) -> int:
+    return sum(len(text) for op, text in runs if op != "=")
+
+
+def _words(old: str, new: str) -> Diff:
     olds, news = split(old), split(new)
     start = _common(olds, news)
     end = _common(olds[start:][::-1], news[start:][::-1])
     before, after = olds[:start], olds[len(olds) - end :]
     olds, news = olds[start : len(olds) - end], news[start : len(news) - end]
-    runs = [("=", "".join(before)), *_runs(olds, news), ("=", "".join(after))]
+    runs: list[tuple[Op, str]] = [("=", "".join(before))]
+    runs += _runs(olds, news)
+    runs.append(("=", "".join(after)))
     return tuple(_joined(runs))
 
 
@@ -43,13 +62,14 @@ def split(text: str) -> list[str]:
     for place, char in enumerate(text):
         last, kind = kind, _kind(char)
         if kind == "mark":  # belongs to what it stands on
-            kind = last or "sign"
-            joins = place > 0
+            joins = last not in ("", "line")
+            kind = last if joins else "sign"
         elif kind == "sign" and last == "word" and char in _INNER:
             joins = place + 1 < len(text) and _kind(text[place + 1]) == "word"
             kind = "word" if joins else kind
         else:
-            joins = kind == last and kind in ("word", "space")
+            repeated = kind == "sign" and words[-1:] and words[-1][-1] == char
+            joins = kind == last and (kind in ("word", "space") or bool(repeated))
         if joins:
             words[-1] += char
         else:
@@ -108,9 +128,10 @@ def _tells(text: str) -> bool:
 
 def _joined(runs: list[tuple[Op, str]]) -> Iterator[tuple[Op, str]]:
     """The runs with neighbours of one kind joined, and what went before what came."""
-    for kept, group in groupby(((op, text) for op, text in runs if text), lambda run: run[0] == "="):
+    filled = [(op, text) for op, text in runs if text]
+    for _, group in groupby(filled, lambda run: run[0] == "="):
         changes = list(group)
-        for op in ("=",) if kept else ("-", "+"):
+        for op in _OPS:
             if text := "".join(text for each, text in changes if each == op):
                 yield op, text
 
@@ -138,12 +159,18 @@ def lines(runs: Diff) -> list[Diff]:
 
 def shortened(runs: Diff) -> Diff:
     """``runs`` with what was kept cut down to what stands beside a change."""
-    found: list[tuple[Op, str]] = []
-    for number, (op, text) in enumerate(runs):
-        head = text[:_CONTEXT].rpartition(" ")[0] if number else ""
-        tail = text[-_CONTEXT:].partition(" ")[2] if number < len(runs) - 1 else ""
-        if op == "=" and len(text) > len(head) + len(tail) + _CONTEXT:
-            text = f"{head} … {tail}".strip() if not (head and tail) else f"{head} … {tail}"
-            text = text + " " * bool(head and not tail and False)
-        found.append((op, text))
-    return tuple(found)
+    last = len(runs) - 1
+    return tuple(
+        (op, _cut(text, number > 0, number < last) if op == "=" else text)
+        for number, (op, text) in enumerate(runs)
+    )
+
+
+def _cut(text: str, behind: bool, before: bool) -> str:
+    """``text`` without its middle; what is kept stands ``behind`` and ``before`` a change."""
+    if len(text) <= 3 * _CONTEXT:
+        return text
+    head, tail = text[:_CONTEXT], text[-_CONTEXT:]
+    head = f"{head.rpartition(' ')[0] or head} " if behind else ""
+    tail = f" {tail.partition(' ')[2] or tail}" if before else ""
+    return f"{head}…{tail}"

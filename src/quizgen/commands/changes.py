@@ -1,0 +1,205 @@
+"""``quizgen changes``: what learners will see when they import this build over the last one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli import EXIT_OK
+from quizgen.commands.build import DEFAULT_OUTPUT
+from quizgen.commands.common import DEFAULT_PATH, load_release, paths_argument
+
+if TYPE_CHECKING:
+    from quizgen.builder import Source
+    from quizgen.changes import Changes
+    from quizgen.changes.git import Repository
+    from quizgen.lock import Lock
+
+NOW = "the banks as they are"
+
+
+@click.command()
+@paths_argument
+@click.option("--since", metavar="REV", help="Compare with what was built at a git revision.")
+@click.option("--until", metavar="REV", help="Take the banks as they were at a git revision.")
+@click.option(
+    "--locks",
+    nargs=2,
+    metavar="OLD NEW",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare two lock files, which tell names only.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print them.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    default=DEFAULT_OUTPUT,
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the last build.",
+)
+def command(
+    *,
+    paths: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    locks: tuple[Path, Path] | None,
+    form: str,
+    output: Path,
+) -> int:
+    """Show what learners will see when they import a build of the banks at PATH (decks if left
+    out) over the last one.
+
+    The lock beside the banks says what the last build gave.  What it said is found in the package
+    in DIR, or in git; without either, changes are named but not shown.
+
+    Exits with 0 whatever changed, 1 if the banks have mistakes, 2 if a revision or a lock cannot be
+    read.
+    """
+    from quizgen.changes.git import GitError
+
+    if locks and (paths or since or until):
+        raise click.UsageError("--locks compares two files, without PATH, --since or --until.")
+    changes: Changes | None
+    try:
+        if locks:
+            changes, code = _between_locks(*locks), EXIT_OK
+        elif since or until:
+            changes, code = _between_revisions(paths, since or until or "", until, output)
+        else:
+            changes, code = _since_last_build(paths, output)
+    except GitError as error:
+        raise click.UsageError(_safe(f"{error}.")) from None
+    if changes is not None:
+        _print(changes, form)
+    return code
+
+
+def _safe(text: str) -> str:
+    from quizgen.terminal_text import safe
+
+    return safe(text)
+
+
+def _print(changes: Changes, form: str) -> None:
+    if form == "json":
+        from quizgen.reports import changes_json
+
+        click.echo(changes_json.render(changes))
+        return
+    if form == "markdown":
+        from quizgen.reports import changes_markdown
+
+        lines = changes_markdown.render(changes)
+    else:
+        from quizgen.reports import changes_text
+
+        lines = changes_text.render(changes, colour=_has_colour())
+    click.echo("\n".join(lines))
+
+
+def _has_colour() -> bool:
+    terminal = os.environ.get("TERM", "") not in ("", "dumb")
+    return sys.stdout.isatty() and terminal and not os.environ.get("NO_COLOR")
+
+
+def _between_locks(old: Path, new: Path) -> Changes:
+    from quizgen.changes import Changes
+    from quizgen.changes.comparison import compare_locks
+
+    before, after = _lock(old), _lock(new)
+    if before.namespace != after.namespace:
+        raise click.UsageError("The two locks are of different topics: their namespaces differ.")
+    return Changes(str(old), str(new), (compare_locks(before, after),))
+
+
+def _lock(path: Path) -> Lock:
+    from quizgen.builder import read_lock
+    from quizgen.commands.common import report
+
+    lock, text, faults = read_lock(path)
+    if faults:
+        report(faults, {str(path): text})
+        raise click.UsageError(_safe(f"{path} is no lock, or a damaged one."))
+    return lock
+
+
+def _since_last_build(paths: tuple[str, ...], output: Path) -> tuple[Changes | None, int]:
+    from quizgen.changes import Changes
+    from quizgen.changes.comparison import compare, last_build
+
+    _, sources, code = load_release(paths, quiet=True)
+    if code != EXIT_OK:
+        return None, code
+    now = int(time.time())
+    topics = tuple(
+        compare(source, last_build(source, _package(source, output)), now) for source in sources
+    )
+    return Changes("the last build", NOW, topics), EXIT_OK
+
+
+def _between_revisions(
+    paths: tuple[str, ...], since: str, until: str | None, output: Path
+) -> tuple[Changes | None, int]:
+    from quizgen.changes import Changes
+    from quizgen.changes.comparison import Revision, compare
+    from quizgen.changes.git import Repository
+
+    listed = [Path(path) for path in paths or (DEFAULT_PATH,)]
+    repository = Repository.of(listed[0])
+    places = [repository.place(path) for path in listed]
+    old = Revision(repository, since)
+    if until is None:
+        _, sources, code = load_release(paths, quiet=True)
+    else:
+        with _tree(repository, until, places):
+            _, sources, code = load_release(tuple(places), quiet=True)
+    if code != EXIT_OK:
+        if until is not None:
+            click.echo(_safe(f"these are the banks at {until}"), err=True)
+        return None, code
+    now = int(time.time())
+    topics = []
+    for source in sources:
+        lock = source.files.lock
+        place = lock.as_posix() if until is not None else repository.place(lock)
+        topics.append(compare(source, old.before(source, place, _package(source, output)), now))
+    topics += old.gone({source.topic.namespace for source in sources}, places)
+    new = NOW if until is None else f"the banks at {until}"
+    return Changes(f"the last build at {since}", new, tuple(topics)), EXIT_OK
+
+
+@contextlib.contextmanager
+def _tree(repository: Repository, revision: str, places: Iterable[str]) -> Iterator[None]:
+    """Within it, the current folder has the banks and locks at ``places`` of ``revision``.
+
+    So mistakes are reported at places as they are called in the repository.
+    """
+    files = repository.banks(repository.commit(revision), places)
+    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
+        repository.extract(files, Path(folder))
+        with contextlib.chdir(folder):
+            yield
+
+
+def _package(source: Source, output: Path) -> Path:
+    """Where the last build put ``source``."""
+    from quizgen.exporters import exporter
+
+    return output / f"{source.topic.id}{exporter('anki').SUFFIX}"
