@@ -3,9 +3,9 @@
 Packages are written beside their places; when all are complete, the locks are replaced and then the
 packages.  Whatever stops it before leaves everything as it was.
 
-Each package bears a *stamp* at its end: the version of quizgen that made it, and a hash of every file
-that went in, lock and all.  Where the stamps of all topics are those of the files now there, nothing
-is read but bytes, and nothing is done.
+Each package bears a *stamp* at its end: the version of quizgen that made it, and a hash of every
+file that went in, lock and all.  Where the stamps of all topics are those of the files now there,
+nothing is read but bytes, and nothing is done.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from quizgen.diagnostics import Diagnostic, Span
 from quizgen.exporters import Exporter, Written
 from quizgen.folders import TopicFiles
 from quizgen.lock import Entry, Lock, dump, parse
+from quizgen.media import digest
 from quizgen.values import quoted
 
 _STAMP = re.compile(
@@ -39,7 +40,7 @@ _MOST_NAMED = 20
 """Notes of a stale lock that are named one by one."""
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """What would be built must not be: ``diagnostics`` say why."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
@@ -129,6 +130,9 @@ def build(
                 advance=advance,
                 stamp=partial(_stamp, source),
             )
+            for path in source.topic.media.values():
+                if source.files.touched(path):  # its name would not be that of its content
+                    raise OSError(errno.EBUSY, "changed while it was read: build again", str(path))
             wrong += exporter.check(source.topic, source.lock, package.entries)
             lock_text = dump(source.topic.namespace, package.entries)
             if lock_text != source.lock_text:
@@ -211,9 +215,10 @@ def _read_stamp(package: Path) -> re.Match[bytes] | None:
 def _key(files: TopicFiles, lock: bytes | None) -> str:
     """A hash of every file that a package is made of; ``lock`` is the one there will be."""
     content = hashlib.blake2b(digest_size=16)
+    media = set(files.media)
     for path in files.files():
         name = path.relative_to(files.folder).as_posix()
-        data = path.read_bytes()
+        data = digest(path).encode() if path in media else path.read_bytes()
         content.update(f"{name}\0{len(data)}\0".encode())
         content.update(data)
     if lock is None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizgen.diagnostics import Diagnostic, Span
+from quizgen.media import FOLDER, MediaFolder
 
 SOURCE_FILE = "source.yaml"
 LOCK_FILE = "quizgen.lock"
@@ -25,6 +26,8 @@ class TopicFiles:
 
     source: Path | None = None
     banks: list[Path] = field(default_factory=list)
+    media: list[Path] = field(default_factory=list)
+    """What lies in the folders of media beside the banks, whether a question uses it or not."""
     whole: bool = True
     """All banks of the folder are here, so that what none of them asks is asked nowhere."""
     seen: dict[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
@@ -44,11 +47,15 @@ class TopicFiles:
 
     def files(self) -> list[Path]:
         """Every file that it is read from."""
-        return [*([self.source] if self.source else []), *self.banks]
+        return [*([self.source] if self.source else []), *self.banks, *self.media]
 
     def untouched(self) -> bool:
         """Whether no file was written to since it was found: what was read is what is there."""
-        return all(_size_and_time(path) == at for path, at in self.seen.items())
+        return not any(map(self.touched, self.seen))
+
+    def touched(self, path: Path) -> bool:
+        """Whether the file at ``path`` was written to since it was found."""
+        return _size_and_time(path) != self.seen.get(path)
 
 
 def discover(
@@ -75,13 +82,20 @@ def discover(
         for file in files:
             _place(file, path, found)
     topics = [found[key] for key in sorted(found)]
+    media: dict[Path, list[Path]] = {}
     for topic in topics:
         if whole and topic.source is not None:
             topic.whole = True
         if topic.whole and topic.source is not None:
-            topic.banks = [bank for bank in _yaml_files(topic.source.parent) if bank.name != SOURCE_FILE]
+            topic.banks = [
+                bank for bank in _yaml_files(topic.source.parent) if bank.name != SOURCE_FILE
+            ]
             topic.banks = [bank for bank in topic.banks if _is_at(topic.source.parent, _home(bank))]
         topic.banks.sort()
+        for folder in dict.fromkeys(bank.parent / FOLDER for bank in topic.banks):
+            if folder not in media:
+                media[folder] = MediaFolder(folder).content()
+            topic.media += media[folder]
         topic.seen = {path: _size_and_time(path) for path in topic.files()}
     return topics, faults
 

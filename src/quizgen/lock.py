@@ -1,15 +1,16 @@
 """The lock file: what learners were last given of each note, committed beside the banks.
 
-Anki takes an update of a note only if the note's modification second grew, and replaces the learner's
-tags when it does.  So a note's second may grow only when what a learner sees of it has changed, and
-someone must remember the last second and what it stood for: this file does.  It is a text with one
-line a note, in the order of their names, so that version control merges it line by line:
+Anki takes an update of a note only if the note's modification second grew, and replaces the
+learner's tags when it does.  So a note's second may grow only when what a learner sees of it has
+changed, and someone must remember the last second and what it stood for: this file does.  It is a
+text with one line a note, in the order of their names, so that version control merges it line by
+line:
 
     quizgen lock 1 kx49xdpgi4yvyxjihagv
     actors/lower-house 3q2-7wAAbK0sN1mZ 5f0c…32 digits… 1764000000 1764000000000
 
-The first line has the topic's namespace, every other one the question's name, the note's guid, a hash
-of what a learner sees, the second, and the note's id.
+The first line has the topic's namespace, every other one the question's name, the note's guid, a
+hash of what a learner sees, the second, and the note's id.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quizgen.diagnostics import Diagnostic, Span
 from quizgen.values import quoted
@@ -31,8 +33,7 @@ _SECONDS_END = 2**32
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What learners were last given of one note."""
 
     name: str
@@ -70,37 +71,26 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     faults: list[Diagnostic] = []
     guids: set[str] = set()
     for number, line in enumerate(text.splitlines() or [""], 1):
-        if mark := _CONFLICT.fullmatch(line):
+        if number > 1 and (found := _LINE.fullmatch(line)) and int(found[4]) < _SECONDS_END:
+            name, guid, digest, second, note_id = found.groups()
+            if not faults and (name in lock.entries or guid in guids):
+                message = f"found {quoted(name)} again, expected each note once"
+                faults.append(_fault("damaged-lock", message, path, number))
+            guids.add(guid)
+            lock.entries[name] = Entry(name, guid, digest, int(second), int(note_id))
+            lock.lines[name] = number
+        elif number == 1 and (head := _HEADER.fullmatch(line)):
+            lock.namespace = head["namespace"]
+        elif mark := _CONFLICT.fullmatch(line):
             if mark[1].startswith("<"):
                 message = "found the marks of an unresolved merge, expected notes"
                 faults.append(_fault("conflicted-lock", message, path, number))
-        elif number == 1 and (head := _HEADER.fullmatch(line)):
-            lock.namespace = head["namespace"]
-        elif (found := _note(line)) is None or number == 1:
+        else:
             expected = "the first line of a lock" if number == 1 else "a note"
             message = f"found {quoted(line)}, expected {expected}"
             if not faults or number > 1:
                 faults.append(_fault("damaged-lock", message, path, number))
-        else:
-            entry = Entry(
-                found["name"],
-                found["guid"],
-                found["digest"],
-                int(found["second"]),
-                int(found["note_id"]),
-            )
-            if not faults and (entry.name in lock.entries or entry.guid in guids):
-                message = f"found {quoted(entry.name)} again, expected each note once"
-                faults.append(_fault("damaged-lock", message, path, number))
-            guids.add(entry.guid)
-            lock.entries[entry.name] = entry
-            lock.lines[entry.name] = number
     return lock, faults
-
-
-def _note(line: str) -> re.Match[str] | None:
-    found = _LINE.fullmatch(line)
-    return found if found and int(found["second"]) < _SECONDS_END else None
 
 
 def _fault(code: str, message: str, path: str, line: int) -> Diagnostic:

@@ -6,8 +6,8 @@ learner's tags alone; where it is not, the second grows past the last one, howev
 gone by.  What a topic is built from and when is so a function of its banks and its lock.
 
 A learner's note is known by its guid, which comes from what an author never changes: the namespace,
-and the first ids that the bank and the question had.  Text is no part of it, so a mended typo updates
-the note and keeps its reviews.
+and the first ids that the bank and the question had.  Text is no part of it, so a mended typo
+updates the note and keeps its reviews.
 """
 
 from __future__ import annotations
@@ -80,11 +80,11 @@ def _crowded(entries: Iterable[Entry]) -> set[str]:
     """The guids of notes whose ids leave no room to the one before: two branches gave them out."""
     found = set()
     before = -ID_STEP
-    for entry in sorted(entries, key=lambda entry: (entry.note_id, entry.guid)):
-        if entry.note_id - before < ID_STEP:
-            found.add(entry.guid)
+    for note_id, guid_ in sorted((entry.note_id, entry.guid) for entry in entries):
+        if note_id - before < ID_STEP:
+            found.add(guid_)
         else:
-            before = entry.note_id
+            before = note_id
     return found
 
 
@@ -107,11 +107,14 @@ class Release:
         return max(taken + ID_STEP, self.now * 1000 - questions * ID_STEP)
 
     def notes(self, bank: Bank, *, retired: bool = False) -> Iterator[tuple[Rendered, Entry]]:
-        """The notes of ``bank`` in its order, each with its date; the retired ones or the others."""
+        """The notes of ``bank`` in its order, each with its date; the retired ones or the
+        others.
+        """
         for question in bank.questions:
             if (question.retired is not None) is retired:
-                rendered = render(question, bank, self.topic)
-                entry = self._date(rendered, bank.origin(question))
+                origin = bank.origin(question)
+                rendered = render(question, bank, self.topic, origin)
+                entry = self._date(rendered, origin)
                 self.entries.append(entry)
                 yield rendered, entry
 

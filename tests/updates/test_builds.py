@@ -1,0 +1,498 @@
+"""What a build writes, and when: the same bytes for the same banks, all packages or none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Protocol
+
+import pytest
+
+from quizgen import builder
+from quizgen.builder import Refused, read_lock
+from quizgen.diagnostics import Diagnostic
+from quizgen.exporters import exporter
+from quizgen.exporters.anki.release import check
+from quizgen.folders import discover
+from quizgen.lock import dump, parse
+from updates.author import V1, Author, contents
+
+NOW = 1_780_000_000
+ALONE = """\
+bank: seas
+title: Seas
+namespace: 3h7d9xk2m5qw8t4v6z0r
+questions:
+  - id: largest
+    type: short
+    stem: Which sea is the largest?
+    answer: The Philippine Sea
+"""
+Status = dict[str, tuple[int, int, bytes]]
+
+
+class Run(Protocol):
+    code: int
+    out: str
+    err: str
+
+
+Build = Callable[..., Run]
+
+
+@pytest.fixture
+def decks(tmp_path: Path) -> Path:
+    """A folder with a topic, and a bank that stands alone."""
+    folder = tmp_path / "decks"
+    shutil.copytree(V1, folder / "atlas")
+    (folder / "seas.yaml").write_text(ALONE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def build(
+    quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, decks: Path, tmp_path: Path
+) -> Build:
+    """Run ``quizgen build`` at the second ``now``."""
+
+    def run(*arguments: str | Path, now: int = NOW, path: Path = decks) -> Run:
+        clock = SimpleNamespace(time=lambda: float(now))
+        monkeypatch.setattr("quizgen.commands.build.time", clock)
+        return quizgen("build", path, "-o", path.parent / "output", *arguments)
+
+    return run
+
+
+def status(folder: Path) -> Status:
+    """Every file below ``folder`` with its inode, its time and its bytes."""
+    return {
+        str(path.relative_to(folder)): (
+            path.stat().st_ino,
+            path.stat().st_mtime_ns,
+            path.read_bytes(),
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {name: content for name, (_, _, content) in status(folder).items()}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+# -- the same bytes ----------------------------------------------------------------------------
+
+
+def test_the_same_banks_and_lock_give_the_same_bytes(
+    build: Build, decks: Path, tmp_path: Path
+) -> None:
+    """Neither the folder nor the time of a build shows in a package or a lock."""
+    assert build().code == 0
+    first = bytes_of(tmp_path)
+    assert sorted(first) == [
+        "decks/atlas/planets.yaml",
+        "decks/atlas/quizgen.lock",
+        "decks/atlas/rivers.yaml",
+        "decks/atlas/source.yaml",
+        "decks/seas.lock",
+        "decks/seas.yaml",
+        "output/atlas.apkg",
+        "output/seas.apkg",
+    ]
+    elsewhere = tmp_path / "else where"
+    shutil.copytree(decks, elsewhere / "decks")
+    assert build(path=elsewhere / "decks", now=NOW + 1_000_000).code == 0
+    assert build("--force", now=NOW - 1_000_000).code == 0
+    assert bytes_of(elsewhere) == first
+    shutil.rmtree(elsewhere)
+    assert bytes_of(tmp_path) == first
+
+
+def test_a_new_lock_is_dated_by_the_time_of_the_build(build: Build, tmp_path: Path) -> None:
+    """What nobody has been given yet is as old as the build that gives it out first."""
+    build(now=NOW)
+    given = contents(tmp_path / "output" / "atlas.apkg")
+    assert {note.second for note in given.values()} == {NOW}
+
+
+# -- nothing to do -----------------------------------------------------------------------------
+
+
+def test_what_has_not_changed_is_not_written(build: Build, tmp_path: Path) -> None:
+    """Files keep their times and inodes, and the command says “unchanged”."""
+    built = build()
+    before = status(tmp_path)
+    again = build(now=NOW + 60)
+    assert status(tmp_path) == before
+    assert (again.code, again.err) == (0, "")
+    assert again.out == "".join(f"{line} (unchanged)\n" for line in built.out.splitlines())
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a byte of a bank": lambda folder: edit(
+        folder / "decks/atlas/rivers.yaml", "A delta", "A Delta"
+    ),
+    "a comment in a bank": lambda folder: edit(
+        folder / "decks/atlas/rivers.yaml", "questions:", "questions:  # four"
+    ),
+    "the source": lambda folder: edit(folder / "decks/atlas/source.yaml", "in 2024", "in May 2024"),
+    "a new bank": lambda folder: (folder / "decks/atlas/more.yaml").write_text(
+        "bank: more\ntitle: More\nquestions:\n  - {id: a, type: card, stem: A, answer: B}\n"
+    ),
+    "a bank's file name": lambda folder: (folder / "decks/atlas/rivers.yaml").rename(
+        folder / "decks/atlas/streams.yaml"
+    ),
+    "a date in the lock": lambda folder: edit(
+        folder / "decks/seas.lock", f" {NOW} ", f" {NOW + 1} "
+    ),
+    "the lock is gone": lambda folder: (folder / "decks/seas.lock").unlink(),
+    "a package is gone": lambda folder: (folder / "output/seas.apkg").unlink(),
+    "a package is cut short": lambda folder: os.truncate(folder / "output/seas.apkg", 999),
+    "a package is another's": lambda folder: shutil.copy(
+        folder / "output/atlas.apkg", folder / "output/seas.apkg"
+    ),
+    "packages have each other's names": lambda folder: (
+        (folder / "output/atlas.apkg").rename(folder / "output/x"),
+        (folder / "output/seas.apkg").rename(folder / "output/atlas.apkg"),
+        (folder / "output/x").rename(folder / "output/seas.apkg"),
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_what_has_changed_is_built(
+    change: Callable[[Path], object], build: Build, tmp_path: Path
+) -> None:
+    """What a package is made of, or the package itself: it is made as by a build from nothing."""
+    build()
+    change(tmp_path)
+    result = build(now=NOW + 60)
+    assert result.code == 0
+    assert "unchanged" not in result.out
+    after = bytes_of(tmp_path)
+    shutil.rmtree(tmp_path / "output")
+    assert build(now=NOW + 120).code == 0
+    assert bytes_of(tmp_path) == after
+
+
+def test_force_builds_what_has_not_changed(build: Build, tmp_path: Path) -> None:
+    """The packages are new files with the same bytes; the locks are left alone."""
+    build()
+    before = status(tmp_path)
+    assert "unchanged" not in build("--force").out
+    after = status(tmp_path)
+    assert {name: entry[2] for name, entry in after.items()} == {
+        name: entry[2] for name, entry in before.items()
+    }
+    for name, entry in before.items():
+        assert (after[name] == entry) is not name.endswith(".apkg"), name
+
+
+def test_another_version_of_quizgen_builds_anew(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package bears the version that made it, for another may make another of the same banks."""
+    build()
+    monkeypatch.setattr(builder, "__version__", "99.0")
+    assert "unchanged" not in build().out
+    assert "unchanged" in build().out
+
+
+def test_a_bank_that_is_saved_while_it_is_built_is_built_again(tmp_path: Path) -> None:
+    """The package holds the old text then, and must not pass for one of the new."""
+    author = Author.of(tmp_path)
+    sources = author.sources()
+    author.edit("rivers.yaml", "A delta", "A Delta")  # after it was read
+    built = builder.build(
+        sources,
+        exporter("anki"),
+        author.output,
+        now=NOW,
+        locked=False,
+        advance=lambda _: None,
+    )
+    assert len(built) == 1
+    topics, _ = discover([author.folder], whole=True)
+    assert builder.up_to_date(topics, author.output, ".apkg") is None
+    author.release(NOW)
+    topics, _ = discover([author.folder], whole=True)
+    assert builder.up_to_date(topics, author.output, ".apkg") is not None
+
+
+def test_what_else_lies_in_the_output_does_not_matter(build: Build, tmp_path: Path) -> None:
+    """Folders, and files that quizgen has not made, are neither read nor replaced."""
+    output = tmp_path / "output"
+    (output / "folder.apkg").mkdir(parents=True)
+    (output / "other.apkg").write_bytes(b"no package")
+    assert build().code == 0
+    assert "unchanged" in build().out
+    assert (output / "other.apkg").read_bytes() == b"no package"
+
+
+# -- all or none -------------------------------------------------------------------------------
+
+
+BROKEN: dict[str, Callable[[Path], object]] = {
+    "a mistake in a bank": lambda folder: edit(
+        folder / "decks/seas.yaml", "type: short", "type: shirt"
+    ),
+    "a vanished question": lambda folder: edit(
+        folder / "decks/seas.yaml", "id: largest", "id: biggest"
+    ),
+    "a changed namespace": lambda folder: edit(folder / "decks/seas.yaml", "z0r", "z0s"),
+    "a damaged lock": lambda folder: edit(folder / "decks/seas.lock", "seas/", "seas "),
+    "a date in the lock that is no second": lambda folder: edit(
+        folder / "decks/seas.lock", f" {NOW} ", " 9999999999 "
+    ),
+    "a folder in the way": lambda folder: (
+        (folder / "output/seas.apkg").unlink(),
+        (folder / "output/seas.apkg").mkdir(),
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", BROKEN.values(), ids=BROKEN.keys())
+def test_one_broken_topic_leaves_all_as_it_was(
+    damage: Callable[[Path], object], build: Build, tmp_path: Path
+) -> None:
+    """The other topic has news, but neither its package nor its lock is written."""
+    build()
+    edit(tmp_path / "decks/atlas/rivers.yaml", "A delta", "A Delta")
+    damage(tmp_path)
+    before = status(tmp_path)
+    for arguments in ((), ("--force",), ("--locked",)):
+        result = build(*arguments, now=NOW + 60)
+        assert result.code in (1, 2)
+        assert "seas" in result.err
+        assert status(tmp_path) == before
+
+
+def test_a_full_disk_leaves_all_as_it_was(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lock that cannot be written stops the build before anything is replaced."""
+    build()
+    for file, old, new in (
+        ("atlas/rivers.yaml", "A delta", "A Delta"),
+        ("seas.yaml", "Which", "What"),
+    ):
+        edit(tmp_path / "decks" / file, old, new)
+    before = status(tmp_path)
+    write = Path.write_text
+
+    def full(path: Path, *arguments: object, **options: object) -> int:
+        if path.name == ".seas.lock.new":
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, *arguments, **options)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        result = build(now=NOW + 60)
+    assert (result.code, "No space left" in result.err) == (2, True)
+    assert status(tmp_path) == before
+    assert build(now=NOW + 60).code == 0
+
+
+# -- locked ------------------------------------------------------------------------------------
+
+
+def test_locked_passes_where_the_locks_are_current(build: Build, tmp_path: Path) -> None:
+    """Whether the package is there or must be made, which is what CI does."""
+    build()
+    before = bytes_of(tmp_path)
+    assert build("--locked").code == 0
+    shutil.rmtree(tmp_path / "output")
+    assert build("--locked", now=NOW + 60).code == 0
+    assert bytes_of(tmp_path) == before
+
+
+def test_locked_passes_where_version_control_made_other_ends_of_lines(
+    build: Build, tmp_path: Path
+) -> None:
+    """And such a lock counts as unchanged, and is not written again."""
+    build()
+    lock = tmp_path / "decks/atlas/quizgen.lock"
+    lock.write_bytes(lock.read_bytes().replace(b"\n", b"\r\n"))
+    before = status(tmp_path)
+    assert "unchanged" in build("--locked").out
+    assert build("--locked", "--force", now=NOW + 60).code == 0
+    assert status(tmp_path)["decks/atlas/quizgen.lock"] == before["decks/atlas/quizgen.lock"]
+
+
+@pytest.mark.parametrize("built", [True, False])
+def test_locked_names_the_notes_that_are_not_current_and_writes_nothing(
+    built: bool, build: Build, tmp_path: Path
+) -> None:
+    """Notes that are changed, renamed or new, each in the lock's line that it has or would have."""
+    build()
+    rivers = tmp_path / "decks/atlas/rivers.yaml"
+    edit(rivers, "A delta", "A Delta")
+    edit(rivers, "id: longest", "id: longest-of-africa\n    was: [longest]")
+    edit(
+        tmp_path / "decks/seas.yaml",
+        "questions:\n",
+        "questions:\n  - {id: new, type: card, stem: A, answer: B}\n",
+    )
+    if not built:
+        shutil.rmtree(tmp_path / "output")
+    before = status(tmp_path)
+    result = build("--locked", now=NOW + 60)
+    assert result.code == 1
+    for said in (
+        "“rivers/delta” changed",
+        "“rivers/longest” gone",
+        "“rivers/longest-of-africa” new",
+        "“seas/new” new",
+    ):
+        assert said in result.err
+    assert "from-the-sun" not in result.err
+    assert status(tmp_path) == before
+    assert (tmp_path / "output").exists() is built
+
+
+def test_locked_without_a_lock_names_all_notes(build: Build, decks: Path) -> None:
+    """A lock that was never committed is not current."""
+    result = build("--locked")
+    assert result.code == 1
+    assert result.err.count("stale-lock") == 10
+    assert not list(decks.rglob("*.lock"))
+
+
+# -- which files are whose ---------------------------------------------------------------------
+
+
+def test_a_topic_is_one_however_its_path_is_written(
+    quizgen: Callable[..., Run], decks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a bank in a folder of its own, from above, from within and from beside."""
+    (decks / "atlas" / "deep").mkdir()
+    (decks / "atlas" / "rivers.yaml").rename(decks / "atlas" / "deep" / "rivers.yaml")
+    for place, *paths in (
+        (decks.parent, "decks"),
+        (decks.parent, "decks/atlas", decks / "atlas"),
+        (decks.parent, "decks/atlas/deep", "decks/atlas/planets.yaml"),
+        (decks / "atlas", "."),
+        (decks / "atlas" / "deep", "..", "."),
+        (decks / "atlas" / "deep", "rivers.yaml", "../../atlas/planets.yaml"),
+        (decks, "atlas/deep/../planets.yaml"),
+    ):
+        monkeypatch.chdir(place)
+        found, faults = discover(map(Path, paths), whole=True)
+        assert faults == []
+        (topic,) = (files for files in found if files.source)
+        names = [os.path.abspath(path) for path in topic.files()]
+        assert names == [
+            str(decks / "atlas" / name)
+            for name in ("source.yaml", "deep/rivers.yaml", "planets.yaml")
+        ], paths
+
+
+def test_a_source_where_one_stands_is_not_that_of_a_bank_elsewhere(
+    decks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bank beside the folder of a topic stands alone, though it is named from within."""
+    monkeypatch.chdir(decks / "atlas")
+    (found,), _ = discover([Path("../seas.yaml")])
+    assert found.source is None
+
+
+def test_a_lone_bank_keeps_its_notes_with_its_lock(
+    build: Build, decks: Path, tmp_path: Path
+) -> None:
+    """Its file may be renamed if the lock is; without the lock, its notes are dated anew."""
+    build()
+    package = tmp_path / "output/seas.apkg"
+    before = contents(package)
+    (decks / "seas.yaml").rename(decks / "waters.yaml")
+    (decks / "seas.lock").rename(decks / "waters.lock")
+    assert build(now=NOW + 60).code == 0
+    assert contents(package) == before
+    (decks / "waters.lock").unlink()
+    assert build(now=NOW + 120).code == 0
+    assert contents(package).keys() == before.keys()
+    assert {note.second for note in contents(package).values()} == {NOW + 120}
+
+
+# -- locks that authors get wrong --------------------------------------------------------------
+
+
+def test_ids_that_two_branches_gave_out_are_told_apart(tmp_path: Path) -> None:
+    """Locks merge line by line, so that two new notes may have one id: one of them gets another.
+
+    Learners know notes by their guids, and lose nothing by it.
+    """
+    author = Author.of(tmp_path)
+    before = contents(author.release(NOW))
+    lock, _, _ = read_lock(author.lock)
+    entries = sorted(lock.entries.values(), key=lambda entry: entry.name)
+    ids = {entry.note_id for entry in entries}
+    text = author.lock.read_text(encoding="utf-8")
+    for entry, note_id in zip(
+        entries[1:3], (entries[0].note_id, entries[0].note_id + 1), strict=True
+    ):
+        text = text.replace(f" {entry.note_id}\n", f" {note_id}\n")
+    author.lock.write_text(text, encoding="utf-8")
+    assert contents(author.release(NOW)) == before
+    lock, _, _ = read_lock(author.lock)
+    given = sorted(entry.note_id for entry in lock.entries.values())
+    assert all(later - sooner >= 32 for sooner, later in pairwise(given))
+    assert len(ids & set(given)) == 7
+
+
+def test_what_vanished_is_asked_for_by_the_name_that_mends_it(tmp_path: Path) -> None:
+    """The hint names the id that learners know the note by, as it must be written there."""
+    author = Author.of(tmp_path)
+    author.edit("rivers.yaml", "bank: rivers", "bank: streams\nwas: [rivers]")
+    author.edit("rivers.yaml", "id: delta", "id: mouth\n    was: [delta]")
+    author.release(NOW)
+    with author.questions("rivers.yaml") as parts:
+        moved = parts.pop(0)  # longest
+        parts.pop(1)  # mouth
+    with author.questions("planets.yaml") as parts:
+        parts.append(moved.replace("longest", "longest-river", 1))
+    hints = {fault.message: fault.hint for fault in faults(author)}
+    assert [message.split("“")[1].split("”")[0] for message in hints] == [
+        "streams/longest",
+        "streams/mouth",
+    ]
+    first, second = hints.values()
+    assert "“was: [rivers/longest]”" in first
+    assert "“was: […, streams/mouth]”" in second
+    author.edit("planets.yaml", "longest-river\n", "longest-river\n    was: [rivers/longest]\n")
+    assert [fault.message for fault in faults(author)] == list(hints)[1:]
+    with pytest.raises(Refused) as refused:
+        author.release(NOW)
+    assert [fault.code for fault in refused.value.diagnostics] == ["vanished-id"]
+
+
+def faults(author: Author) -> list[Diagnostic]:
+    """What would vanish if the banks were released."""
+    (source,) = author.sources()
+    return check(source.topic, source.lock)
+
+
+@pytest.mark.parametrize("number", ["4294967296", "9999999999"])
+def test_a_second_that_no_package_can_hold_is_damage(number: str, tmp_path: Path) -> None:
+    """Nor is there a note with the id 0: either would stop the build without a line to mend."""
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    text = author.lock.read_text(encoding="utf-8")
+    lock, good = parse(text, "lock")
+    assert good == []
+    assert dump(lock.namespace, lock.entries.values()) == text
+    for wrong in (
+        text.replace(f" {NOW} ", f" {number} ", 1),
+        text[:-2].rpartition(" ")[0] + " 0\n",
+    ):
+        _, (fault,) = parse(wrong, "lock")
+        assert fault.code == "damaged-lock"
