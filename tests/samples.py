@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import wave
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
 from quizgen.library import Library
+from quizgen.question import Question
 
 NAMESPACE = "4f0k2m5xw9d3r8t4vq7a"
 HEAD = f"bank: capitals\ntitle: Capitals\nnamespace: {NAMESPACE}\n"
@@ -41,3 +49,41 @@ def bank(*questions: str, name: str = "asia") -> str:
 def codes(library: Library) -> list[str]:
     """The codes of what was found, in order."""
     return [diagnostic.code for diagnostic in library.diagnostics]
+
+
+def png(width: int = 2, height: int = 1, colour: tuple[int, int, int] = (200, 30, 30)) -> bytes:
+    """A picture of one colour."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    rows = (b"\0" + bytes(colour) * width) * height
+    return b"".join(
+        [
+            b"\x89PNG\r\n\x1a\n",
+            chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+            chunk(b"IDAT", zlib.compress(rows)),
+            chunk(b"IEND", b""),
+        ]
+    )
+
+
+def wav(samples: int = 800) -> bytes:
+    """A tenth of a second of silence, or another part of one."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(b"\x80" * samples)
+    return file.getvalue()
+
+
+def put_media(folder: Path, questions: Iterable[Question]) -> None:
+    """Put a file into ``folder`` for each picture and sound of ``questions``."""
+    for question in questions:
+        for medium in question.media:
+            path = folder / "media" / medium.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(wav() if medium.image is None else png())

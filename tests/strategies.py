@@ -14,7 +14,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from quizgen.bank import Fact, Kind, Source, Standing, Value
 from quizgen.library import BankFile, TopicFile
 from quizgen.markup import Markup, to_plain
-from quizgen.question import Difficulty, Question
+from quizgen.question import Difficulty, Medium, Question, Side
 from quizgen.questions.card import Card
 from quizgen.questions.choice import Choice
 from quizgen.questions.cloze import Cloze
@@ -26,7 +26,18 @@ from quizgen.questions.options import OptionEntry
 from quizgen.questions.order import Order
 from quizgen.questions.short import Short
 from quizgen.questions.truefalse import TrueFalse
-from quizgen.values import Decimal, FormerId, Id, Namespace, PartialDate, Tag, Tolerance
+from quizgen.values import (
+    Decimal,
+    FormerId,
+    Id,
+    MediaName,
+    Namespace,
+    PartialDate,
+    Tag,
+    Title,
+    Tolerance,
+    parse_title,
+)
 
 ODD = [
     "NO", "~", "null", "12:30", "010", "1_000", "- a", "? b", ": c", "a: b", "a :b", "#", " # c",
@@ -58,6 +69,12 @@ def texts(max_pieces: int = 6) -> SearchStrategy[str]:
 
 def markups() -> SearchStrategy[Markup]:
     return texts().map(Markup)
+
+
+def titles() -> SearchStrategy[Title]:
+    """Names of decks: what Anki would change is taken out."""
+    plain = texts().map(lambda text: " ".join(text.replace('"', "").replace(":", "").split())[:90])
+    return plain.map(str.strip).filter(bool).map(parse_title)
 
 
 def reads(text: str) -> str:
@@ -115,6 +132,35 @@ def dates(draw: DrawFn, precisions: Sequence[str] = ("year", "month", "day")) ->
     )
 
 
+media_names: SearchStrategy[MediaName] = (
+    st.lists(
+        st.sampled_from(
+            ["a", "NO", "~", "- b", "# c", "'", "[d]", "{e}", "&f", "!g", "é", "日 本", "@"]
+        ),
+        min_size=1,
+        max_size=3,
+        unique=True,
+    )
+    .map("/".join)
+    .map(MediaName)
+)
+
+
+@st.composite
+def media(draw: DrawFn) -> Medium:
+    """A picture or a sound; none of the files lies where another has a folder."""
+    name = draw(media_names)
+    image = draw(st.booleans())
+    ending = draw(st.sampled_from(["png", "JPEG", "svg"] if image else ["mp3", "wav"]))
+    return Medium(
+        image=MediaName(f"{name}.{ending}") if image else None,
+        audio=None if image else MediaName(f"{name}.{ending}"),
+        alt=draw(texts()),
+        credit=draw(st.none() | markups()),
+        side=draw(st.sampled_from(Side)),
+    )
+
+
 qualifiers = st.sampled_from(["about", "over", "under", "at least", "at most", "nearly", "up to"])
 
 
@@ -124,6 +170,7 @@ def envelopes(draw: DrawFn, facts: Sequence[Id] = (), alone: bool = True) -> dic
     name = draw(ids)
     return {
         "id": name,
+        "media": tuple(draw(st.lists(media(), max_size=2))),
         "explanation": draw(st.none() | markups()),
         "source": draw(st.none() | markups()) if alone else None,
         "facts": tuple(draw(st.lists(st.sampled_from(facts), min_size=1, unique=True)))
@@ -273,7 +320,7 @@ banks: SearchStrategy[BankFile] = st.builds(
     st.lists(questions, min_size=1, max_size=4, unique_by=lambda question: question.id),
     st.lists(tags, max_size=3),
     bank=ids,
-    title=texts(),
+    title=titles(),
     description=st.none() | markups(),
     namespace=namespaces,
     was=st.lists(ids, max_size=2).map(tuple),
@@ -300,7 +347,7 @@ topics: SearchStrategy[TopicFile] = st.builds(
     lambda listed, **own: TopicFile(facts=tuple(listed), **own),
     st.lists(facts, max_size=4, unique_by=lambda fact: fact.id),
     topic=ids,
-    title=texts(),
+    title=titles(),
     namespace=namespaces,
     description=st.none() | markups(),
     source=st.builds(

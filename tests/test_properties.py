@@ -29,9 +29,10 @@ from quizgen.questions.options import OptionEntry
 from quizgen.questions.short import Short
 from quizgen.reader import Findings, Reader
 from quizgen.reports import text as report
-from quizgen.values import Id
+from quizgen.values import Id, Title
 from quizgen.writer import bank_file, write
 from quizgen.yamltree import Document, Mapping, Node, Scalar, Sequence, parse
+from samples import put_media
 from strategies import (
     BY_TYPE,
     ODD,
@@ -69,12 +70,12 @@ def tree(node: Node | None) -> object:
     """A node as something that can be compared, with its places."""
     match node:
         case Scalar():
-            return node.text, node.line, node.column
+            return node.text, node.mark.line, node.mark.column
         case Sequence():
-            return node.line, node.column, [tree(item) for item in node.items]
+            return node.mark.line, node.mark.column, [tree(item) for item in node.items]
         case Mapping():
-            entries = [(tree(name), tree(value)) for name, value in node.entries.values()]
-            return node.line, node.column, entries
+            entries = [(tree(node.key(name)), tree(value)) for name, value in node.entries.items()]
+            return node.mark.line, node.mark.column, entries
     return None
 
 
@@ -227,6 +228,7 @@ class TestWriting:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "bank.yaml")
             path.write_text(write(bank), encoding="utf-8")
+            put_media(Path(folder), bank.questions)
             library = load([path])
         assert library.diagnostics == []
         (topic,) = library.topics
@@ -245,7 +247,8 @@ class TestWriting:
         option = OptionEntry(key=text, feedback=text)
         file = BankFile(
             bank=Id("words"),
-            title=text,
+            title=Title("Words"),
+            description=text,
             questions=(
                 Choice(id=Id("one"), stem=text, options=(option, OptionEntry(text=Markup("b")))),
                 Short(id=Id("two"), stem=text, answer=text, accept=(text, *words)),

@@ -14,11 +14,13 @@ from pathlib import Path
 
 from quizgen.diagnostics import Problem
 from quizgen.markup import Markup
+from quizgen.media import MediaFile
 from quizgen.question import Question
 from quizgen.values import (
     Claim,
     Decimal,
     Id,
+    MediaName,
     Namespace,
     Number,
     PartialDate,
@@ -41,7 +43,9 @@ class Kind(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a statement stands in its source: a card shows it, so that a forecast is not learnt as a fact."""
+    """How a statement stands in its source: a card shows it, so that a forecast is not learnt as a
+    fact.
+    """
 
     REPORTED = "reported"
     ESTIMATE = "estimate"
@@ -116,6 +120,8 @@ class Bank:
     questions: tuple[Question, ...] = ()
     was: tuple[Id, ...] = ()
     """Its former ids, the oldest first."""
+    media: dict[MediaName, MediaFile] = field(default_factory=dict, compare=False, repr=False)
+    """The files of the pictures and sounds of its questions."""
     at: Mapping | None = field(default=None, compare=False, repr=False)
 
     def origin(self, question: Question) -> str:
@@ -139,3 +145,9 @@ class Topic:
     """The topic is a single stand-alone bank, whose deck is not a subdeck."""
     lock_path: Path | None = field(default=None, compare=False)
     """Where the lock of what learners were given of it lies."""
+
+    @property
+    def media(self) -> dict[str, Path]:
+        """The pictures and sounds of all its questions, each once, by their names in Anki."""
+        files = (file for bank in self.banks for file in bank.media.values())
+        return {file.stored: file.path for file in files}

@@ -14,16 +14,17 @@ from pathlib import Path
 
 from quizgen.bank import Bank, Fact, Source, Topic
 from quizgen.diagnostics import Diagnostic, Problem, Severity, Span
-from quizgen.folders import SOURCE_FILE, TopicFiles, discover, unreadable
+from quizgen.folders import SOURCE_FILE, SUFFIXES, TopicFiles, discover, unreadable
 from quizgen.markup import Markup
+from quizgen.media import FOLDER, MediaFile, MediaFolder, suffix
 from quizgen.question import Claim, Question
 from quizgen.questions import TYPES
 from quizgen.reader import UNSOUND, Findings, Reader, did_you_mean
-from quizgen.values import Id, Namespace, Number, PartialDate, Tag, Title, quoted
+from quizgen.values import Id, MediaName, Namespace, Number, PartialDate, Tag, Title, quoted
 from quizgen.yamltree import Mapping, Node, Scalar, Sequence, parse
 
 MOST_HINTS = 20
-"""Unknown facts for which the nearest known one is sought, which takes time with many of both."""
+"""Unknown names for which the nearest known one is sought, which takes time with many of both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +113,14 @@ class _Loader:
         self.bank_ids: _Places = {}
         self.topic_ids: _Places = {}
         self.namespaces: _Places = {}
+        self.media = _Media()
         self.hints = 0
 
     def load(self, topics: Iterable[TopicFiles]) -> Library:
         """The library with ``topics`` in it."""
         for topic in topics:
             self.folder(topic)
+        self.library.diagnostics += self.media.unused()
         order = self.library.diagnostics
         order.sort(key=lambda d: (d.at.path, d.at.line, d.at.column))
         return self.library
@@ -149,7 +152,9 @@ class _Loader:
         if file.root is None:
             if not document.faults:
                 file.findings.diagnostics.append(
-                    Diagnostic("empty-file", "found an empty file, expected a bank", Span(name, 1, 1))
+                    Diagnostic(
+                        "empty-file", "found an empty file, expected a bank", Span(name, 1, 1)
+                    )
                 )
             self.close(file)
             return None
@@ -165,8 +170,7 @@ class _Loader:
 
     def folder(self, folder: TopicFiles) -> None:
         if folder.source is None:
-            for path in folder.banks:
-                self.stand_alone(path)
+            self.stand_alone(folder)
             return
         source_file = self.open(folder.source)
         source = None
@@ -192,7 +196,7 @@ class _Loader:
             sound = sound and not file.findings.errors and not file.damaged
             files.append(file)
             if made is not None:
-                banks.append((file, _bank(made)))
+                banks.append((file, _bank(made, self.media.of(file, made))))
         _check_origins(banks)
         _check_titles(banks)
         for file in files:
@@ -218,25 +222,26 @@ class _Loader:
             )
         )
 
-    def stand_alone(self, path: Path) -> None:
-        file = self.open(path)
+    def stand_alone(self, folder: TopicFiles) -> None:
+        file = self.open(folder.banks[0])
         if file is None:
             return
         made = self.bank(file, in_topic=False)
         if made is not None:
-            _check_origins([(file, _bank(made))])
+            bank = _bank(made, self.media.of(file, made))
+            _check_origins([(file, bank)])
         if made is not None and made.namespace is not None:
             self.unique(file, made.at, "namespace", made.namespace, self.namespaces)
-            self.library.sources.append(TopicFiles(banks=[path]))
+            self.library.sources.append(folder)
             self.library.topics.append(
                 Topic(
                     id=made.bank,
                     title=made.title,
                     namespace=made.namespace,
                     description=made.description,
-                    banks=(_bank(made),),
+                    banks=(bank,),
                     alone=True,
-                    lock_path=TopicFiles(banks=[path]).lock,
+                    lock_path=folder.lock,
                 )
             )
         self.close(file)
@@ -282,13 +287,10 @@ class _Loader:
                         "“namespace: …”; never change it",
                     ),
                 )
-            questions = root.entries.get("questions")
-            if questions is not None and isinstance(questions[1], Sequence):
-                if not questions[1].items and not file.damaged:
-                    _error(
-                        file,
-                        Problem("no-questions", "found no question, expected one", ("questions",)),
-                    )
+            listed = root.entries.get("questions")
+            if isinstance(listed, Sequence) and not listed.items and not file.damaged:
+                problem = Problem("no-questions", "found no question, expected one", ("questions",))
+                _error(file, problem)
         if made is UNSOUND:
             return None
         assert isinstance(made, BankFile)
@@ -322,7 +324,7 @@ class _Loader:
     ) -> bool:
         """Whether ``value`` is new; reported where another file has it already."""
         assert at is not None
-        here = at.entries[key][1]
+        here = at.entries[key]
         if value in seen:
             first, node = seen[value]
             there = first.findings.span(node)
@@ -349,10 +351,9 @@ class _Loader:
         """
         seen: dict[str, int] = {}
         for record in _records(file.root, key):
-            entry = record.entries.get("id")
-            if entry is None or not isinstance(entry[1], Scalar):
+            name = record.entries.get("id")
+            if not isinstance(name, Scalar):
                 continue
-            name = entry[1]
             if name.text in seen:
                 file.findings.report(
                     name,
@@ -363,14 +364,14 @@ class _Loader:
                     ),
                 )
             else:
-                seen[name.text] = name.line + 1
+                seen[name.text] = name.mark.line + 1
 
     def citations(self, file: _File, known: dict[str, Scalar], trusted: bool) -> set[str]:
         """The facts that the questions of a file cite, each of which must exist."""
         asked: set[str] = set()
         for record in _records(file.root, "questions"):
-            entry = record.entries.get("facts")
-            if entry is None or (isinstance(entry[1], Sequence) and not entry[1].items):
+            cites = record.entries.get("facts")
+            if cites is None or (isinstance(cites, Sequence) and not cites.items):
                 if not known:
                     continue
                 file.findings.report(
@@ -382,9 +383,9 @@ class _Loader:
                     ),
                 )
                 continue
-            if not isinstance(entry[1], Sequence):
+            if not isinstance(cites, Sequence):
                 continue
-            for cited in entry[1].items:
+            for cited in cites.items:
                 if not isinstance(cited, Scalar):
                     continue
                 if "retired" not in record.entries:
@@ -443,7 +444,6 @@ class _Loader:
                         severity=Severity.WARNING,
                     ),
                 )
-
 
 
 def _agrees(claim: Claim, values: list[tuple[Id, Claim]], dates_only: bool) -> bool:
@@ -515,7 +515,73 @@ def _check_titles(banks: list[tuple[_File, Bank]]) -> None:
             )
 
 
-def _bank(made: BankFile) -> Bank:
+class _Media:
+    """The folders of media beside the banks, and what was asked of them."""
+
+    def __init__(self) -> None:
+        self.folders: dict[Path, MediaFolder] = {}
+        self.read: set[Path] = set()
+        """The banks all of whose questions are known."""
+        self.hints = 0
+
+    def of(self, file: _File, made: BankFile) -> dict[MediaName, MediaFile]:
+        """The files that the questions of a bank use; what is wrong with one is reported."""
+        bank = Path(os.path.abspath(file.path))
+        if not file.findings.errors and not file.damaged:
+            self.read.add(bank)
+        folder = self.folders.get(bank.parent)
+        if folder is None:
+            folder = self.folders[bank.parent] = MediaFolder(Path(file.path).parent / FOLDER)
+        found: dict[MediaName, MediaFile] = {}
+        for question in made.questions:
+            if not question.media:
+                continue
+            for number, medium in enumerate(question.media):
+                name = medium.name
+                one = found.get(name) or folder.find(name)
+                if isinstance(one, MediaFile):
+                    found[name] = one
+                elif question.at is not None:
+                    key = "audio" if medium.image is None else "image"
+                    problem = replace(one, route=("media", number, key))
+                    if one.code == "missing-media" and self.hints < MOST_HINTS:
+                        self.hints += 1
+                        problem = replace(problem, hint=_near(name, folder))
+                    file.findings.report(question.at, problem)
+        return found
+
+    def unused(self) -> Iterator[Diagnostic]:
+        """Each file that no question of the banks beside its folder uses, if all are known."""
+        for parent, folder in self.folders.items():
+            spare = [path for path in folder.content() if path not in folder.used]
+            if spare and all(bank in self.read for bank in _banks_in(parent)):
+                for path in spare:
+                    yield Diagnostic(
+                        "unused-media",
+                        "found a file that no question of the banks beside its folder uses",
+                        Span(str(path)),
+                        "use it, or delete it",
+                        Severity.WARNING,
+                    )
+
+
+def _near(name: str, folder: MediaFolder) -> str:
+    """A hint at the file that is meant by ``name``, or at where it must lie."""
+    within = name.removeprefix(f"{FOLDER}/")
+    if within in folder.files:
+        return f"names begin in the folder “{FOLDER}”: write {quoted(within)}"
+    names = [one for one in folder.files if suffix(one) == suffix(name)]
+    return did_you_mean(name, names) or f"put the file into {folder.path}"
+
+
+def _banks_in(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        hidden = path.name.startswith(".") or path.name == SOURCE_FILE
+        if path.suffix in SUFFIXES and not hidden and not path.is_dir():
+            yield path
+
+
+def _bank(made: BankFile, media: dict[MediaName, MediaFile]) -> Bank:
     return Bank(
         id=made.bank,
         title=made.title,
@@ -523,6 +589,7 @@ def _bank(made: BankFile) -> Bank:
         tags=made.tags,
         was=made.was,
         questions=made.questions,
+        media=media,
         at=made.at,
     )
 
@@ -530,7 +597,7 @@ def _bank(made: BankFile) -> Bank:
 def _records(root: Node | None, key: str) -> Iterator[Mapping]:
     """The mappings in the list under ``key`` of ``root``, whatever else is wrong."""
     if isinstance(root, Mapping) and key in root.entries:
-        listed = root.entries[key][1]
+        listed = root.entries[key]
         if isinstance(listed, Sequence):
             yield from (item for item in listed.items if isinstance(item, Mapping))
 
@@ -538,9 +605,9 @@ def _records(root: Node | None, key: str) -> Iterator[Mapping]:
 def _ids(root: Node | None, key: str) -> dict[str, Scalar]:
     ids = {}
     for record in _records(root, key):
-        entry = record.entries.get("id")
-        if entry is not None and isinstance(entry[1], Scalar):
-            ids[entry[1].text] = entry[1]
+        name = record.entries.get("id")
+        if isinstance(name, Scalar):
+            ids[name.text] = name
     return ids
 
 

@@ -16,10 +16,11 @@ from typing import ClassVar
 from quizgen.diagnostics import Problem, Route
 from quizgen.forms import Form
 from quizgen.markup import Markup
-from quizgen.values import Claim, FormerId, Id, Tag
+from quizgen.media import AUDIO, IMAGES, suffix
+from quizgen.values import Claim, FormerId, Id, MediaName, Tag, quoted
 from quizgen.yamltree import Mapping
 
-__all__ = ["Claim", "Difficulty", "Question"]
+__all__ = ["Claim", "Difficulty", "Medium", "Question", "Side"]
 
 
 class Difficulty(StrEnum):
@@ -30,6 +31,49 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
+class Side(StrEnum):
+    """When a picture or a sound is there."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """A picture or a sound of a question, and the words for who cannot see or hear it."""
+
+    image: MediaName | None = None
+    audio: MediaName | None = None
+    alt: str
+    credit: Markup | None = None
+    """Who made it, and by which licence it is used."""
+    side: Side = Side.FRONT
+
+    @property
+    def name(self) -> MediaName:
+        """Its file."""
+        name = self.audio if self.image is None else self.image
+        assert name is not None
+        return name
+
+    def check(self) -> Iterator[Problem]:
+        """Whether it is one of both, and of a type that Anki shows or plays."""
+        if (self.image is None) == (self.audio is None):
+            found = "neither" if self.image is None else "both"
+            yield Problem("medium-kind", f"found {found} of “image” and “audio”, expected one")
+            return
+        key, types = ("audio", AUDIO) if self.image is None else ("image", IMAGES)
+        other, others = ("image", IMAGES) if self.image is None else ("audio", AUDIO)
+        if suffix(self.name) not in types:
+            yield Problem(
+                "unknown-media-type",
+                f"found {quoted(self.name)}, expected a file that ends in one of "
+                f"{', '.join(f'.{one}' for one in types)}",
+                (key,),
+                f"write “{other}: …”" if suffix(self.name) in others else "",
+            )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(ABC):
     """A question of a bank.  Its fields are the keys that an author may write."""
@@ -37,6 +81,7 @@ class Question(ABC):
     type: ClassVar[str]
 
     id: Id
+    media: tuple[Medium, ...] = ()
     explanation: Markup | None = None
     facts: tuple[Id, ...] = ()
     source: Markup | None = None

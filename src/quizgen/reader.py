@@ -12,9 +12,9 @@ schema for editors.  What the reader understands:
 
 A record with a ``SHORTHAND`` may be written as a bare text, which is then the value of that key.
 Every mistake is reported at its place; what is sound is read: in a list of records that keep their
-place (``at``) the unsound ones are left out and the others stand.  A record's own ``check`` runs when
-all its fields are sound, and names faults by routes, which are turned into places here and nowhere
-else.
+place (``at``) the unsound ones are left out and the others stand.  A record's own ``check`` runs
+when all its fields are sound, and names faults by routes, which are turned into places here and
+nowhere else.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from quizgen.values import (
     Decimal,
     FormerId,
     Id,
+    MediaName,
     Namespace,
     PartialDate,
     Tag,
@@ -41,6 +42,7 @@ from quizgen.values import (
     Tolerance,
     parse_former_id,
     parse_id,
+    parse_media_name,
     parse_namespace,
     parse_tag,
     parse_title,
@@ -59,6 +61,7 @@ _PARSERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
     Tag: ("bad-tag", parse_tag),
     Title: ("bad-title", parse_title),
     Namespace: ("bad-namespace", parse_namespace),
+    MediaName: ("bad-media-name", parse_media_name),
     Decimal: ("bad-number", Decimal.parse),
     PartialDate: ("bad-date", PartialDate.parse),
     Tolerance: ("bad-tolerance", Tolerance.parse),
@@ -67,7 +70,7 @@ _YES = ("true", "yes", "y", "on", "1")
 _NODE_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}
 
 
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
 
 
 class _Unsound:
@@ -108,16 +111,17 @@ class Findings:
         """The place of ``node``, with as much of its first line as it fills."""
         width = 1
         lines = self.lines
-        if type(node) is Scalar and node.line < len(lines):
-            rest = lines[node.line][node.column :]
+        line, column = node.mark.line, node.mark.column
+        if type(node) is Scalar and line < len(lines):
+            rest = lines[line][column:]
             first = node.text.split("\n", 1)[0]
             if first and rest.startswith(first):
                 width = len(first)
-            elif quotes := _QUOTED.match(rest):
+            elif quotes := re.match(_QUOTED, rest):
                 width = len(quotes[0])
             elif node.text:
                 width = len(rest.rstrip())
-        return Span(self.path, node.line + 1, node.column + 1, max(width, 1))
+        return Span(self.path, line + 1, column + 1, max(width, 1))
 
     @property
     def lines(self) -> list[str]:
@@ -130,12 +134,14 @@ class Findings:
 def _locate(node: Node, route: Route, on_key: bool) -> Node:
     """The node at the end of ``route``, or the last one on the way that exists."""
     for number, step in enumerate(route):
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
-            key, value = node.entries[step]
-            node = key if on_key and number == len(route) - 1 else value
-        elif isinstance(node, Mapping) and isinstance(step, int) and step < len(node.entries):
-            key, value = list(node.entries.values())[step]
-            node = key if on_key and number == len(route) - 1 else value
+        if isinstance(node, Mapping):
+            name = step
+            if isinstance(name, int) and name < len(node.entries):
+                name = list(node.entries)[name]
+            if not isinstance(name, str) or name not in node.entries:
+                break
+            last = number == len(route) - 1
+            node = node.key(name) if on_key and last else node.entries[name]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:
@@ -162,12 +168,15 @@ class Reader:
         try:
             return self._readers[annotation]
         except KeyError:
-            # A record may contain itself: until its reader is made, look it up when called.
-            self._readers[annotation] = lambda node, found: self._readers[annotation](node, found)
+
+            def later(node: Node, findings: Findings) -> Any:
+                return self._readers[annotation](node, findings)
+
+            self._readers[annotation] = later  # a record may contain itself
             self._readers[annotation] = reader = self._make(annotation)
             return reader
 
-    def _make(self, annotation: Any) -> Read:  # noqa: PLR0911
+    def _make(self, annotation: Any) -> Read:
         if annotation is Markup or annotation is str:
             return _read_text
         if annotation is bool:
@@ -201,11 +210,10 @@ class Reader:
         def read(node: Node, findings: Findings) -> Any:
             if type(node) is not Mapping:
                 return _wrong_shape(node, findings, "keys and values")
-            entry = node.entries.get("type")
-            if entry is None:
+            tag = node.entries.get("type")
+            if tag is None:
                 _missing_key(node, findings, "type")
                 return UNSOUND
-            tag = entry[1]
             if type(tag) is not Scalar:
                 return _wrong_shape(tag, findings, f"one of {', '.join(members)}")
             name = tag.text
@@ -219,44 +227,44 @@ class Reader:
 
     def _record_reader(self, record: type, skip: str = "") -> Read:
         hints = get_type_hints(record)
-        plan: list[tuple[str, Read]] = []
-        required: list[str] = []
+        readers: dict[str, Read] = {}
+        required: dict[str, None] = {}
         keeps_place = False
         for member in fields(record):
             if member.name == "at":
                 keeps_place = True
                 continue
-            plan.append((member.name, self._for(hints[member.name])))
+            readers[member.name] = self._for(hints[member.name])
             if _required(member):
-                required.append(member.name)
-        known = {name for name, _ in plan}
+                required[member.name] = None
         shorthand: str | None = getattr(record, "SHORTHAND", None)
         check = getattr(record, "check", None)
 
         def read(node: Node, findings: Findings) -> Any:
-            if type(node) is not Mapping:
-                if shorthand is None or type(node) is not Scalar:
-                    return _wrong_shape(node, findings, "keys and values")
-                node = Mapping({shorthand: (node, node)}, node.line, node.column)
-            entries = node.entries
+            if type(node) is Mapping:
+                entries = node.entries
+            elif type(node) is Scalar and shorthand is not None:
+                entries = {shorthand: node}
+            else:
+                return _wrong_shape(node, findings, "keys and values")
             values: dict[str, Any] = {}
+            unknown: list[str] = []
             sound = True
-            for name, reader in plan:
-                entry = entries.get(name)
-                if entry is not None:
-                    value = reader(entry[1], findings)
+            for name, child in entries.items():
+                if name in readers:
+                    values[name] = value = readers[name](child, findings)
                     if value is UNSOUND:
                         sound = False
-                    values[name] = value
-            for name in required:
-                if name not in values:
-                    _missing_key(node, findings, name)
-                    sound = False
-            if len(values) + (skip in entries) != len(entries):
+                elif name != skip:
+                    unknown.append(name)
+            if not required.keys() <= values.keys():
+                for name in required:
+                    if name not in values:
+                        _missing_key(node, findings, name)
                 sound = False
-                for name, (key, _) in entries.items():
-                    if name not in known and name != skip:
-                        _unknown_key(key, findings, known, entries, shorthand is not None)
+            for name in unknown:
+                _unknown_key(node, findings, name, readers, entries, shorthand is not None)
+                sound = False
             if not sound:
                 return UNSOUND
             if keeps_place:
@@ -306,7 +314,7 @@ def _read_int(node: Node, findings: Findings) -> Any:
 
 
 def _value_reader(code: str, parse: Callable[[str], Any]) -> Read:
-    noun = code.removeprefix("bad-")
+    noun = code.removeprefix("bad-").replace("-", " ")
     expected = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
     def read(node: Node, findings: Findings) -> Any:
@@ -340,8 +348,9 @@ def _list_reader(item: Read, independent: bool) -> Read:
         if type(node) is not Sequence:
             return _wrong_shape(node, findings, "a list")
         values = [item(child, findings) for child in node.items]
-        sound = tuple(value for value in values if value is not UNSOUND)
-        return sound if len(sound) == len(values) or independent else UNSOUND
+        if UNSOUND not in values:
+            return tuple(values)
+        return tuple(value for value in values if value is not UNSOUND) if independent else UNSOUND
 
     return read
 
@@ -351,8 +360,9 @@ def _pairs_reader(node: Node, findings: Findings) -> Any:
         return _wrong_shape(node, findings, "pairs, each “left: right”")
     pairs = {}
     sound = True
-    for key, value in node.entries.values():
-        left, right = _read_text(key, findings), _read_text(value, findings)
+    for key, value in node.entries.items():
+        left = key.strip() or _read_text(node.key(key), findings)
+        right = _read_text(value, findings)
         if left is UNSOUND or right is UNSOUND:
             sound = False
         else:
@@ -377,23 +387,32 @@ def _wrong_shape(node: Node, findings: Findings, expected: str) -> _Unsound:
     return _report(node, findings, "wrong-shape", f"found {found}, expected {expected}", hint)
 
 
-def _missing_key(node: Mapping, findings: Findings, name: str) -> None:
+def _missing_key(node: Node, findings: Findings, name: str) -> None:
     _report(node, findings, "missing-key", f"found no key “{name}”, expected one here")
 
 
 def _unknown_key(
-    key: Scalar, findings: Findings, known: Iterable[str], beside: Iterable[str], short: bool
+    node: Node,
+    findings: Findings,
+    name: str,
+    known: Iterable[str],
+    beside: Iterable[str],
+    short: bool,
 ) -> None:
-    """Report a key that is none of ``known``; ``short`` if a bare text might be meant."""
+    """Report the key ``name`` of ``node``, which is none of ``known``.
+
+    ``short`` if a bare text might be meant.
+    """
     free = sorted(set(known) - set(beside))
-    hint = did_you_mean(key.text, free)
-    if key.text.isdecimal():
+    hint = did_you_mean(name, free)
+    if name.isdecimal():
         hint = "a comma within braces or brackets begins a new entry: put the figure in quotes"
-    elif not hint and (short or " " in key.text.strip()):
+    elif not hint and (short or " " in name.strip()):
         hint = "a text that contains “: ” needs quotes"
     expected = f"one of {', '.join(free)}" if free else "no more keys"
-    found = quoted(key.text) if key.text else "without a name"
-    _report(key, findings, "unknown-key", f"found the key {found}, expected {expected}", hint)
+    found = quoted(name) if name else "without a name"
+    message = f"found the key {found}, expected {expected}"
+    findings.report(node, Problem("unknown-key", message, (name,), hint, on_key=True))
 
 
 def _unknown_value(
@@ -420,4 +439,3 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     """A hint that names the nearest of ``words``, or nothing."""
     close = _matcher()(word.strip().lower()[:80], list(words))
     return f"did you mean “{close[0]}”?" if close else ""
-

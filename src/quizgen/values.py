@@ -26,12 +26,16 @@ Tag = NewType("Tag", str)
 Title = NewType("Title", str)
 """The name of a topic or a bank, and of the deck that it becomes."""
 
+MediaName = NewType("MediaName", str)
+"""The name of a picture or a sound in the folder ``media``, with ``/`` where it lies deeper."""
+
 Namespace = NewType("Namespace", str)
 """A random token that makes a topic's ids unique in the world."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TAG = re.compile(r"[^\s:\"]+(?:::[^\s:\"]+)*")
 _NAMESPACE = re.compile(r"[a-z0-9]{16,64}")
+_NO_MEDIA_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff<>:\"|?*\\]")
 _DECIMAL = re.compile(
     r"(?P<sign>[-−+]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d+))?", re.ASCII
 )
@@ -59,6 +63,7 @@ MONTHS = (
 
 _LONGEST_TITLE = 100
 _TAKEN_TITLES = ("default", "withdrawn")
+_LONGEST_MEDIA_NAME = 200
 _MOST_DIGITS = 60
 """Digits of a number; more is a slip, and costs time that grows with their square."""
 
@@ -103,22 +108,24 @@ def parse_tag(text: str) -> Tag:
 def parse_title(text: str) -> Title:
     """``text`` as a title: one line that Anki takes for one deck's name.
 
-    Anki parts the names of a deck and its subdecks at ``::``, keeps “Default” for its own, and drops
-    double quotes (``rslib/src/decks/name.rs``).
+    Anki parts the names of a deck and its subdecks at ``::``, keeps “Default” for its own, and
+    drops double quotes (``rslib/src/decks/name.rs``).
     """
     title = text.strip()
     if not title or len(title) > _LONGEST_TITLE or "\n" in title:
         raise ValueError(
-            f"found the title {quoted(text)}, expected one line of at most {_LONGEST_TITLE} characters"
+            f"found the title {quoted(text)}, expected one line of at most {_LONGEST_TITLE} "
+            "characters"
         )
     if "::" in title or '"' in title or title.startswith(":") or title.endswith(":"):
         raise ValueError(
-            f"found the title {quoted(text)}, expected no double quotes, no “::”, and no colon at an end",
+            f"found the title {quoted(text)}, expected no double quotes, no “::”, and no colon "
+            "at an end",
             "a title is the name of a deck, where Anki gives these a meaning; use “…” for quotes",
         )
     if title.casefold() in _TAKEN_TITLES:
         raise ValueError(
-            f"found the title {quoted(title)}, which is that of a deck of Anki's or of quizgen's own"
+            f"found the title {quoted(title)}, which is that of a deck of Anki's or quizgen's own"
         )
     return Title(title)
 
@@ -130,6 +137,21 @@ def parse_namespace(text: str) -> Namespace:
             f"found the namespace {quoted(text)}, expected 16 to 64 lower-case letters and digits"
         )
     return Namespace(text)
+
+
+def parse_media_name(text: str) -> MediaName:
+    """``text`` as the name of a file that lies in a folder, on every system."""
+    parts = text.split("/")
+    if (
+        len(text) > _LONGEST_MEDIA_NAME
+        or _NO_MEDIA_NAME.search(text)
+        or any(not part or part[0] in ". " or part[-1] in ". " for part in parts)
+    ):
+        raise ValueError(
+            f"found the file name {quoted(text)}, expected one such as map.png or maps/asia.png",
+            "the file lies in the folder “media” beside the bank, or below it",
+        )
+    return MediaName(text)
 
 
 def quoted(text: str) -> str:
@@ -264,8 +286,8 @@ Claim = Number | PartialDate
 """What the key of a question states, where it states a figure or a date and nothing else."""
 
 _CLAIM = re.compile(
-    r"(?:(?P<qualifier>about|around|roughly|over|more than|under|nearly|at least|at most|up to)\s+)?"
-    r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?:\s+(?P<unit>[^\W\d]+))?",
+    r"(?:(?P<qualifier>about|around|roughly|over|more than|under|nearly|at least|at most|up to)"
+    r"\s+)?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?:\s+(?P<unit>[^\W\d]+))?",
     re.IGNORECASE,
 )
 _WRITTEN_DATE = re.compile(

@@ -14,6 +14,7 @@ from quizgen.forms import Form
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed
 from quizgen.library import load
 from quizgen.markup import Markup
+from quizgen.question import Medium
 from quizgen.study.dialogue import labels
 from quizgen.study.session import Entry, Item, Session, start
 from quizgen.values import Id, Namespace
@@ -33,6 +34,7 @@ class FakeQuestion:
     facts: tuple[str, ...] = ()
     source: Markup | None = None
     difficulty: None = None
+    media: tuple[Medium, ...] = ()
 
     def form(self) -> Form:
         return self.asks

@@ -27,12 +27,13 @@ from quizgen.forms import (
 )
 from quizgen.grading import key
 from quizgen.markup import Markup
+from quizgen.question import Medium, Side
 from quizgen.study import pages
 from quizgen.study.layout import Look
 from quizgen.study.session import Answer, Next, Session, Skip, Told, start, step
 from quizgen.study.terminal import Ending, Lines, run
 from quizgen.terminal_text import width
-from quizgen.values import Id, PartialDate
+from quizgen.values import Id, MediaName, PartialDate
 from study.support import ROOT, FakeQuestion, all_types, entries, entries_of, spelt
 
 HOSTILE = "\x1b]0;title\x07\x1b[2J\x1b[31m\x9b31m\x90q\x9c\u202etxet\u2066\u2028\r\n\x00\x7f*b*"
@@ -55,10 +56,23 @@ def forms(text: str) -> list[Form]:
     ]
 
 
+def media(text: str) -> tuple[Medium, ...]:
+    """A picture and a sound on each side, with ``text`` wherever one can stand."""
+    picture, sound, mark = MediaName("a.png"), MediaName("a.mp3"), Markup(text)
+    return tuple(
+        medium
+        for side in Side
+        for medium in (
+            Medium(image=picture, alt=text, side=side),
+            Medium(audio=sound, alt=text, credit=mark, side=side),
+        )
+    )
+
+
 def hostile(text: str) -> list[Any]:
     mark = Markup(text)
     return [
-        FakeQuestion(form, explanation=mark, source=mark, id=f"q{number}")
+        FakeQuestion(form, explanation=mark, source=mark, id=f"q{number}", media=media(text))
         for number, form in enumerate(forms(text))
     ]
 
@@ -98,6 +112,26 @@ def test_every_page_of_every_form_fits(text: str, columns: int, data: st.DataObj
         assert max(map(width, lines)) < columns
         assert not any(OBEYED.search(line) or "\n" in line for line in lines)
         session = step(session, Next())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_words_stand_for_pictures_and_sounds(seed: int) -> None:
+    """They come with the stem; where the stem is to be recalled, with the answer."""
+    form = Reveal(Markup("Which country?"), Markup("Japan"), reverse=True)
+    shown = (
+        Medium(image=MediaName("a.png"), alt="A map", credit=Markup("by *A.*")),
+        Medium(audio=MediaName("a.mp3"), alt="An anthem", side=Side.BACK),
+    )
+    session = start(entries_of(FakeQuestion(form, media=shown)), Random(seed))
+    turned = session.items[0].form != form
+    front = "\n".join(pages.question(session, session.items[0], Look()))
+    session = step(session, Skip())
+    assert isinstance(session.phase, Told)
+    back = "\n".join(pages.told(session.phase.outcome, Look()))
+    assert ("[image: A map]" in back) is ("[image: A map]" not in front) is turned
+    assert "[audio: An anthem]" in back
+    assert "[audio" not in front
+    assert back.endswith("  Credit: by A.")
 
 
 def test_who_says_it_how_firmly_and_where() -> None:

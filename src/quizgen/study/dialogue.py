@@ -96,7 +96,7 @@ def says_whether_true(item: Item) -> bool:
     )
 
 
-def hear(item: Item, lines: Sequence[str]) -> Meaning:  # noqa: PLR0911  one for each form
+def hear(item: Item, lines: Sequence[str]) -> Meaning:
     """What the ``lines`` typed so far in answer to ``item`` come to."""
     form = item.form
     match form:

@@ -26,6 +26,7 @@ from quizgen.forms import (
 )
 from quizgen.grading import Arranged, Paired, Picked, Typed, Verdict
 from quizgen.markup import Markup, to_plain
+from quizgen.question import Side
 from quizgen.study.dialogue import gap_label, labels, says_whether_true, span
 from quizgen.study.layout import Look, Run, Style, runs
 from quizgen.study.session import Entry, Item, Outcome, Score, Session
@@ -59,6 +60,8 @@ def question(session: Session, item: Item, look: Look) -> Iterator[str]:
     yield from _header(session, item, look)
     yield ""
     yield from look.lines(*_prompt(item.form))
+    if not _turned(item):
+        yield from _media(item, Side.FRONT, look)
     yield from _parts(item, look)
     yield ""
 
@@ -96,7 +99,7 @@ def help_for(item: Item, look: Look) -> Iterator[str]:
         yield from look.lines((Style.FAINT, "The answer “:q” itself is typed “::q”."))
 
 
-def _how(item: Item) -> str:  # noqa: PLR0911  one for each form
+def _how(item: Item) -> str:
     form = item.form
     match form:
         case Reveal():
@@ -162,6 +165,22 @@ def _prompt(form: Form) -> list[Run]:
     return runs(form.prompt)
 
 
+def _turned(item: Item) -> bool:
+    """Whether the stem is what is to be recalled, and what belongs to it would give it away."""
+    form = item.form
+    return isinstance(form, Reveal) and form != item.entry.question.form()
+
+
+def _media(item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, "")) -> Iterator[str]:
+    """What stands for the pictures and sounds of one side."""
+    for medium in item.entry.question.media:
+        if medium.side is side:
+            kind = "audio" if medium.image is None else "image"
+            yield from look.lines(
+                (Style.LABEL, f"[{kind}: "), (Style.TEXT, medium.alt), (Style.LABEL, "]"), hang=hang
+            )
+
+
 def _gapped(form: Blanks, filled: bool = False) -> list[Run]:
     """The text with its gaps, or with their keys where they are to be ``filled``."""
     text: list[Run] = []
@@ -218,6 +237,9 @@ def told(outcome: Outcome, look: Look) -> Iterator[str]:
     question = outcome.item.entry.question
     if question.explanation is not None:
         yield from look.lines(*runs(question.explanation), hang=_INDENT)
+    if _turned(outcome.item):
+        yield from _media(outcome.item, Side.FRONT, look, _INDENT)
+    yield from _media(outcome.item, Side.BACK, look, _INDENT)
     for line in _sources(outcome.item.entry):
         yield from look.lines((Style.FAINT, line), hang=_INDENT)
 
@@ -377,6 +399,9 @@ def _sources(entry: Entry) -> Iterator[str]:
         yield " · ".join([standing.capitalize(), says, _paragraphs(paragraphs)])
     if question.source is not None:
         yield f"Source: {to_plain(question.source)}"
+    for credit in dict.fromkeys(medium.credit for medium in question.media):
+        if credit is not None:
+            yield f"Credit: {to_plain(credit)}"
 
 
 def _paragraphs(numbers: Iterable[int]) -> str:

@@ -47,7 +47,7 @@ from quizgen.grading import (
 from quizgen.question import Question
 
 
-class Impossible(Exception):  # noqa: N818  no error of the program, but a refusal
+class Impossible(Exception):
     """An event that cannot happen in the phase, or a reply that does not fit the question."""
 
 
@@ -236,7 +236,7 @@ def _tell(session: Session, outcome: Outcome) -> Session:
     return Session(session.items, (*session.outcomes, outcome), Told(outcome))
 
 
-def fits(form: Form, reply: Reply) -> bool:  # noqa: PLR0911  one for each form
+def fits(form: Form, reply: Reply) -> bool:
     """Whether ``reply`` answers what ``form`` asks, be it right or wrong."""
     match form:
         case Reveal():

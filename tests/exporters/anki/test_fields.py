@@ -38,7 +38,13 @@ GOLDEN = Path(__file__).with_name("fields.json")
 
 def named(question: Question, **change: Any) -> dict[str, str]:
     """The fields of ``question`` by name; ``change`` is what differs in the topic."""
-    values = fields(question, question.form(), BANK, dataclasses.replace(TOPIC, **change), f"samples/{question.id}")
+    values = fields(
+        question,
+        question.form(),
+        BANK,
+        dataclasses.replace(TOPIC, **change),
+        f"samples/{question.id}",
+    )
     note_type = NOTE_TYPES[type(question.form())]
     return dict(zip([field.name for field in note_type.fields], values, strict=True))
 

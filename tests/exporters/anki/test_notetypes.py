@@ -157,7 +157,10 @@ def test_a_later_release_can_use_what_is_spare(note_type: NoteType, tmp_path: Pa
         template["afmt"] = template["afmt"].replace("Spare 4", "Picture")
     model = genanki_model(note_type)
     model.to_json = lambda _, deck_id: later
-    values = [*fields(question, question.form(), BANK, TOPIC, f"samples/{question.id}")[:-1], "a picture"]
+    values = [
+        *fields(question, question.form(), BANK, TOPIC, f"samples/{question.id}")[:-1],
+        "a picture",
+    ]
     deck = genanki.Deck(1234567, "Samples")
     deck.add_note(genanki.Note(model, values, guid=str(question.id)))
 

@@ -1,15 +1,14 @@
 """Anki packages: a topic as decks of notes.
 
 Which deck a note is in, and which note of a learner's collection it is: a deck is known to Anki by
-its name, and a card stays in the deck where it was first put.  What the notes are, and when they last
-changed, is known to :mod:`quizgen.exporters.anki.release`.
+its name, and a card stays in the deck where it was first put.  What the notes are, and when they
+last changed, is known to :mod:`quizgen.exporters.anki.release`.
 
 genanki describes decks and note types; it is imported when something is built, and nowhere else.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -56,13 +55,12 @@ def write(
 
     release = Release(topic, lock, now)
     notes = _Notes(release, advance)
-    decks: dict[str, genanki.Deck] = {}
+    decks = []
 
     def add(name: str, description: Markup | None, new: Iterable[Note]) -> None:
-        # Banks of one title are one deck, for Anki knows it by its name, in whatever case.
-        if (key := name.casefold()) not in decks:
-            decks[key] = genanki.Deck(package.deck_id(name), name, _html(description))
-        decks[key].notes = chain(decks[key].notes, new)
+        deck = genanki.Deck(package.deck_id(name), name, _html(description))
+        deck.notes = new
+        decks.append(deck)
 
     if not topic.alone:
         add(deck_name(topic), topic.description, ())
@@ -73,7 +71,8 @@ def write(
         add(f"{deck_name(topic)}::{WITHDRAWN}", WITHDRAWN_DESCRIPTION, withdrawn)
     package.write(
         path,
-        decks.values(),
+        decks,
+        media=topic.media,
         comment=lambda: stamp(tuple(release.entries), notes.cards, len(decks)),
     )
     return Written(
@@ -91,15 +90,7 @@ def deck_name(topic: Topic, bank: Bank | None = None) -> str:
 
     A bank that stands alone is the whole topic.
     """
-    titles = [topic.title] if bank is None or topic.alone else [topic.title, bank.title]
-    name = "::".join(map(_deck_title, titles))
-    return f"{name} ({topic.id})" if name.casefold() == "default" else name
-
-
-def _deck_title(title: str) -> str:
-    """``title`` as Anki would write it: no part between colons is empty, or has space around."""
-    parts = (" ".join(part.split()).strip(":") for part in re.split(r"\s*:{2,}\s*", title))
-    return "::".join(part for part in parts if part) or "…"
+    return topic.title if bank is None or topic.alone else f"{topic.title}::{bank.title}"
 
 
 def _html(description: Markup | None) -> str:

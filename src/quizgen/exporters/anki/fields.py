@@ -6,6 +6,10 @@ scripts of the templates go by their ``data-`` attributes.  No front may hold wh
 away to a reader without scripts, such as a table of Anki's browser: items and right-hand texts are
 stored out of order, and feedback has its own field, which only the back shows.
 
+Sounds of the front stand apart from its pictures, for Anki plays whatever a side holds: the back
+shows the pictures again, and would play an anthem over its own explanation.  A learner who wants to
+hear it again presses R.
+
 Gaps follow Anki's syntax ``{{c1::answer::hint}}``, which ends at the first ``}}`` and splits at the
 first ``::``; both are entities in what is written here.
 """
@@ -36,8 +40,9 @@ from quizgen.forms import (
     Words,
 )
 from quizgen.markup import attribute, escape, to_html
-from quizgen.question import Question
-from quizgen.values import PartialDate
+from quizgen.media import MediaFile
+from quizgen.question import Difficulty, Medium, Question, Side
+from quizgen.values import PartialDate, Tag
 
 ROOT = "quizgen"
 """The tag above all tags that quizgen makes itself."""
@@ -66,10 +71,22 @@ def cards(form: Form) -> tuple[int, ...]:
 
 def tags(question: Question, bank: Bank) -> tuple[str, ...]:
     """The tags of the bank and of ``question`` as written, and its type and difficulty."""
-    every = [*bank.tags, *question.tags, f"{ROOT}::type::{question.type}"]
-    if question.difficulty is not None:
-        every.append(f"{ROOT}::difficulty::{question.difficulty}")
-    if question.retired is not None:
+    withdrawn = question.retired is not None
+    return _tags(bank.tags, question.tags, question.type, question.difficulty, withdrawn)
+
+
+@lru_cache(4096)
+def _tags(
+    bank: Sequence[Tag],
+    own: Sequence[Tag],
+    kind: str,
+    difficulty: Difficulty | None,
+    withdrawn: bool,
+) -> tuple[str, ...]:
+    every = [*bank, *own, f"{ROOT}::type::{kind}"]
+    if difficulty is not None:
+        every.append(f"{ROOT}::difficulty::{difficulty}")
+    if withdrawn:
         every.append(WITHDRAWN)
     return tuple(dict.fromkeys(every))
 
@@ -78,9 +95,13 @@ def fields(question: Question, form: Form, bank: Bank, topic: Topic, name: str) 
     """The values of the fields of ``question``, in the order of its note type."""
     task, own = _own(form)
     standing, source, as_of = _cited(question, topic)
+    images, sounds, behind = _media(question, bank) if question.media else ("", "", "")
     return (
         *own,
+        images,
+        sounds,
         to_html(question.explanation) if question.explanation else "",
+        behind,
         standing,
         source,
         as_of,
@@ -97,6 +118,35 @@ def _notice(question: Question) -> str:
     if question.retired is None:
         return ""
     return f"<b>Withdrawn.</b> {to_html(question.retired)}"
+
+
+def _media(question: Question, bank: Bank) -> tuple[str, str, str]:
+    """The pictures of the front, its sounds, and what the back has of both and of who made them."""
+    images: list[str] = []
+    sounds: list[str] = []
+    behind: list[str] = []
+    credit: list[str] = []
+    for medium in question.media:
+        html = _medium(medium, bank.media[medium.name])
+        if medium.side is Side.BACK:
+            behind.append(html)
+        else:
+            (sounds if medium.image is None else images).append(html)
+        if medium.credit:
+            credit.append(f'<p class="qg-credit" dir="auto">{to_html(medium.credit)}</p>')
+    return "".join(images), "".join(sounds), "".join([*behind, *dict.fromkeys(credit)])
+
+
+def _medium(medium: Medium, file: MediaFile) -> str:
+    alt = " ".join(medium.alt.split())
+    if medium.image is None:
+        words = f'<span dir="auto">{escape(alt)}</span>'
+        return f'<div class="qg-sound">[sound:{file.stored}] {words}</div>'
+    size = ""
+    if file.size is not None:
+        width, height = file.size
+        size = f' width="{width}" height="{height}" style="--qg-ratio: {width / height:.4g}"'
+    return f'<img src="{file.stored}" alt="{attribute(alt)}"{size}>'
 
 
 def _own(form: Form) -> tuple[str, tuple[str, ...]]:

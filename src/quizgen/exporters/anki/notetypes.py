@@ -81,7 +81,10 @@ class Template:
 
 
 COMMON = (
+    Field("Images", "Pictures that belong to the question"),
+    Field("Sounds", "Sounds that belong to the question, played with its front"),
     Field("Explanation", "Why the answer is right"),
+    Field("Answer media", "Pictures and sounds of the back, and who made those of both sides"),
     Field("Standing", "How the statement stands in its source, and who says so"),
     Field("Source", "Where the statement is made"),
     Field("As of", "The time that the source speaks of"),
@@ -289,22 +292,22 @@ NOTE_TYPES: dict[type[Form], NoteType] = {
 
 REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
     "quizgen Card": (
-        ("f991e4c241ac37802cc8151640305df4b4c9437c4956ecab69efd74ffd8ee303", 1795305600),
+        ("f471943296a4b1f1b9f651e8f0036cab2867bc2576e46bc59578be9c995de87e", 1795305600),
     ),
     "quizgen Choice": (
-        ("ff3d6fa0da395dc51f7308f589c05d847de6f5120eeaee423680b75330e4f94c", 1795305600),
+        ("7aebf5bf6636982f4f1b659eb0862c8264c85654b5059c090ca4f91cbf191900", 1795305600),
     ),
     "quizgen Typed": (
-        ("86ec11d755c16d505646bce05306d7ffdd2a54305717fedd3d738644d4933fa4", 1795305600),
+        ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
     ),
     "quizgen Cloze": (
-        ("ee0ef35e51cc770f522688f08708edb4d99d1953b1966f44e12da1c2cc092017", 1795305600),
+        ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),
     ),
     "quizgen Order": (
-        ("629b23c1f67a1edf325e5650720747a2dd0b57ce3345fc5d233e2bd0acaff255", 1795305600),
+        ("820e83251b210f0522062c97b9d488e008ac77fda6ba992e55e14721274f50cd", 1795305600),
     ),
     "quizgen Match": (
-        ("f47bc4262433a4611aa76ac0e84b0ad6a0bf5746548cf572517f7bea5679e4c4", 1795305600),
+        ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.

@@ -89,7 +89,6 @@ _ADD_COLLECTION = (
 )
 _ADD_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
 _ADD_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
-_REPEATED_GUID = "SELECT guid FROM notes GROUP BY guid HAVING count(*) > 1 LIMIT 1"
 
 _PRESET = {
     "id": 1,
@@ -230,7 +229,6 @@ def _write_database(path: Path, decks: Sequence[genanki.Deck], now: int | None) 
         database.executescript(_CREATE)
         rows = _Rows(database, now or 0)
         rows.write(decks)
-        _check_guids(database)
         if now is None:
             (now,) = database.execute("SELECT coalesce(max(mod), 0) FROM notes").fetchone()
         database.execute(_ADD_COLLECTION, _collection(decks, rows.models(), now))
@@ -301,6 +299,7 @@ class _Rows:
         self._kinds: dict[genanki.Model, _Kind] = {}
         self._note: Note | None = None
         self._cards: list[_CardRow] = []
+        self._guids: set[str] = set()
 
     def write(self, decks: Iterable[genanki.Deck]) -> None:
         """Write the notes of all decks, and their cards."""
@@ -316,14 +315,19 @@ class _Rows:
 
     def _rows(self, decks: Iterable[genanki.Deck]) -> Iterator[_NoteRow]:
         place = 0
+        kinds, guids, cards = self._kinds, self._guids, self._cards
         for deck in decks:
+            deck_id = deck.deck_id
             for model in deck.models.values():
                 self._kind(model)
             for note in deck.notes:
                 self._note = note
-                yield _note_row(note, self._kinds.get(note.model) or self._kind(note.model))
-                self._cards += _card_rows(note, deck.deck_id, place)
-                if len(self._cards) >= _CARD_BATCH:
+                yield _note_row(note, kinds.get(note.model) or self._kind(note.model))
+                if note.guid in guids:  # Anki would add both, and later update only one
+                    raise ValueError(f"two notes have the guid {note.guid!r}")
+                guids.add(note.guid)
+                cards += _card_rows(note, deck_id, place)
+                if len(cards) >= _CARD_BATCH:
                     self._write_cards()
                 place += 1
 
@@ -356,17 +360,18 @@ class _Rows:
 
 
 def _note_row(note: Note, kind: _Kind) -> _NoteRow:
-    text = _FIELD_SEPARATOR.join(note.fields)
-    tags = tuple(note.tags)
-    if fault := _fault(note, kind, text) or _tag_fault(tags):
+    fields = note.fields
+    text = _FIELD_SEPARATOR.join(fields)
+    tags, fault = _tag_text(tuple(note.tags))
+    if fault := _fault(note, kind, text) or fault:
         raise ValueError(f"{_called(note)} {fault}")
-    sort_field = note.fields[kind.sort_field]
-    return note.nid, note.guid, kind.id, note.mod, f" {' '.join(tags)} ", text, sort_field
+    return note.nid, note.guid, kind.id, note.mod, tags, text, fields[kind.sort_field]
 
 
 def _card_rows(note: Note, deck: int, place: int) -> list[_CardRow]:
+    nid, mod = note.nid, note.mod
     due = place if note.due is None else note.due
-    return [(note.nid + ordinal, note.nid, deck, ordinal, note.mod, due) for ordinal in note.cards]
+    return [(nid + ordinal, nid, deck, ordinal, mod, due) for ordinal in note.cards]
 
 
 # What Anki would not take, or would take and change
@@ -374,29 +379,18 @@ def _card_rows(note: Note, deck: int, place: int) -> list[_CardRow]:
 
 def _fault(note: Note, kind: _Kind, text: str) -> str | None:
     """What is wrong with a note; no pattern is searched, for this runs for every one."""
-    return (
-        _text_fault(note, kind, text)
-        or _number_fault(note)
-        or (None if note.cards in kind.sound else _card_fault(note.cards, kind))
-    )
-
-
-def _text_fault(note: Note, kind: _Kind, text: str) -> str | None:
-    if len(note.fields) != kind.fields:
-        return f"has {len(note.fields)} fields, but its model has {kind.fields}"
+    fields, guid = note.fields, note.guid
+    if len(fields) != kind.fields:
+        return f"has {len(fields)} fields, but its model has {kind.fields}"
     if text.count(_FIELD_SEPARATOR) != kind.fields - 1:
         return "has the character U+001F in a field, which ends a field in the database"
     if "\0" in text:
         return "has the character U+0000 in a field, which Anki would drop"
-    if not (_is_unicode(text) and _is_unicode(note.guid)):
+    if not (_is_unicode(text) and _is_unicode(guid)):
         return "has half of a surrogate pair, which UTF-8 cannot hold"
-    if not note.fields[0].strip():
+    if not fields[0].strip():
         return "has an empty first field, and would get no cards"
-    return None
-
-
-def _number_fault(note: Note) -> str | None:
-    if not note.guid:
+    if not guid:
         return "has no guid"
     if not 0 < note.nid <= _LARGEST_ID:
         return f"has an id that is not from 1 to {_LARGEST_ID}"
@@ -404,7 +398,7 @@ def _number_fault(note: Note) -> str | None:
         return f"was changed at {note.mod}, which is no time in seconds"
     if note.due is not None and not 0 <= note.due < 2**31:
         return f"is due at {note.due}, which is not from 0 to {2**31 - 1}"
-    return None
+    return None if note.cards in kind.sound else _card_fault(note.cards, kind)
 
 
 def _card_fault(cards: tuple[int, ...], kind: _Kind) -> str | None:
@@ -420,7 +414,12 @@ def _card_fault(cards: tuple[int, ...], kind: _Kind) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _tag_fault(tags: tuple[str, ...]) -> str | None:
+def _tag_text(tags: tuple[str, ...]) -> tuple[str, str | None]:
+    """Tags as the database holds them, and what is wrong with them."""
+    return f" {' '.join(tags)} ", _tag_fault(tags)
+
+
+def _tag_fault(tags: Iterable[str]) -> str | None:
     """What is wrong with tags; Anki's rules are in ``rslib/src/tags``."""
     for tag in tags:
         if _NO_TAG.search(tag):
@@ -433,6 +432,8 @@ def _tag_fault(tags: tuple[str, ...]) -> str | None:
 
 
 def _is_unicode(text: str) -> bool:
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -442,15 +443,6 @@ def _is_unicode(text: str) -> bool:
 
 def _called(note: Note | None) -> str:
     return f"the note {note.guid!r} with the id {note.nid}" if note else "a note"
-
-
-def _check_guids(database: sqlite3.Connection) -> None:
-    """Refuse two notes with one guid: Anki would add both, and later update only one.
-
-    Asked of the finished table, so that the guids need not be kept in memory.
-    """
-    for (guid,) in database.execute(_REPEATED_GUID):
-        raise ValueError(f"two notes have the guid {guid!r}")
 
 
 def _check_decks(decks: Sequence[genanki.Deck]) -> None:
