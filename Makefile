@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# A virtual environment with the real Anki desktop program, for the pictures only.
+AQT ?= $(HOME)/.aqt
 
 .PHONY: decks quiz test lint bench pictures clean
 .DELETE_ON_ERROR:
@@ -25,6 +27,10 @@ bench: $(VENV)/installed  ## print the benchmarks, as ratios
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/writer.py
+
+pictures: decks $(VENV)/installed-test  ## take the pictures of the docs; see docs/pictures/make.py
+	$(AQT)/bin/python docs/pictures/make.py
+	$(BIN)/python docs/pictures/terminal.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -41,7 +41,16 @@ LAYERS: list[list[set[str]]] = [
     [{"question"}],
     [{"forms"}],
     [{"yamltree"}, {"folders"}],
-    [{"pureyaml"}, {"diagnostics"}, {"markup"}, {"values"}, {"terminal_text"}, {"__init__"}],
+    [{"media"}],
+    [
+        {"pureyaml"},
+        {"diagnostics"},
+        {"markup"},
+        {"values"},
+        {"terminal_text"},
+        {"__init__"},
+        {"picture_size"},
+    ],
 ]
 """From top to bottom; each set is a unit: modules and packages that may know each other."""
 

@@ -35,7 +35,7 @@ from quizgen.bank import Fact, Source, Value
 from quizgen.cli import COMMANDS
 from quizgen.diagnostics import Diagnostic, Severity
 from quizgen.library import BankFile, TopicFile, load
-from quizgen.question import Question
+from quizgen.question import Medium, Question
 from quizgen.questions import TYPES
 from quizgen.questions.options import OptionEntry
 
@@ -131,8 +131,16 @@ def tables(page: Path) -> dict[str, dict[str, tuple[str, str]]]:
 # -- samples -----------------------------------------------------------------------------------
 
 
+MEDIA = ("pyramids.jpg", "sphinx.mp3")
+"""The files that samples may show or play."""
+
+
 def check(folder: Path, files: dict[str, str]) -> list[Diagnostic]:
-    """What loading ``files`` reports."""
+    """What loading ``files`` reports; beside them lie those of :data:`MEDIA` that they name."""
+    for name in MEDIA:
+        if any(f": {name}\n" in text for text in files.values()):
+            (folder / "media").mkdir(exist_ok=True)
+            (folder / "media" / name).write_bytes(b"content")
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     return load([folder]).diagnostics
@@ -183,6 +191,7 @@ RECORDS: dict[str, type] = {
     "Fact": Fact,
     "Value": Value,
     "Common keys": Question,
+    "Media": Medium,
     "Options": OptionEntry,
 } | TYPES
 """The record that the table under each heading of the format documents."""

@@ -30,7 +30,7 @@ def plain(node: Node | None) -> object:
         case Sequence():
             return [plain(item) for item in node.items]
         case Mapping():
-            return {name: plain(value) for name, (_, value) in node.entries.items()}
+            return {name: plain(value) for name, value in node.entries.items()}
     return None
 
 
@@ -116,8 +116,8 @@ PLACES = [
 def test_a_scalar_knows_where_it_begins(read, text: str, place: tuple[int, int]) -> None:
     """Lines and columns count from 0, columns in characters."""
     root = read(text).root
-    _, value = root.entries["a"]
-    assert (value.line, value.column) == place
+    mark = root.entries["a"].mark
+    assert (mark.line, mark.column) == place
 
 
 ITEMS = "items:\n  - a: 1\n  - {}\n  - c: 3\nrest: x\n"
@@ -133,8 +133,8 @@ def test_a_broken_item_does_not_hide_the_others(read, broken: str) -> None:
     assert [fault.code for fault in document.faults] == ["yaml-syntax"]
     assert document.damaged
     assert plain(document.root) == {"items": [{"a": "1"}, {"c": "3"}], "rest": "x"}
-    _, items = document.root.entries["items"]
-    assert [item.line for item in items.items] == [1, 3 + broken.count("\n")]
+    items = document.root.entries["items"]
+    assert [item.mark.line for item in items.items] == [1, 3 + broken.count("\n")]
 
 
 def test_a_dash_may_stand_in_a_line_of_its_own(read) -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import yaml
 from yaml.events import (
@@ -37,50 +37,70 @@ MAX_LINE = 1_000_000
 MAX_REPAIRS = 20
 """Syntax errors after which the rest of a file is left unread."""
 
-_UNWELCOME = re.compile(
+# Patterns that no sound text needs stay texts until they are sought: compiling them takes as long
+# as reading hundreds of questions.
+_UNWELCOME = (
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _PRINTABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
 _BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
 """How the context of an error begins, where its place tells more than where the parser gave up."""
-_NO_SPACE = re.compile(r"\s*(?:- )?(?P<key>[A-Za-z_][\w-]*):[^\s:/]")
-_KEY = re.compile(r"[A-Za-z_][\w-]*:")
-_DASH = re.compile(r"( *)-(?:\s|$)")
-_KEY_LINE = re.compile(r"\s*(?:- )?(?P<key>[^\s:#'\"][^:#'\"]*):\s+(?P<value>\S.*)")
+_NO_SPACE = r"\s*(?:- )?(?P<key>[A-Za-z_][\w-]*):[^\s:/]"
+_KEY = r"[A-Za-z_][\w-]*:"
+_DASH = r"( *)-(?:\s|$)"
+_KEY_LINE = r"\s*(?:- )?(?P<key>[^\s:#'\"][^:#'\"]*):\s+(?P<value>\S.*)"
+
+
+class Mark(Protocol):
+    """A place in the text; line and column count from 0.  PyYAML's own marks are such."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class Place(NamedTuple):
+    """A mark of our own."""
+
+    line: int
+    column: int
 
 
 class Scalar:
-    """A scalar: its characters and where it begins (both counted from 0)."""
+    """A scalar: its characters and where it begins."""
 
-    __slots__ = ("column", "line", "text")
+    __slots__ = ("mark", "text")
 
-    def __init__(self, text: str, line: int, column: int) -> None:
+    def __init__(self, text: str, mark: Mark) -> None:
         self.text = text
-        self.line = line
-        self.column = column
+        self.mark = mark
 
 
 class Sequence:
     """A list."""
 
-    __slots__ = ("column", "items", "line")
+    __slots__ = ("items", "mark")
 
-    def __init__(self, items: list[Node], line: int, column: int) -> None:
+    def __init__(self, items: list[Node], mark: Mark) -> None:
         self.items = items
-        self.line = line
-        self.column = column
+        self.mark = mark
 
 
 class Mapping:
-    """A mapping from key texts to the key's scalar and the value."""
+    """A mapping from key texts to values, and to where the keys begin."""
 
-    __slots__ = ("column", "entries", "line")
+    __slots__ = ("entries", "keys", "mark")
 
-    def __init__(self, entries: dict[str, tuple[Scalar, Node]], line: int, column: int) -> None:
+    def __init__(self, entries: dict[str, Node], keys: dict[str, Mark], mark: Mark) -> None:
         self.entries = entries
-        self.line = line
-        self.column = column
+        self.keys = keys
+        self.mark = mark
+
+    def key(self, name: str) -> Scalar:
+        """The key ``name`` as it was written."""
+        return Scalar(name, self.keys[name])
 
 
 Node = Scalar | Sequence | Mapping
@@ -165,9 +185,9 @@ def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Doc
 def _check_characters(text: str, document: Document) -> bool:
     """Whether every character may stand in YAML; a fault for each line with one that may not."""
     faults = []
-    if not _plainly_welcome(text) and _UNWELCOME.search(text):
+    if not _plainly_welcome(text) and re.search(_UNWELCOME, text):
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
-            if found := _UNWELCOME.search(line):
+            if found := re.search(_UNWELCOME, line):
                 char = found[0]
                 name = "NUL" if char == "\0" else f"U+{ord(char):04X}"
                 faults.append(
@@ -255,11 +275,10 @@ class _Builder:
             raise ParserError(None, None, "found a directive", start.start_mark)
 
     def fault(self, code: str, message: str, event: Any, hint: str = "") -> None:
-        mark = event.start_mark
-        self.faults.append(Fault(code, message, mark.line, mark.column, hint))
+        self.fault_at(code, message, event.start_mark, hint)
 
-    def fault_at(self, code: str, message: str, node: Node) -> None:
-        self.faults.append(Fault(code, message, node.line, node.column))
+    def fault_at(self, code: str, message: str, mark: Mark, hint: str = "") -> None:
+        self.faults.append(Fault(code, message, mark.line, mark.column, hint))
 
     def node(self, event: Any, depth: int) -> Node:
         """What begins with ``event``, whatever it is."""
@@ -274,7 +293,7 @@ class _Builder:
                 event,
                 "write it out; a text that begins with * needs quotes",
             )
-            return Scalar(f"*{event.anchor}", mark.line, mark.column)
+            return Scalar(f"*{event.anchor}", mark)
         if depth >= MAX_DEPTH:
             raise _Refused(
                 Fault(
@@ -287,60 +306,75 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self.decoration(event)
         if kind is SequenceStartEvent:
-            return Sequence(self.items(depth + 1), mark.line, mark.column)
+            return Sequence(self.items(depth + 1), mark)
         assert kind is MappingStartEvent, kind
-        return Mapping(self.entries(depth + 1), mark.line, mark.column)
+        return Mapping(*self.entries(depth + 1), mark)
 
     def items(self, depth: int) -> list[Node]:
         """The items of a list that has just begun."""
-        following, node = self.next, self.node
+        following, node, scalar = self.next, self.node, self.scalar
         items: list[Node] = []
         while type(event := following()) is not SequenceEndEvent:
-            items.append(node(event, depth))
+            items.append(scalar(event) if type(event) is ScalarEvent else node(event, depth))
         return items
 
-    def entries(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
-        """The entries of a mapping that has just begun."""
+    def entries(self, depth: int) -> tuple[dict[str, Node], dict[str, Mark]]:
+        """The entries of a mapping that has just begun, and where their keys begin."""
         following, node, scalar = self.next, self.node, self.scalar
-        entries: dict[str, tuple[Scalar, Node]] = {}
+        entries: dict[str, Node] = {}
+        keys: dict[str, Mark] = {}
         while type(event := following()) is not MappingEndEvent:
-            key = scalar(event) if type(event) is ScalarEvent else node(event, depth)
+            name: str | None
+            mark: Mark
+            kind = type(event)
+            if (
+                kind is ScalarEvent
+                and not event.style
+                and event.anchor is None
+                and event.tag is None
+                and event.value
+            ):
+                name, mark = event.value, event.start_mark
+            else:
+                key = node(event, depth)
+                name, mark = key.text if type(key) is Scalar else None, key.mark
             event = following()
             value = scalar(event) if type(event) is ScalarEvent else node(event, depth)
-            if type(key) is not Scalar:
-                self.fault_at("bad-key", "found a list or a mapping as a key, expected a text", key)
-            elif key.text in entries:
-                first = entries[key.text][0]
+            if name is None:
+                self.fault_at(
+                    "bad-key", "found a list or a mapping as a key, expected a text", mark
+                )
+            elif name in entries:
                 self.fault_at(
                     "duplicate-key",
-                    f"found the key {quoted(key.text)} again, first written on line "
-                    f"{first.line + 1}",
-                    key,
+                    f"found the key {quoted(name)} again, first written on line "
+                    f"{keys[name].line + 1}",
+                    mark,
                 )
             else:
-                entries[key.text] = (key, value)
-        return entries
+                entries[name] = value
+                keys[name] = mark
+        return entries, keys
 
     def scalar(self, event: Any) -> Scalar:
         """The scalar of ``event``: nearly every event of a bank passes here."""
-        mark = event.start_mark
-        text = event.value
+        text, mark = event.value, event.start_mark
         if text and event.style != '"' and event.anchor is None and event.tag is None:
-            return Scalar(text, mark.line, mark.column)
+            return Scalar(text, mark)
         if event.anchor is not None or event.tag is not None:
             self.decoration(event)
-        if found := _CONTROL.search(text):
+        if found := re.search(_CONTROL, text):
             self.fault(
                 "control-character",
                 f"found an escape for the control character U+{ord(found[0]):04X}, expected text",
                 event,
             )
-            text = _CONTROL.sub("", text)
+            text = re.sub(_CONTROL, "", text)
         if not text and not event.style:
-            return Scalar("", *self.behind(mark.line, mark.column))
-        return Scalar(text, mark.line, mark.column)
+            mark = self.behind(mark.line, mark.column)
+        return Scalar(text, mark)
 
-    def behind(self, line: int, column: int) -> tuple[int, int]:
+    def behind(self, line: int, column: int) -> Place:
         """The place behind the last character before another place.
 
         A text that is not there has its place behind what it should follow, while libyaml gives
@@ -353,7 +387,7 @@ class _Builder:
         while not before.rstrip() and line:
             line -= 1
             before = self.lines[line]
-        return line, len(before.rstrip())
+        return Place(line, len(before.rstrip()))
 
     def decoration(self, event: Any) -> None:
         if event.anchor is not None:
@@ -446,7 +480,7 @@ def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, in
     """A sentence and a hint for a syntax error, and the column of what the sentence names."""
     text = lines[line].rstrip("\r\n") if lines else ""
     rest = text[column:]
-    match = _KEY_LINE.match(text)
+    match = re.match(_KEY_LINE, text)
     value = match["value"] if match else ""
     start = match.start("value") if match else 0
     if rest[:1] in ("'", '"') and rest[:1]:
@@ -488,7 +522,7 @@ def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, in
         )
     above = next((n for n in range(line, -1, -1) if n < line and lines[n].strip()), line)
     for number in (line, above):
-        if lines and (joined := _NO_SPACE.match(lines[number])):
+        if lines and (joined := re.match(_NO_SPACE, lines[number])):
             return (
                 f"found no space behind the colon of {quoted(joined['key'])}"
                 + (" in the line above" if number != line else ""),
@@ -518,16 +552,16 @@ def _without_item(lines: list[str], line: int) -> str | None:
     indent: int | None = None
     top = 0
     for number in range(min(line, len(lines) - 1), -1, -1):
-        if _KEY.match(lines[number]):
+        if re.match(_KEY, lines[number]):
             top = number
             break
     for number in range(top, len(lines)):
-        if dash := _DASH.match(lines[number]):
+        if dash := re.match(_DASH, lines[number]):
             indent = len(dash[1])
             break
     if indent is None:
         return None
-    stop = next((n for n in range(top + 1, len(lines)) if _KEY.match(lines[n])), len(lines))
+    stop = next((n for n in range(top + 1, len(lines)) if re.match(_KEY, lines[n])), len(lines))
     starts = [n for n in range(top, len(lines)) if _item_indent(lines[n]) == indent]
     start = max((n for n in starts if n <= line), default=None)
     if start is None:
@@ -540,7 +574,7 @@ def _without_item(lines: list[str], line: int) -> str | None:
 
 
 def _item_indent(line: str) -> int:
-    dash = _DASH.match(line)
+    dash = re.match(_DASH, line)
     return len(dash[1]) if dash else -1
 
 
@@ -548,5 +582,5 @@ def _ends(lines: list[str], start: int, indent: int) -> Iterator[int]:
     """The lines from ``start`` on that do not belong to an item at ``indent``."""
     for number in range(start, len(lines)):
         line = lines[number]
-        if _item_indent(line) == indent or _KEY.match(line):
+        if _item_indent(line) == indent or re.match(_KEY, line):
             yield number

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DEFAULT_PATH = "decks"
 
+_loaded: list[Library] = []
+"""What commands have loaded, kept so that nothing of it is freed before the process ends."""
+
 
 def paths_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """The argument ``[PATH]...``."""
@@ -57,9 +60,11 @@ def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
     from quizgen.library import load
 
     # What is loaded lives until the process ends: looking for cycles in it only costs time, a
-    # quarter of a large bank's.
+    # quarter of a large bank's, and so does taking it apart when the command is done.
     gc.disable()
-    return load(paths or (DEFAULT_PATH,), whole=whole)
+    library = load(paths or (DEFAULT_PATH,), whole=whole)
+    _loaded.append(library)
+    return library
 
 
 def _with_locks(library: Library, check: bool) -> list[Source]:

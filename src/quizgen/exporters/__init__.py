@@ -62,8 +62,9 @@ class Exporter(Protocol):
     ) -> Written:
         """Write ``topic`` to ``path``, which is replaced only when all is written.
 
-        ``lock`` says what learners were given last, ``now`` is the time in seconds since 1970; ``advance`` is told how many questions were
-        written since it was last called.  Raises :class:`OSError` where the path cannot be written.
+        ``lock`` says what learners were given last, ``now`` is the time in seconds since 1970;
+        ``advance`` is told how many questions were written since it was last called.  Raises
+        :class:`OSError` where the path cannot be written.
         """
         ...
 

@@ -18,7 +18,7 @@ from quizgen.question import Claim, Question
 from quizgen.values import quoted, read_claim
 
 MOST_GAPS = 20
-_GAP = re.compile(r"\[\[((?:(?!\[\[).)*?)\]\]", re.DOTALL)
+_GAP = re.compile(r"\[\[((?:[^\[\]]++|\[(?!\[)|\](?!\]))*+)\]\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,5 +73,3 @@ class Cloze(Question):
             elif piece:
                 parts.append(Markup(piece))
         return Blanks(tuple(parts))
-
-

@@ -34,8 +34,10 @@ class Match(Question):
                 ("pairs",),
                 on_key=True,
             )
-        yield from check_distinct(tuple(self.pairs), "pairs", "left-hand text", on_key=True)
-        yield from check_distinct(tuple(self.pairs.values()), "pairs", "right-hand text")
+        yield from check_distinct(self.pairs, "pairs", "left-hand text", on_key=True)
+        yield from check_distinct(self.pairs.values(), "pairs", "right-hand text")
+        if not self.extra:
+            return
         rights = tuple(self.pairs.values())
         for problem in check_distinct(rights + self.extra, "extra", "right-hand text"):
             number = problem.route[1]

@@ -1,8 +1,10 @@
-"""The options of ``choice`` and ``multi``: how they are written, and what must hold for them all."""
+"""The options of ``choice`` and ``multi``: how they are written, and what must hold for them
+all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
@@ -36,11 +38,17 @@ class OptionEntry:
                 on_key=True,
             )
 
-    def option(self) -> Option:
-        """The option as the learner meets it."""
+    @property
+    def option_text(self) -> Markup:
+        """What the learner reads, whether it is right or not."""
         text = self.text if self.key is None else self.key
         assert text is not None
-        return Option(text, self.key is not None, self.feedback, self.pin == "last")
+        return text
+
+    def option(self) -> Option:
+        """The option as the learner meets it."""
+        right = self.key is not None
+        return Option(self.option_text, right, self.feedback, self.pin == "last")
 
 
 def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
@@ -52,26 +60,26 @@ def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
             ("options",),
             on_key=True,
         )
-    texts = tuple(entry.option().text for entry in options)
+    texts = [entry.option_text for entry in options]
     for problem in check_distinct(texts, "options", "option"):
         entry = options[int(problem.route[1])]
         yield replace(problem, route=(*problem.route, "text" if entry.key is None else "key"))
 
 
 def check_distinct(
-    texts: tuple[Markup, ...], field: str, noun: str, *, on_key: bool = False
+    texts: Iterable[Markup], field: str, noun: str, *, on_key: bool = False
 ) -> Iterator[Problem]:
     """Whether all ``texts`` of ``field`` read differently, whatever their case and spaces."""
+    reads = [" ".join(to_plain(text).casefold().split()) for text in texts]
+    if len(set(reads)) == len(reads):
+        return
     seen: dict[str, int] = {}
-    for number, text in enumerate(texts):
-        reads = " ".join(to_plain(text).casefold().split())
-        if reads in seen:
+    for number, text in enumerate(reads):
+        first = seen.setdefault(text, number)
+        if first < number:
             yield Problem(
                 f"equal-{field}",
-                f"found the same {noun} as number {seen[reads] + 1} of the list, "
-                "expected all to differ",
+                f"found the same {noun} as number {first + 1} of the list, expected all to differ",
                 (field, number),
                 on_key=on_key,
             )
-        else:
-            seen[reads] = number

@@ -1,0 +1,320 @@
+// Puts sides together from their pieces, shows those cards that are asked for, and keeps what is asked
+// for behind the # of the address, so that a link or a reload shows the same cards.
+(function () {
+"use strict";
+var data = JSON.parse(document.getElementById("data").textContent);
+var BATCH = 30;  // cards that are added when the end comes near
+var NEAR = "900px 0px";  // how far from the window frames are made
+function find(id) { return document.getElementById(id); }
+function make(tag, name, text) {
+  var node = document.createElement(tag);
+  if (name) node.className = name;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+// -- cards ----------------------------------------------------------------------------------------
+
+var cards = [];
+data.notes.forEach(function (note) {
+  var bank = data.banks[note[0]];
+  note[4].forEach(function (card) {
+    cards.push({
+      name: note[1], bank: bank[0], topic: String(bank[2]), type: data.types[note[2]],
+      tags: note[3].map(function (tag) { return data.tags[tag]; }),
+      ordinal: card[0], label: card[1], sides: [card[2], card[3]], found: null
+    });
+  });
+});
+
+function html(side) {
+  var frame = data.shapes[side[0]][0];
+  var out = data.texts[frame[0]];
+  for (var n = 1; n < side.length; n++) out += embedded(data.texts[side[n]]) + data.texts[frame[n]];
+  return out;
+}
+// Pictures and sounds are in this page, each once; where Anki has a button to play, here is a player.
+function embedded(text) {
+  if (text.indexOf("<img ") < 0 && text.indexOf("[sound:") < 0) return text;
+  return text.replace(/(<img src=")([^"]+)/g, function (whole, before, name) {
+    return data.media[name] ? before + data.media[name] : whole;
+  }).replace(/\[sound:([^\]]+)\]/g, function (whole, name) {
+    return data.media[name] ? '<audio controls preload="none" src="' + data.media[name] + '"></audio>' : whole;
+  });
+}
+
+var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"' };
+function fold(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
+// What a search looks at: the texts of both sides as a learner reads them, the name and the tags.
+function searched(card) {
+  if (card.found === null) {
+    var texts = new Set();
+    card.sides.forEach(function (side) {
+      data.shapes[side[0]][1].forEach(function (yes, n) { if (yes) texts.add(side[n + 1]); });
+    });
+    var plain = Array.from(texts, function (text) {
+      return data.texts[text].replace(/<\/?(?:b|em|strong|code|span|i)\b[^>]*>/g, "").replace(/<[^>]*>/g, "\n");
+    }).join("\n").replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, function (whole, decimal, hex, name) {
+      return name ? ENTITIES[name] || whole : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex, 16));
+    });
+    card.found = fold([plain, card.name].concat(card.tags).join("\n"));
+  }
+  return card.found;
+}
+function has(tags, wanted) {
+  return tags.some(function (tag) { return tag === wanted || tag.indexOf(wanted + "::") === 0; });
+}
+
+// -- what is asked for ----------------------------------------------------------------------------
+
+var FILTERS = ["topic", "bank", "type", "tag"];
+var LOOKS = {
+  colours: [["light", "Light"], ["night", "Night"], ["both", "Both"]],
+  width: [["380", "Phone"], ["760", "Desktop"]],
+  sides: [["both", "Both"], ["question", "Question"]]
+};
+var asked = {};
+
+function read() {
+  var given = new URLSearchParams(location.hash.slice(1));
+  asked.search = given.get("search") || "";
+  FILTERS.forEach(function (name) { asked[name] = given.get(name) || ""; });
+  Object.keys(LOOKS).forEach(function (name) {
+    var known = LOOKS[name].map(function (look) { return look[0]; });
+    asked[name] = known.indexOf(given.get(name)) >= 0 ? given.get(name) : known[0];
+  });
+}
+function keep() {
+  var given = new URLSearchParams();
+  Object.keys(asked).forEach(function (name) {
+    if (asked[name] && !(LOOKS[name] && asked[name] === LOOKS[name][0][0])) given.set(name, asked[name]);
+  });
+  var hash = "#" + given;
+  if (hash !== (location.hash || "#")) location.replace(hash);
+}
+function chosen() {
+  var words = fold(asked.search).split(/\s+/).filter(Boolean);
+  return cards.filter(function (card) {
+    return (!asked.topic || card.topic === asked.topic) && (!asked.bank || card.bank === asked.bank) &&
+      (!asked.type || card.type === asked.type) && (!asked.tag || has(card.tags, asked.tag)) &&
+      words.every(function (word) { return searched(card).indexOf(word) >= 0; });
+  });
+}
+
+// -- what is shown --------------------------------------------------------------------------------
+
+var list = find("cards");
+var waiting = [];
+var panes = new Map();  // frame -> pane
+
+function shell(card, night) {
+  var body = "card card" + (card.ordinal + 1) + (night ? " nightMode night_mode" : "");
+  return '<!doctype html><html class="' + (night ? "night-mode" : "") + '"><head><meta charset="utf-8">' +
+    '<base target="_blank"><style>' + data.frameCss + "</style><style>" + data.css + "</style></head>" +
+    '<body class="' + body + '"><div id="qa"></div><script>' + data.frameJs + "<\/script></body></html>";
+}
+function pane(card, side, night) {
+  var node = make("div", night ? "pane dark" : "pane");
+  var top = make("div", "flip");
+  var label = make("span", "", side ? "Answer" : "Question");
+  top.append(label);
+  var box = make("div", "box");
+  box.style.minHeight = "180px";
+  node.append(top, box);
+  var own = { card: card, night: night, box: box, back: Boolean(side), frame: null, label: label };
+  if (!side) {
+    own.button = make("button", "", "Show answer");
+    own.button.type = "button";
+    own.button.onclick = function () {
+      if (own.frame) own.frame.contentWindow.postMessage({ back: !own.back }, "*");
+    };
+    top.append(own.button);
+  }
+  node.pane = own;
+  return node;
+}
+function open(own) {
+  if (own.frame) return;
+  var frame = own.frame = make("iframe");
+  // Without allow-same-origin nothing in a card can reach this page, and each card has a store of its own.
+  frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
+  frame.title = (own.button ? "Card " : "Answer of ") + own.card.name + (own.night ? ", night" : ", light");
+  frame.style.height = own.box.style.minHeight;
+  frame.srcdoc = shell(own.card, own.night);
+  own.box.append(frame);
+  panes.set(frame.contentWindow, own);
+}
+function close(own) {
+  if (!own.frame) return;
+  panes.delete(own.frame.contentWindow);
+  own.frame.remove();
+  own.frame = null;
+  if (own.button) turned(own, false);
+}
+function turned(own, back) {
+  own.back = back;
+  own.label.textContent = back ? "Answer" : "Question";
+  if (own.button) own.button.textContent = back ? "Show question" : "Show answer";
+}
+window.addEventListener("message", function (event) {
+  var own = panes.get(event.source);
+  if (!own) return;
+  if (event.data.ready) {
+    event.source.postMessage({ sides: own.card.sides.map(html), back: own.back }, "*");
+  } else if (event.data.side) {
+    if (own.button) turned(own, event.data.side === "back");
+  } else if (event.data.height > 0) {
+    own.frame.style.height = own.box.style.minHeight = Math.min(event.data.height, 20000) + "px";
+  }
+});
+function each(article, work) {
+  Array.from(article.querySelectorAll(".pane")).forEach(function (node) { work(node.pane); });
+}
+var near = new IntersectionObserver(function (entries) {
+  entries.forEach(function (entry) { each(entry.target, entry.isIntersecting ? open : close); });
+}, { rootMargin: NEAR });
+
+function article(card) {
+  var node = make("article", "card");
+  var about = make("div", "about");
+  about.append(make("h2", "", card.name));
+  about.append(make("span", "kind", card.type + (card.label ? ", " + card.label : "")));
+  card.tags.forEach(function (tag) {
+    if (tag.indexOf("quizgen::type::") === 0) return;
+    var button = make("button", "tag", tag);
+    button.type = "button";
+    button.title = "Show the cards with this tag";
+    button.onclick = function () { ask("tag", asked.tag === tag ? "" : tag); };
+    about.append(button);
+  });
+  var row = make("div", "panes");
+  var nights = { light: [false], night: [true], both: [false, true] }[asked.colours];
+  nights.forEach(function (night) {
+    var pair = make("div", "pair");
+    pair.append(pane(card, 0, night));
+    if (asked.sides === "both") pair.append(pane(card, 1, night));
+    row.append(pair);
+  });
+  node.append(about, row);
+  return node;
+}
+function more() {
+  waiting.splice(0, BATCH).forEach(function (card) {
+    var node = article(card);
+    list.append(node);
+    near.observe(node);
+  });
+}
+var end = new IntersectionObserver(function (entries) {
+  if (!entries[entries.length - 1].isIntersecting || !waiting.length) return;
+  more();
+  // Where the end is still near, it must be seen anew.
+  end.unobserve(find("end"));
+  end.observe(find("end"));
+}, { rootMargin: "1500px 0px" });
+
+function group(number) { return number.toLocaleString("en"); }
+function show() {
+  var found = chosen();
+  waiting = found.slice();
+  near.disconnect();
+  panes.clear();
+  list.textContent = "";
+  document.documentElement.classList.toggle("night", asked.colours === "night");
+  document.body.classList.toggle("wide", asked.width === "760");
+  find("count").textContent = found.length === cards.length
+    ? group(cards.length) + (cards.length === 1 ? " card" : " cards")
+    : group(found.length) + " of " + group(cards.length) + " cards";
+  find("clear").hidden = !asked.search && FILTERS.every(function (name) { return !asked[name]; });
+  find("none").hidden = found.length > 0;
+  find("search").value = asked.search;
+  FILTERS.forEach(function (name) { find(name).value = asked[name]; });
+  Object.keys(LOOKS).forEach(function (name) {
+    find(name).querySelector('[value="' + asked[name] + '"]').checked = true;
+  });
+  more();
+  end.unobserve(find("end"));
+  end.observe(find("end"));
+}
+function ask(name, value) {
+  asked[name] = value;
+  keep();
+  show();
+  window.scrollTo(0, 0);
+}
+
+// -- the controls ---------------------------------------------------------------------------------
+
+function count(values) {
+  var counts = new Map();
+  values.forEach(function (value) { counts.set(value, (counts.get(value) || 0) + 1); });
+  return counts;
+}
+function fill(name, all, names, values) {
+  var counts = count(values);
+  var select = find(name);
+  select.append(new Option(all, ""));
+  names.forEach(function (one) { select.append(new Option(one[1] + " (" + group(counts.get(one[0]) || 0) + ")", one[0])); });
+  select.parentNode.hidden = names.length < 2;
+  select.onchange = function () { ask(name, select.value); };
+}
+fill("topic", "All topics", data.topics.map(function (title, n) { return [String(n), title]; }),
+  cards.map(function (card) { return card.topic; }));
+fill("bank", "All banks", data.banks, cards.map(function (card) { return card.bank; }));
+fill("type", "All types", data.types.slice().sort().map(function (type) { return [type, type]; }),
+  cards.map(function (card) { return card.type; }));
+// A tag stands for those below it, too.
+var above = cards.map(function (card) {
+  var all = new Set();
+  card.tags.forEach(function (tag) {
+    if (tag.indexOf("quizgen::type::") === 0) return;
+    var parts = tag.split("::");
+    parts.forEach(function (part, n) { all.add(parts.slice(0, n + 1).join("::")); });
+  });
+  return Array.from(all);
+}).reduce(function (all, tags) { tags.forEach(function (tag) { all.push(tag); }); return all; }, []);
+fill("tag", "All tags", Array.from(new Set(above)).sort().map(function (tag) { return [tag, tag]; }), above);
+
+Object.keys(LOOKS).forEach(function (name) {
+  LOOKS[name].forEach(function (look) {
+    var label = make("label");
+    var input = make("input");
+    input.type = "radio";
+    input.name = name;
+    input.value = look[0];
+    input.onchange = function () { ask(name, look[0]); };
+    label.append(input, make("span", "", look[1]));
+    find(name).append(label);
+  });
+});
+var pause = 0;
+find("search").oninput = function () {
+  clearTimeout(pause);
+  pause = setTimeout(function () { ask("search", find("search").value.trim() ? find("search").value : ""); }, 120);
+};
+find("bar").onsubmit = function (event) { event.preventDefault(); };
+find("clear").onclick = function () {
+  ["search"].concat(FILTERS).forEach(function (name) { asked[name] = ""; });
+  keep();
+  show();
+  find("search").focus();
+};
+document.addEventListener("keydown", function (event) {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "radio") return;
+  event.preventDefault();
+  find("search").focus();
+});
+window.addEventListener("hashchange", function () {
+  var before = JSON.stringify(asked);
+  read();
+  if (JSON.stringify(asked) !== before) show();
+});
+// Where there is room, filters need no unfolding.
+var roomy = window.matchMedia("(min-width: 1000px)");
+roomy.onchange = function () { find("more").open = roomy.matches; };
+roomy.onchange();
+find("maths").hidden = !data.texts.some(function (text) { return /\\[(\[]/.test(text); });
+read();
+show();
+})();
