@@ -38,7 +38,9 @@ def question(n: int) -> list[str]:
         case "date":
             lines.append(f"    answer: {1800 + n % 200}-{n % 12 + 1:02}-{n % 28 + 1:02}")
         case "cloze":
-            lines.append(f"    text: The [[{words(n, 2)}]] of [[{1800 + n % 200}]] was {words(n, 5)}.")
+            lines.append(
+                f"    text: The [[{words(n, 2)}]] of [[{1800 + n % 200}]] was {words(n, 5)}."
+            )
         case "card":
             lines.append(f"    answer: The {words(n, 4)}")
         case "truefalse":

@@ -43,7 +43,9 @@ def main() -> None:
     for name, (_, most) in COMMANDS.items():
         target = f"(target: at most {most})" if most and most > 1 else ""
         least, median = min(times[name]), statistics.median(times[name])
-        print(f"{name:24} {least:6.1f} ms  median {median:6.1f}  ratio {least / bare:5.1f}  {target}")
+        print(
+            f"{name:24} {least:6.1f} ms  median {median:6.1f}  ratio {least / bare:5.1f}  {target}"
+        )
 
 
 if __name__ == "__main__":
