@@ -18,7 +18,9 @@ from quizgen.question import Claim, Question
 from quizgen.values import quoted, read_claim
 
 MOST_GAPS = 20
-_GAP = re.compile(r"\[\[((?:[^\[\]]++|\[(?!\[)|\](?!\]))*+)\]\]")
+# One character at a time, so that it is linear; no possessive quantifiers, which the Python of
+# Debian 12, 3.11.2, gets wrong within a group.
+_GAP = re.compile(r"\[\[((?:[^\[\]]|\[(?!\[)|\](?!\]))*)\]\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
