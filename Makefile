@@ -16,7 +16,7 @@ quiz: decks  ## take the quiz
 	$(BIN)/quizgen quiz
 
 test: $(VENV)/installed-test  ## run every test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -rs
 
 lint: $(VENV)/installed-lint  ## style and types
 	$(BIN)/ruff check .

@@ -166,4 +166,4 @@ def unreadable(path: Path, error: OSError) -> Diagnostic:
 
 
 def _unopened(path: Path, code: str, message: str) -> Diagnostic:
-    return Diagnostic(code, message, Span(str(path)))
+    return Diagnostic(code, message, Span(str(path)), "name a bank, or a folder with banks")

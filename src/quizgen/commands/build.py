@@ -33,6 +33,7 @@ def command(paths: tuple[str, ...], output: Path, locked: bool, force: bool) -> 
     A mistake in a bank is reported as by “quizgen validate”, and nothing is written.  Beside the
     banks a lock is kept of what learners were given: commit it.
     """
+    began = time.monotonic()
     # Imported late: what has not changed is found to be so without reading YAML.
     from quizgen import builder
     from quizgen.folders import discover
@@ -51,7 +52,7 @@ def command(paths: tuple[str, ...], output: Path, locked: bool, force: bool) -> 
     if code != EXIT_OK:
         click.echo(f"nothing was built; {output} is as it was", err=True)
         return code
-    with Progress(library.questions, "questions") as progress:
+    with Progress(library.questions, "questions", time.monotonic() - began) as progress:
         try:
             written = builder.build(
                 sources,

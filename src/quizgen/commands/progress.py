@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -16,13 +17,15 @@ EVERY = 0.1
 class Progress:
     """Counts units of work, and shows them once they take long.  Used as a context."""
 
-    def __init__(self, total: int, unit: str) -> None:
+    def __init__(self, total: int, unit: str, waited: float = 0.0) -> None:
+        """``waited`` is how many seconds the user has been waiting already."""
         self.total = total
         self.unit = unit
         self.done = 0
+        self._patience = PATIENCE - waited
         self._started = time.monotonic()
         self._drawn = 0.0
-        self._shows = sys.stderr.isatty()
+        self._shows = sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
     def __enter__(self) -> Progress:
         return self
@@ -43,7 +46,7 @@ class Progress:
         if not self._shows:
             return
         now = time.monotonic()
-        if now - self._started > PATIENCE and now - self._drawn > EVERY:
+        if now - self._started > self._patience and now - self._drawn > EVERY:
             self._drawn = now
             self._draw(now - self._started)
 
