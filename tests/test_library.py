@@ -110,6 +110,17 @@ class TestWhichFiles:
         assert library.diagnostics == []
         assert library.files == 1
 
+    def test_folders_that_hold_each_other_end(self, tmp_path: Path) -> None:
+        folder = make(tmp_path, {"a/a.yaml": ALONE, "b/hidden": ""})
+        try:
+            for link, target in (("a/b", "b"), ("b/a", "a"), ("b/here", "b"), ("a/there", "")):
+                (folder / link).symlink_to(folder / target, target_is_directory=True)
+        except OSError:
+            pytest.skip("this system makes no links")
+        library = load([folder])
+        assert library.diagnostics == []
+        assert library.files == 1
+
     def test_a_folder_named_like_a_bank(self, tmp_path: Path) -> None:
         library = load([make(tmp_path, {"a.yaml/b.yaml": ALONE})])
         assert library.diagnostics == []

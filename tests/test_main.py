@@ -53,3 +53,25 @@ def test_output_that_cannot_be_written_is_no_success() -> None:
     finally:
         os.close(full)
     assert ended.returncode != 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
+@pytest.mark.parametrize("command", ["validate", "build", "preview", "changes", "quiz"])
+def test_a_closed_stream_is_no_mistake(command: str, closed: str, tmp_path: Path) -> None:
+    """As a service may start a process: Python then has no such stream at all."""
+    bank = GOLDENS / "ok" / "choice.yaml"
+    copy = tmp_path / "bank.yaml"
+    copy.write_bytes(bank.read_bytes())
+    ended = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "quizgen", command, copy],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(Path(quizgen.__file__).parents[1]), "PYTHONUTF8": "1"},
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in ended.stderr
+    assert (ended.returncode, "a bug" in ended.stderr) == (0, False)

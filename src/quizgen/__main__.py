@@ -28,8 +28,9 @@ def run() -> None:
 def _flushed() -> bool:
     """Whether all output is out; where it cannot be, Python says so as it ends."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # as it is where a process was started without it
+                stream.flush()
     except (OSError, ValueError):
         return False
     return True

@@ -151,8 +151,8 @@ def build(
 
 
 def _beside(path: Path) -> Path:
-    """Where what becomes ``path`` is written."""
-    return path.with_name(f".{path.name}.new")
+    """Where what becomes ``path`` is written: by this process, another may build the same."""
+    return path.with_name(f".{path.name}.new-{os.getpid()}")
 
 
 def _remove_empty(folder: Path) -> None:
@@ -219,7 +219,7 @@ def _key(files: TopicFiles, lock: bytes | None) -> str:
     for path in files.files():
         name = path.relative_to(files.folder).as_posix()
         data = digest(path).encode() if path in media else path.read_bytes()
-        content.update(f"{name}\0{len(data)}\0".encode())
+        content.update(os.fsencode(f"{name}\0{len(data)}\0"))
         content.update(data)
     if lock is None:
         lock = _plain(files.lock.read_bytes()) if files.lock.exists() else b""

@@ -83,7 +83,10 @@ def main() -> None:
         sys.stderr.close()
         code = EXIT_MISTAKES
     except OSError as error:
-        click.echo(f"quizgen: {error.filename or ''}: {error.strerror or error}", err=True)
+        from quizgen.terminal_text import safe
+
+        place = f"{safe(str(error.filename))}: " if error.filename else ""
+        click.echo(f"quizgen: {place}{error.strerror or error}", err=True)
         code = EXIT_USAGE
     except Exception as error:
         if os.environ.get("QUIZGEN_DEBUG"):

@@ -148,13 +148,19 @@ def _size_and_time(path: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    """The YAML files below ``folder``, in order, hidden ones left out."""
+def _yaml_files(folder: Path, above: frozenset[str] = frozenset()) -> Iterator[Path]:
+    """The YAML files below ``folder``, in order, hidden ones left out.
+
+    ``above`` are the folders that it lies in: a link to one of them would lead round and round.
+    """
+    real = os.path.realpath(folder)
+    if real in above:
+        return
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from _yaml_files(entry)
+            yield from _yaml_files(entry, above | {real})
         elif entry.suffix in SUFFIXES:
             yield entry
 

@@ -239,15 +239,25 @@ def test_the_end_of_input_tells_the_score(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["choice", "short"])
-def test_a_kill_leaves_the_terminal_as_it_was(kind: str) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_kill_leaves_the_terminal_as_it_was(kind: str, number: signal.Signals) -> None:
     quiz = Quiz("--type", kind)
     quiz.until("> ")
     time.sleep(0.2)
     assert quiz.modes != termios.tcgetattr(quiz.child.child_fd)
-    os.kill(quiz.child.pid, signal.SIGTERM)
+    os.kill(quiz.child.pid, number)
     quiz.child.expect(pexpect.EOF)
     assert quiz.modes == termios.tcgetattr(quiz.child.child_fd)
-    assert quiz.end() == 128 + signal.SIGTERM
+    assert quiz.end() == 128 + number
+
+
+def test_what_the_encoding_of_the_input_has_not_is_a_wrong_answer() -> None:
+    quiz = Quiz("--type", "short", PYTHONIOENCODING="ascii")
+    quiz.until("Answer > ")
+    time.sleep(0.2)
+    quiz.press("é\r")
+    quiz.until("answer:")
+    assert quiz.end() == 0
 
 
 def test_a_resize_is_noticed_at_the_next_line() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -60,7 +61,7 @@ def build(
     """Run ``quizgen build`` at the second ``now``."""
 
     def run(*arguments: str | Path, now: int = NOW, path: Path = decks) -> Run:
-        clock = SimpleNamespace(time=lambda: float(now))
+        clock = SimpleNamespace(time=lambda: float(now), monotonic=time.monotonic)
         monkeypatch.setattr("quizgen.commands.build.time", clock)
         return quizgen("build", path, "-o", path.parent / "output", *arguments)
 
@@ -291,7 +292,7 @@ def test_a_full_disk_leaves_all_as_it_was(
     write = Path.write_text
 
     def full(path: Path, *arguments: object, **options: object) -> int:
-        if path.name == ".seas.lock.new":
+        if path.name.startswith(".seas.lock.new"):
             raise OSError(28, "No space left on device", str(path))
         return write(path, *arguments, **options)  # type: ignore[arg-type]
 

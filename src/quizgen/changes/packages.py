@@ -33,13 +33,18 @@ def notes(path: Path, wanted: Collection[str]) -> Iterator[Rendered]:
                 # One pass: without an index, a look-up for each note would take quadratic time.
                 cards: dict[int, list[int]] = {}
                 for note_id, ordinal in connection.execute("SELECT nid, ord FROM cards"):
-                    cards.setdefault(note_id, []).append(ordinal)
+                    if isinstance(ordinal, int):
+                        cards.setdefault(note_id, []).append(ordinal)
                 for row in connection.execute("SELECT id, guid, mid, flds, tags FROM notes"):
                     note_id, guid, kind_id, fields, tags = row
+                    if not (isinstance(fields, str) and isinstance(tags, str)):
+                        continue
                     kind = _KINDS.get(kind_id)
                     values = tuple(fields.split("\x1f"))
                     if guid in wanted and kind is not None and len(values) == len(kind.fields):
                         ordinals = tuple(sorted(cards.get(note_id, ())))
                         yield Rendered("", guid, kind, values, tuple(tags.split()), ordinals)
-    except (zipfile.BadZipFile, zlib.error, sqlite3.DatabaseError, KeyError, OSError):
+    except (zipfile.BadZipFile, zlib.error, sqlite3.DatabaseError, KeyError, OSError, EOFError):
+        return
+    except RuntimeError:  # it is encrypted, or packed in a way that is not known here
         return

@@ -116,7 +116,7 @@ def _print(changes: Changes, form: str) -> None:
 
 def _has_colour() -> bool:
     terminal = os.environ.get("TERM", "") not in ("", "dumb")
-    return sys.stdout.isatty() and terminal and not os.environ.get("NO_COLOR")
+    return bool(sys.stdout and sys.stdout.isatty()) and terminal and not os.environ.get("NO_COLOR")
 
 
 def _between_locks(old: Path, new: Path) -> Changes:

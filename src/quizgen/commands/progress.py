@@ -25,7 +25,8 @@ class Progress:
         self._patience = PATIENCE - waited
         self._started = time.monotonic()
         self._drawn = 0.0
-        self._shows = sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+        shows = sys.stderr is not None and sys.stderr.isatty()  # there may be none at all
+        self._shows = shows and os.environ.get("TERM", "dumb") != "dumb"
 
     def __enter__(self) -> Progress:
         return self

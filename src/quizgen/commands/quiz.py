@@ -56,8 +56,9 @@ def command(
     from quizgen.study import terminal
 
     session = start(entries, Random(seed), count)
-    stdin = sys.stdin or io.StringIO()  # there may be none at all
-    console = terminal.open_console(stdin, sys.stdout, os.environ, plain)
+    # There may be none at all.
+    stdin, stdout = sys.stdin or io.StringIO(), sys.stdout or io.StringIO()
+    console = terminal.open_console(stdin, stdout, os.environ, plain)
     ending = terminal.run(session, console, f"The same quiz again: --seed {seed}")
     return EXIT_INTERRUPTED if ending is terminal.Ending.INTERRUPTED else EXIT_OK
 

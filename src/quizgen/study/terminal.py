@@ -262,7 +262,7 @@ class Keys:
         sleep: Callable[[float], None] = time.sleep,
         read_line: Callable[[str], str] = input,
     ) -> None:
-        self._input = stdin.fileno()
+        self._input = _forgiving(stdin).fileno()
         self._stdout = stdout
         self._environment = environment
         self._sleep = sleep
@@ -373,7 +373,7 @@ def _left_tidily() -> contextlib.AbstractContextManager[None]:
     def leave(number: int, _: FrameType | None) -> NoReturn:
         sys.exit(128 + number)
 
-    return _handled({signal.SIGTERM: leave, signal.SIGHUP: leave})
+    return _handled(dict.fromkeys((signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT), leave))
 
 
 @contextlib.contextmanager
