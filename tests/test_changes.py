@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
+import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -390,3 +393,28 @@ def test_a_damaged_package_has_no_notes(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.apkg").write_bytes(content)
     assert list(packaged(tmp_path / "x.apkg", {"guid"})) == []
     assert list(packaged(tmp_path / "none.apkg", {"guid"})) == []
+
+
+@pytest.mark.parametrize("values", ["NULL, ''", "x'ff', ''", "'', NULL"])
+def test_a_package_of_other_values_has_no_notes(tmp_path: Path, values: str) -> None:
+    with closing(sqlite3.connect(tmp_path / "collection.anki2")) as database:
+        database.executescript(
+            "CREATE TABLE notes (id, guid, mid, flds, tags); CREATE TABLE cards (nid, ord);"
+            f"INSERT INTO notes VALUES (1, 'guid', 1, {values}); INSERT INTO cards VALUES (1, '');"
+        )
+    with zipfile.ZipFile(tmp_path / "x.apkg", "w") as package:
+        package.write(tmp_path / "collection.anki2", "collection.anki2")
+    assert list(packaged(tmp_path / "x.apkg", {"guid"})) == []
+
+
+@pytest.mark.parametrize(("start", "value"), [(8, 1), (10, 93)], ids=["encrypted", "packed"])
+def test_a_package_that_cannot_be_unpacked_has_no_notes(
+    tmp_path: Path, start: int, value: int
+) -> None:
+    path = tmp_path / "x.apkg"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("collection.anki2", "")
+    data = bytearray(path.read_bytes())
+    data[start - 2] = data[data.find(b"PK\x01\x02") + start] = value
+    path.write_bytes(data)
+    assert list(packaged(path, {"guid"})) == []

@@ -311,6 +311,12 @@ class TestPictureSize:
     def test_it_is_told_by_the_file(self, data: bytes, size: tuple[int, int] | None) -> None:
         assert picture_size(data) == size
 
+    @pytest.mark.parametrize(
+        "tag", [f'width="{"9" * 400}" height="1"', f'viewBox="0 0 {"9" * 300} 0.{"0" * 90}1"']
+    )
+    def test_a_drawing_beyond_all_bounds_tells_nothing(self, tag: str) -> None:
+        assert picture_size(f"<svg {tag}>".encode()) is None
+
     def test_damaged_files_tell_nothing(self) -> None:
         whole = [
             png(40, 30),

@@ -161,8 +161,8 @@ def _yaml_files(folder: Path, above: frozenset[str] = frozenset()) -> Iterator[P
             continue
         if entry.is_dir():
             yield from _yaml_files(entry, above | {real})
-        elif entry.suffix in SUFFIXES:
-            yield entry
+        elif entry.suffix in SUFFIXES and (entry.is_file() or not entry.exists()):
+            yield entry  # a pipe would never end; a link to nothing is told of when it is opened
 
 
 def unreadable(path: Path, error: OSError) -> Diagnostic:

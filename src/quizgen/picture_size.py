@@ -29,7 +29,7 @@ def picture_size(data: bytes) -> Size | None:
     """The size of the picture that ``data`` is, if it is told."""
     try:
         size = _size(data)
-    except (error, IndexError):
+    except (error, IndexError, OverflowError):
         return None
     return size if size and min(size) > 0 and max(size) < 100_000 else None
 

@@ -230,6 +230,39 @@ def test_a_bank_that_is_saved_while_it_is_built_is_built_again(tmp_path: Path) -
     assert builder.up_to_date(topics, author.output, ".apkg") is not None
 
 
+def test_a_name_that_is_not_utf8_is_a_name(build: Build, decks: Path) -> None:
+    name = os.fsdecode(b"oceans-\xff.yaml")
+    try:
+        (decks / "seas.yaml").rename(decks / name)
+    except (OSError, UnicodeError):
+        pytest.skip("this system has no such names")
+    assert build().code == 0
+    assert "unchanged" in build().out
+
+
+def test_two_builds_at_once_do_not_take_what_the_other_writes(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever ends last has the last word, and the other fails for nothing."""
+    write = Path.write_text
+    codes = []
+
+    def beside(path: Path, *arguments: object, **options: object) -> int:
+        if not codes:
+            codes.append(0)
+            with monkeypatch.context() as patch:
+                patch.setattr("quizgen.builder.os.getpid", lambda: 1)
+                codes[0] = build().code
+        return write(path, *arguments, **options)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", beside)
+        codes.append(build().code)
+    assert codes == [0, 0]
+    assert not [path for path in tmp_path.rglob(".*") if ".new" in path.name]
+    assert "unchanged" in build().out
+
+
 def test_what_else_lies_in_the_output_does_not_matter(build: Build, tmp_path: Path) -> None:
     """Folders, and files that quizgen has not made, are neither read nor replaced."""
     output = tmp_path / "output"
