@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -85,7 +84,6 @@ def quizgen(
         monkeypatch.setattr("sys.argv", ["quizgen", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             main()
-        gc.enable()  # a command need not care for what it leaves behind
         out, err = capsys.readouterr()
         assert isinstance(ended.value.code, int)
         return Run(ended.value.code, out, err)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -59,9 +58,8 @@ def load_release(
 def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
     from quizgen.library import load
 
-    # What is loaded lives until the process ends: looking for cycles in it only costs time, a
-    # quarter of a large bank's, and so does taking it apart when the command is done.
-    gc.disable()
+    # What is loaded lives until the process ends: taking it apart when the command is done would
+    # only cost time.
     library = load(paths or (DEFAULT_PATH,), whole=whole)
     _loaded.append(library)
     return library
