@@ -199,7 +199,7 @@ def _check_characters(text: str, document: Document) -> bool:
                         "delete it; it is invisible in most editors",
                     )
                 )
-    if len(text) > MAX_LINE and max(map(len, text.split("\n"))) > MAX_LINE:
+    if _has_long_line(text):
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
             if len(line) > MAX_LINE:
                 faults.append(
@@ -213,6 +213,17 @@ def _check_characters(text: str, document: Document) -> bool:
     document.faults += faults
     document.damaged = bool(faults)
     return not faults
+
+
+def _has_long_line(text: str) -> bool:
+    """Whether a line has more than :data:`MAX_LINE` characters, found in steps of as many."""
+    start = 0
+    while len(text) - start > MAX_LINE:
+        end = text.rfind("\n", start, start + MAX_LINE + 1)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def _plainly_welcome(text: str) -> bool:
