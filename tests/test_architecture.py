@@ -39,7 +39,7 @@ LAYERS: list[list[set[str]]] = [
     [{"bank"}, {"lock"}],
     [{"reader"}],
     [{"question"}],
-    [{"forms"}],
+    [{"forms"}, {"record"}],
     [{"yamltree"}, {"folders"}],
     [{"media"}],
     [

@@ -8,12 +8,12 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quizgen.bank import Bank, Topic
 from quizgen.changes import Import, Kind

@@ -20,16 +20,17 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import product
 from pathlib import Path
 from textwrap import indent
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import Literal, get_args, get_origin
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import FieldInfo, fields
 
 from quizgen.bank import Fact, Source, Value
 from quizgen.cli import COMMANDS
@@ -197,7 +198,7 @@ RECORDS: dict[str, type] = {
 """The record that the table under each heading of the format documents."""
 
 
-def own_fields(heading: str) -> dict[str, Field[object]]:
+def own_fields(heading: str) -> dict[str, FieldInfo]:
     """The keys that the table under ``heading`` must have."""
     record = RECORDS[heading]
     members = {member.name: member for member in fields(record) if member.name != "at"}
@@ -219,11 +220,7 @@ def test_keys_are_documented(heading: str) -> None:
 def test_required_keys_are_said_to_be(heading: str) -> None:
     table = tables(FORMAT)[heading]
     said = {key for key, (required, _) in table.items() if required == "yes"}
-    needed = {
-        name
-        for name, member in own_fields(heading).items()
-        if member.default is MISSING and member.default_factory is MISSING
-    }
+    needed = {name for name, member in own_fields(heading).items() if member.required}
     assert said - {"type", "stem"} == needed
 
 
@@ -238,9 +235,8 @@ def values_of(annotation: object) -> list[str]:
 
 @pytest.mark.parametrize("heading", RECORDS)
 def test_values_are_documented(heading: str) -> None:
-    hints = get_type_hints(RECORDS[heading])
-    for key in own_fields(heading):
-        if values := values_of(hints[key]):
+    for key, member in own_fields(heading).items():
+        if values := values_of(member.type):
             what = tables(FORMAT)[heading][key][1]
             assert re.findall(r"`([^`]+)`", what)[: len(values)] == values, f"values of {key}"
 

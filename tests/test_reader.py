@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Literal
 
 import pytest
+from msgspec import Struct, field
 
 from quizgen.diagnostics import Problem, Severity
 from quizgen.markup import Markup
 from quizgen.reader import UNSOUND, Findings, Reader, did_you_mean
+from quizgen.record import Record
 from quizgen.values import Id
 from quizgen.yamltree import Mapping, parse
 
@@ -21,16 +22,14 @@ class Colour(StrEnum):
     GREEN = "green"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     SHORTHAND: ClassVar[str] = "text"
 
     text: Markup
     colour: Colour | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(Record, frozen=True, kw_only=True):
     id: Id
     leaves: tuple[Leaf, ...] = ()
     words: tuple[str, ...] = ()
@@ -39,7 +38,6 @@ class Branch:
     dead: bool = False
     pin: Literal["first", "last"] | None = None
     inner: Branch | None = None
-    at: Mapping | None = field(default=None, compare=False, repr=False)
 
     def check(self) -> Iterator[Problem]:
         if self.count == 13:
@@ -50,22 +48,19 @@ class Branch:
             yield Problem("far", "found x", ("words", 0, "deeper", 5))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(Struct, frozen=True, kw_only=True):
     branches: tuple[Branch, ...] = ()
 
 
-class Animal:
+class Animal(Struct, frozen=True, kw_only=True):
     """The base of a union."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cat(Animal):
+class Cat(Animal, frozen=True, kw_only=True):
     lives: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zoo:
+class Zoo(Struct, frozen=True, kw_only=True):
     animals: tuple[Animal, ...]
 
 
@@ -172,8 +167,7 @@ def test_a_union_is_read_by_its_type() -> None:
 
 
 def test_an_annotation_that_nobody_can_read_is_a_bug() -> None:
-    @dataclass
-    class Strange:
+    class Strange(Struct):
         number: float
 
     with pytest.raises(TypeError, match="no reader for"):

@@ -8,14 +8,16 @@ their annotations.  How they come from files, and what must hold between them, i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from quizgen.diagnostics import Problem
 from quizgen.markup import Markup
 from quizgen.media import MediaFile
 from quizgen.question import Question
+from quizgen.record import Record
 from quizgen.values import (
     Claim,
     Decimal,
@@ -28,7 +30,6 @@ from quizgen.values import (
     Tag,
     Title,
 )
-from quizgen.yamltree import Mapping
 
 
 class Kind(StrEnum):
@@ -54,8 +55,7 @@ class Standing(StrEnum):
     JUDGEMENT = "judgement"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """The text that a topic is drawn from."""
 
     title: str
@@ -69,8 +69,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(Struct, frozen=True, kw_only=True):
     """What a fact comes down to: a figure, or a date."""
 
     number: Decimal | None = None
@@ -94,8 +93,7 @@ class Value:
         return Number(self.number.value, self.number.written, self.unit, self.qualifier or "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Record, frozen=True, kw_only=True):
     """One statement of the source, in the topic's own words."""
 
     id: Id
@@ -106,11 +104,9 @@ class Fact:
     """Who says so."""
     standing: Standing
     value: Value | None = None
-    at: Mapping | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bank:
+class Bank(Record, frozen=True, kw_only=True):
     """The questions of one file."""
 
     id: Id
@@ -120,9 +116,8 @@ class Bank:
     questions: tuple[Question, ...] = ()
     was: tuple[Id, ...] = ()
     """Its former ids, the oldest first."""
-    media: dict[MediaName, MediaFile] = field(default_factory=dict, compare=False, repr=False)
+    media: dict[MediaName, MediaFile] = field(default_factory=dict)
     """The files of the pictures and sounds of its questions."""
-    at: Mapping | None = field(default=None, compare=False, repr=False)
 
     def origin(self, question: Question) -> str:
         """``bank/question``, by the first ids that both had: a learner's note is known by it."""
@@ -130,8 +125,7 @@ class Bank:
         return name if "/" in name else f"{self.was[0] if self.was else self.id}/{name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     """What is built into one package: the banks of a folder, or one bank that stands alone."""
 
     id: Id
@@ -143,7 +137,7 @@ class Topic:
     banks: tuple[Bank, ...] = ()
     alone: bool = False
     """The topic is a single stand-alone bank, whose deck is not a subdeck."""
-    lock_path: Path | None = field(default=None, compare=False)
+    lock_path: Path | None = None
     """Where the lock of what learners were given of it lies."""
 
     @property

@@ -16,9 +16,10 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizgen import __version__
 from quizgen.bank import Topic
@@ -48,8 +49,7 @@ class Refused(Exception):
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A topic, the files it came from, and what learners were last given of it."""
 
     topic: Topic

@@ -8,8 +8,9 @@ to the fault from where the check stands.  The reader, which alone knows places,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 Route = tuple[str | int, ...]
 """The keys and indices from a node down to the faulty one; ``("options", 2)``."""
@@ -22,8 +23,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A place in a file.  Lines and columns count from 1, columns in characters.
 
     Line 0 means the file as a whole; ``width`` is the number of characters to underline on the
@@ -36,8 +36,7 @@ class Span:
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What a check found, seen from where it stands."""
 
     code: str
@@ -49,8 +48,7 @@ class Problem:
     """The fault lies with the last key of the route, not with its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A problem at its place."""
 
     code: str

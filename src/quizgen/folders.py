@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from quizgen.diagnostics import Diagnostic, Span
 from quizgen.media import FOLDER, MediaFolder
@@ -20,8 +21,7 @@ LOCK_FILE = "quizgen.lock"
 SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(slots=True)
-class TopicFiles:
+class TopicFiles(Struct):
     """The files of one topic, or one bank that stands alone."""
 
     source: Path | None = None
@@ -30,7 +30,7 @@ class TopicFiles:
     """What lies in the folders of media beside the banks, whether a question uses it or not."""
     whole: bool = True
     """All banks of the folder are here, so that what none of them asks is asked nowhere."""
-    seen: dict[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
     """The size and time of each file before anything was read."""
 
     @property

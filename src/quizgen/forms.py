@@ -10,14 +10,13 @@ A form carries whatever two consumers need and nothing that only one of them wan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizgen.markup import Markup
 from quizgen.values import Number, PartialDate, Tolerance
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option of a :class:`Pick`: a key where ``right``, else a distractor."""
 
     text: Markup
@@ -27,8 +26,7 @@ class Option:
     """Stays last when the options are shuffled ("None of these")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words are expected: ``answer`` is shown as the key, ``accept`` is as right."""
 
     answer: str
@@ -37,16 +35,14 @@ class Words:
     """Known wrong answers: never accepted as a slip of the pen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number is expected, within ``tolerance`` of it where there is one."""
 
     number: Number
     tolerance: Tolerance | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date is expected, as precise as ``date`` is written."""
 
     date: PartialDate
@@ -57,8 +53,7 @@ class Day:
 Expected = Words | Quantity | Day
 
 
-@dataclass(frozen=True, slots=True)
-class Reveal:
+class Reveal(Struct, frozen=True):
     """The learner recalls, sees the answer, and grades himself."""
 
     prompt: Markup
@@ -67,8 +62,7 @@ class Reveal:
     """Asked from the answer back to the prompt as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """The learner picks one option, or all that apply where ``many``."""
 
     prompt: Markup
@@ -77,16 +71,14 @@ class Pick:
     shuffle: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class TypeIn:
+class TypeIn(Struct, frozen=True):
     """The learner types words, a number or a date."""
 
     prompt: Markup
     expected: Expected
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One gap of :class:`Blanks`."""
 
     expected: Expected
@@ -95,8 +87,7 @@ class Gap:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blanks:
+class Blanks(Struct, frozen=True):
     """The learner fills the gaps of a text: pieces of markup with gaps between them."""
 
     parts: tuple[Markup | Gap, ...]
@@ -106,16 +97,14 @@ class Blanks:
         return tuple(part for part in self.parts if isinstance(part, Gap))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrange:
+class Arrange(Struct, frozen=True):
     """The learner puts the items, given here in the right order, in order."""
 
     prompt: Markup
     items: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """The learner finds for each left text the right text that belongs to it."""
 
     prompt: Markup

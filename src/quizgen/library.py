@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizgen.bank import Bank, Fact, Source, Topic
 from quizgen.diagnostics import Diagnostic, Problem, Severity, Span
@@ -20,6 +22,7 @@ from quizgen.media import FOLDER, MediaFile, MediaFolder, suffix
 from quizgen.question import Claim, Question
 from quizgen.questions import TYPES
 from quizgen.reader import UNSOUND, Findings, Reader, did_you_mean
+from quizgen.record import Record
 from quizgen.values import Id, MediaName, Namespace, Number, PartialDate, Tag, Title, quoted
 from quizgen.yamltree import Mapping, Node, Scalar, Sequence, parse
 
@@ -27,8 +30,7 @@ MOST_HINTS = 20
 """Unknown names for which the nearest known one is sought, which takes time with many of both."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicFile:
+class TopicFile(Record, frozen=True, kw_only=True):
     """What ``source.yaml`` holds."""
 
     topic: Id
@@ -37,11 +39,9 @@ class TopicFile:
     source: Source
     description: Markup | None = None
     facts: tuple[Fact, ...] = ()
-    at: Mapping | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BankFile:
+class BankFile(Record, frozen=True, kw_only=True):
     """What a bank's file holds."""
 
     bank: Id
@@ -51,11 +51,9 @@ class BankFile:
     namespace: Namespace | None = None
     tags: tuple[Tag, ...] = ()
     was: tuple[Id, ...] = ()
-    at: Mapping | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(slots=True)
-class Library:
+class Library(Struct):
     """What was loaded, and every mistake that was found."""
 
     topics: list[Topic] = field(default_factory=list)
@@ -78,8 +76,7 @@ class Library:
         return sum(len(bank.questions) for topic in self.topics for bank in topic.banks)
 
 
-@dataclass(slots=True)
-class _File:
+class _File(Struct):
     """A file while its topic is being loaded."""
 
     path: str

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from quizgen.diagnostics import Diagnostic, Span
 from quizgen.values import quoted
@@ -49,8 +50,7 @@ class Entry(NamedTuple):
         return f"{self.name} {self.guid} {self.digest} {self.second} {self.note_id}"
 
 
-@dataclass(slots=True)
-class Lock:
+class Lock(Struct):
     """The entries of one topic, by name."""
 
     namespace: str = ""

@@ -18,10 +18,11 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from quizgen.diagnostics import Problem
 from quizgen.picture_size import Size, picture_size
@@ -49,8 +50,7 @@ def suffix(name: str) -> str:
     return name.rpartition("/")[2].rpartition(".")[2].lower()
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFile:
+class MediaFile(Struct, frozen=True):
     """A picture or a sound that a question uses."""
 
     path: Path

@@ -7,18 +7,19 @@ is asked to do.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
+
+from msgspec import Struct, StructMeta
 
 from quizgen.diagnostics import Problem, Route
 from quizgen.forms import Form
 from quizgen.markup import Markup
 from quizgen.media import AUDIO, IMAGES, suffix
+from quizgen.record import Record
 from quizgen.values import Claim, FormerId, Id, MediaName, Tag, quoted
-from quizgen.yamltree import Mapping
 
 __all__ = ["Claim", "Difficulty", "Medium", "Question", "Side"]
 
@@ -38,8 +39,7 @@ class Side(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Medium:
+class Medium(Struct, frozen=True, kw_only=True):
     """A picture or a sound of a question, and the words for who cannot see or hear it."""
 
     image: MediaName | None = None
@@ -74,8 +74,11 @@ class Medium:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question(ABC):
+class _Abstract(StructMeta, ABCMeta):
+    """The class of a struct that others fill in."""
+
+
+class Question(Record, frozen=True, kw_only=True, metaclass=_Abstract):
     """A question of a bank.  Its fields are the keys that an author may write."""
 
     type: ClassVar[str]
@@ -91,8 +94,6 @@ class Question(ABC):
     """Its former ids, the oldest first: learners know it by that one."""
     retired: Markup | None = None
     """Why it was withdrawn: learners who have it are told, and nobody is asked."""
-    at: Mapping | None = field(default=None, compare=False, repr=False)
-    """Where it was written; no part of what it says."""
 
     @abstractmethod
     def form(self) -> Form:

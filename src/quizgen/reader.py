@@ -1,6 +1,6 @@
 """From a tree of texts to records, following the annotations of the records' fields.
 
-A record is a frozen dataclass: its fields are the keys that may be written, and their annotations
+A record is a frozen struct: its fields are the keys that may be written, and their annotations
 say what may stand there.  So one declaration is the parser, the documentation and, later, the
 schema for editors.  What the reader understands:
 
@@ -12,9 +12,9 @@ schema for editors.  What the reader understands:
 
 A record with a ``SHORTHAND`` may be written as a bare text, which is then the value of that key.
 Every mistake is reported at its place; what is sound is read: in a list of records that keep their
-place (``at``) the unsound ones are left out and the others stand.  A record's own ``check`` runs
-when all its fields are sound, and names faults by routes, which are turned into places here and
-nowhere else.
+place (:mod:`quizgen.record`) the unsound ones are left out and the others stand.  A record's own
+``check`` runs when all its fields are sound, and names faults by routes, which are turned into
+places here and nowhere else.
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
-from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Union, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from quizgen.diagnostics import Diagnostic, Problem, Route, Severity, Span
 from quizgen.markup import Markup
+from quizgen.record import Record
 from quizgen.values import (
     Decimal,
     FormerId,
@@ -192,15 +195,14 @@ class Reader:
         if origin is Literal:
             return _choice_reader({str(value): value for value in args})
         if origin is tuple:
-            keeps_place = is_dataclass(args[0]) and "at" in {f.name for f in fields(args[0])}
-            return _list_reader(self._for(args[0]), independent=keeps_place)
+            return _list_reader(self._for(args[0]), independent=_is(args[0], Record))
         if origin is dict:
             return _pairs_reader
         if annotation in self._unions:
             return self._union_reader(self._unions[annotation])
-        if isinstance(annotation, type) and issubclass(annotation, Enum):
+        if _is(annotation, Enum):
             return _choice_reader({str(member.value): member for member in annotation})
-        if is_dataclass(annotation) and isinstance(annotation, type):
+        if _is(annotation, Struct):
             return self._record_reader(annotation)
         raise TypeError(f"no reader for {annotation!r}")
 
@@ -226,17 +228,10 @@ class Reader:
         return read
 
     def _record_reader(self, record: type, skip: str = "") -> Read:
-        hints = get_type_hints(record)
-        readers: dict[str, Read] = {}
-        required: dict[str, None] = {}
-        keeps_place = False
-        for member in fields(record):
-            if member.name == "at":
-                keeps_place = True
-                continue
-            readers[member.name] = self._for(hints[member.name])
-            if _required(member):
-                required[member.name] = None
+        keeps_place = issubclass(record, Record)
+        members = [member for member in fields(record) if member.name != "at"]
+        readers = {member.name: self._for(member.type) for member in members}
+        required = {member.name: None for member in members if member.required}
         shorthand: str | None = getattr(record, "SHORTHAND", None)
         check = getattr(record, "check", None)
 
@@ -279,8 +274,9 @@ class Reader:
         return read
 
 
-def _required(member: Field[Any]) -> bool:
-    return member.default is MISSING and member.default_factory is MISSING
+def _is(annotation: Any, kind: type) -> bool:
+    """Whether ``annotation`` is a class of this kind, rather than an alias or a union."""
+    return isinstance(annotation, type) and issubclass(annotation, kind)
 
 
 def _read_text(node: Node, findings: Findings) -> Any:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Literal, NewType
+
+from msgspec import Struct
 
 Id = NewType("Id", str)
 """The name that an author gives to a question, a bank, a topic or a fact; it never changes."""
@@ -160,8 +161,7 @@ def quoted(text: str) -> str:
     return f"“{line if len(line) <= 60 else line[:57] + '…'}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Decimal:
+class Decimal(Struct, frozen=True):
     """A number as it is written: its exact value and its own spelling."""
 
     value: Fraction
@@ -181,8 +181,7 @@ class Decimal:
         return cls(-value if match["sign"] in ("-", "−") else value, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A figure: its value, its unit and the word that says how exact it is."""
 
     value: Fraction
@@ -194,8 +193,7 @@ class Number:
         return " ".join(part for part in (self.qualifier, self.written, self.unit) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(Struct, frozen=True):
     """How far from a number a right answer may lie."""
 
     amount: Fraction
@@ -223,8 +221,7 @@ class Tolerance:
         return abs(value) * self.amount if self.relative else self.amount
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A day, a month or a year of the Gregorian calendar, as precise as it is known."""
 
     year: int

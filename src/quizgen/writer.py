@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from io import StringIO
 from typing import Any
 
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import FieldInfo, fields
 from yaml.emitter import Emitter
 from yaml.events import (
     DocumentEndEvent,
@@ -127,8 +128,8 @@ def _entries(record: Any) -> Iterator[tuple[str, Any]]:
         yield from ((key, entries[key]) for key in last)
 
 
-def _default(field: Field[Any]) -> Any:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+def _default(field: FieldInfo) -> Any:
+    return field.default_factory() if field.default_factory is not NODEFAULT else field.default
 
 
 def _value(value: Any, column: int, depth: int) -> Iterator[Event]:
@@ -141,7 +142,7 @@ def _value(value: Any, column: int, depth: int) -> Iterator[Event]:
             yield from _text(left, depth + _INDENT)
             yield from _text(right, depth + _INDENT + len(left) + len(": "))
         yield MappingEndEvent()
-    elif not is_dataclass(value) or isinstance(value, Decimal | PartialDate | Tolerance):
+    elif not isinstance(value, Struct) or isinstance(value, Decimal | PartialDate | Tolerance):
         yield from _text(_written(value), column)
     elif (bare := _bare(value)) is not None:
         yield from _text(bare, column)

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 import yaml
+from msgspec import Struct, field
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -106,8 +106,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A mistake of the text as YAML; line and column count from 0."""
 
     code: str
@@ -117,8 +116,7 @@ class Fault:
     hint: str = ""
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """What was read: the tree, where there is one, and the mistakes."""
 
     root: Node | None = None

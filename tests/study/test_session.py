@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from functools import cache
 from random import Random
 from typing import Any
@@ -284,7 +283,7 @@ def test_the_answer_to_another_question_is_no_slip() -> None:
 
 
 def test_a_session_cannot_be_changed() -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         all_types(1).phase = Done()  # type: ignore[misc]
 
 

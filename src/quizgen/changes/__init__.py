@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from quizgen.changes.words import Diff
 
@@ -42,8 +43,7 @@ class Import(StrEnum):
     """The note is not in the package."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a note that reads otherwise."""
 
     label: str
@@ -51,8 +51,7 @@ class Part:
     diff: Diff
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What became of one note."""
 
     name: str
@@ -70,8 +69,7 @@ class Change:
     """Both texts were known, so :attr:`parts` has every word that changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Notes whose cards a learner finds where they were, though the build has them elsewhere."""
 
     old: str
@@ -79,8 +77,7 @@ class Move:
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class TopicChanges:
+class TopicChanges(Struct, frozen=True):
     """What became of the notes of a topic."""
 
     namespace: str
@@ -122,8 +119,7 @@ class TopicChanges:
                 yield kind, list(alike.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What became of every topic between two states."""
 
     old: str

@@ -16,9 +16,11 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizgen import lock
 from quizgen.bank import Bank, Topic
@@ -42,8 +44,7 @@ Past = Callable[[Collection[str]], Iterable[Rendered]]
 """Gives notes with the guids that it is asked for, as they may have been; it may know none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """What learners were last given of a topic, and where its words may be found."""
 
     entries: tuple[Entry, ...] = ()
@@ -110,8 +111,7 @@ def gone(namespace: str, entries: Iterable[Entry], remark: str) -> TopicChanges:
     return TopicChanges(namespace, changes=tuple(_gone(entries)), remarks=(remark,))
 
 
-@dataclass
-class _Comparison:
+class _Comparison(Struct, dict=True):
     """A topic as it would be built, held against what learners have of it."""
 
     topic: Topic
@@ -233,8 +233,7 @@ def last_build(source: Source, package: Path) -> Before:
     return Before(entries, tuple(pasts))
 
 
-@dataclass(frozen=True, slots=True)
-class _History:
+class _History(Struct, frozen=True):
     """The banks beside a lock, at a commit and at those that made the lock what it is there."""
 
     repository: Repository

@@ -11,8 +11,9 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from quizgen.folders import SOURCE_FILE, SUFFIXES
 from quizgen.media import AUDIO, IMAGES, suffix
@@ -29,8 +30,7 @@ class GitError(Exception):
     """What git could not do, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A repository, known by the folder that its working tree begins at."""
 
     top: Path

@@ -8,10 +8,12 @@ imports question types.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.bank import Topic
 from quizgen.diagnostics import Diagnostic
@@ -21,8 +23,7 @@ FORMATS = {"anki": "quizgen.exporters.anki"}
 """Every format with its module."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a package holds."""
 
     path: Path

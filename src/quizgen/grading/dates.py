@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange, weekday
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.forms import Day
 from quizgen.grading import numerals
@@ -48,8 +50,7 @@ _MONTH = re.compile("|".join(name[:3] for name in _MONTHS), re.IGNORECASE)
 _MOST_PARTS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """The parts that a reply states, and what there is to say about its writing."""
 
     year: int | None = None

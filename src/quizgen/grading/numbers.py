@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from quizgen.forms import Quantity
 from quizgen.grading import lookalikes, numerals, units
@@ -87,8 +88,7 @@ class _Measure(NamedTuple):
     tail: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """The number that is asked for, its scale (``million``) taken out of the unit."""
 
     value: Fraction

@@ -5,8 +5,9 @@ These types are all that a terminal or a store needs of grading; they know no ru
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Verdict(StrEnum):
@@ -18,36 +19,31 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(Struct, frozen=True):
     """The learner's own judgement of a :class:`~quizgen.forms.Reveal`."""
 
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """Options of a :class:`~quizgen.forms.Pick`, by their index in the form."""
 
     options: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What was typed: one text, or one for each gap."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Arranged:
+class Arranged(Struct, frozen=True):
     """Items of an :class:`~quizgen.forms.Arrange`, by their index in the form."""
 
     order: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paired:
+class Paired(Struct, frozen=True):
     """For each left text of a :class:`~quizgen.forms.Pair`, the index of a right text."""
 
     rights: tuple[int, ...]
@@ -56,8 +52,7 @@ class Paired:
 Reply = Recalled | Picked | Typed | Arranged | Paired
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """A verdict, and a sentence for the learner where there is more to say than the verdict."""
 
     verdict: Verdict

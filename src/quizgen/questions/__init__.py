@@ -1,6 +1,6 @@
 """The question types, one module each.
 
-A type is a frozen dataclass: its fields are the keys that an author may write, ``check`` says what
+A type is a frozen struct: its fields are the keys that an author may write, ``check`` says what
 is wrong with one by itself, ``form`` says what the learner is asked to do.  To add one, write its
 file here and name its class in :data:`TYPES`.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.forms import Form, Reveal
@@ -10,8 +9,7 @@ from quizgen.markup import Markup
 from quizgen.question import Question
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card(Question):
+class Card(Question, frozen=True, kw_only=True):
     """A front and a back; ``reverse`` asks from the back to the front as well."""
 
     type: ClassVar[str] = "card"

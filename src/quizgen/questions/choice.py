@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.diagnostics import Problem, Route
@@ -14,8 +13,7 @@ from quizgen.questions.options import OptionEntry, check_options
 from quizgen.values import read_claim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Question):
+class Choice(Question, frozen=True, kw_only=True):
     """Two to eight options with exactly one key; ``shuffle: false`` keeps them as written."""
 
     type: ClassVar[str] = "choice"

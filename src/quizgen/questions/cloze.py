@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.diagnostics import Problem, Route
@@ -23,8 +22,7 @@ MOST_GAPS = 20
 _GAP = re.compile(r"\[\[((?:[^\[\]]|\[(?!\[)|\](?!\]))*)\]\]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cloze(Question):
+class Cloze(Question, frozen=True, kw_only=True):
     """A text with gaps."""
 
     type: ClassVar[str] = "cloze"

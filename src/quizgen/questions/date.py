@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.diagnostics import Problem, Route
@@ -13,8 +12,7 @@ from quizgen.question import Claim, Question
 from quizgen.values import PartialDate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Date(Question):
+class Date(Question, frozen=True, kw_only=True):
     """A date, asked as precisely as it is written; the year need not be typed if it is given."""
 
     type: ClassVar[str] = "date"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.diagnostics import Problem
@@ -15,8 +14,7 @@ from quizgen.questions.options import check_distinct
 FEWEST, MOST = 2, 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match(Question):
+class Match(Question, frozen=True, kw_only=True):
     """Two to eight pairs; ``extra`` right-hand texts belong to none."""
 
     type: ClassVar[str] = "match"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.diagnostics import Problem
@@ -13,8 +12,7 @@ from quizgen.question import Question
 from quizgen.questions.options import OptionEntry, check_options
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Multi(Question):
+class Multi(Question, frozen=True, kw_only=True):
     """Two to eight options with at least one key; right only when all keys are picked."""
 
     type: ClassVar[str] = "multi"

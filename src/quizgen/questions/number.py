@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen import values
@@ -14,8 +13,7 @@ from quizgen.question import Claim, Question
 from quizgen.values import Decimal, Qualifier, Tolerance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Question):
+class Number(Question, frozen=True, kw_only=True):
     """A figure with its unit, the word that says how exact it is, and how near is right."""
 
     type: ClassVar[str] = "number"

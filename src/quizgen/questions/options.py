@@ -5,8 +5,10 @@ all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.diagnostics import Problem
 from quizgen.forms import Option
@@ -15,8 +17,7 @@ from quizgen.markup import Markup, to_plain
 FEWEST, MOST = 2, 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionEntry:
+class OptionEntry(Struct, frozen=True, kw_only=True):
     """One option: ``key`` marks a right one, a bare text or ``text`` a distractor."""
 
     SHORTHAND: ClassVar[str] = "text"

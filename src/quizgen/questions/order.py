@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.diagnostics import Problem
@@ -15,8 +14,7 @@ from quizgen.questions.options import check_distinct
 FEWEST, MOST = 3, 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order(Question):
+class Order(Question, frozen=True, kw_only=True):
     """Three to eight items, written in the right order; the stem says from what to what."""
 
     type: ClassVar[str] = "order"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.diagnostics import Problem, Route
@@ -13,8 +12,7 @@ from quizgen.question import Claim, Question
 from quizgen.values import read_claim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Short(Question):
+class Short(Question, frozen=True, kw_only=True):
     """The answer that is shown, others that are as right, and near ones that are wrong."""
 
     type: ClassVar[str] = "short"

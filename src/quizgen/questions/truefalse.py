@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from quizgen.diagnostics import Problem
@@ -12,8 +11,7 @@ from quizgen.markup import Markup
 from quizgen.question import Question
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrueFalse(Question):
+class TrueFalse(Question, frozen=True, kw_only=True):
     """A statement, and whether it is true; why is told by the explanation, which must be there."""
 
     type: ClassVar[str] = "truefalse"

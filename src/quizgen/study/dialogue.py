@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_lowercase
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.forms import Arrange, Blanks, Day, Expected, Gap, Pair, Pick, Quantity, Reveal, TypeIn
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed
@@ -37,8 +38,7 @@ class Command(StrEnum):
     HELP = "help"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A line is needed."""
 
     wanted: str
@@ -49,15 +49,13 @@ class Ask:
     """It holds words, so that commands need their colon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """The lines are a reply."""
 
     reply: Reply
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Struct, frozen=True):
     """The last line says nothing; ``expected`` is a sentence about what would."""
 
     expected: str

@@ -8,8 +8,9 @@ of a bank, and nothing that a learner typed, can reach the terminal as a command
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from quizgen.markup import Markup, pieces, to_plain
 from quizgen.terminal_text import safe, width, wrap
@@ -41,8 +42,7 @@ _ASCII = str.maketrans("✓✗·–—−…“”‘’█░─→×", "+x--" 
 """What stands for our own signs, and those of typography, where they cannot be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What the screen is like at this moment."""
 
     columns: int = WIDEST

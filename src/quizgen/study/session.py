@@ -26,10 +26,12 @@ outcome; a session has all that either needs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from operator import itemgetter
 from random import Random
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.bank import Bank, Topic
 from quizgen.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn, Words
@@ -51,8 +53,7 @@ class Impossible(Exception):
     """An event that cannot happen in the phase, or a reply that does not fit the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A question that may be asked, and where it comes from."""
 
     topic: Topic
@@ -60,8 +61,7 @@ class Entry:
     question: Question
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A question as it is put to this learner this time."""
 
     entry: Entry
@@ -72,8 +72,7 @@ class Item:
     """Answers to other questions of the bank, none of which is a slip of the pen here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of an item; ``reply`` is ``None`` where it was skipped."""
 
     item: Item
@@ -89,63 +88,54 @@ class Outcome:
         return self.reply is None
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """``item`` is before the learner."""
 
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """The learner sees ``outcome``."""
 
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """Nothing more is asked."""
 
 
 Phase = Asking | Told | Done
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The learner replied."""
 
     reply: Reply
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """The learner does not know; it counts as wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """The learner has seen how the answer was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """The learner has had enough; what was answered counts."""
 
 
 Event = Answer | Skip | Next | Stop
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """How many of the questions asked were right."""
 
     right: int
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A quiz at one moment."""
 
     items: tuple[Item, ...]

@@ -7,7 +7,6 @@ import time
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
@@ -36,8 +35,7 @@ from quizgen.question import Difficulty, Question
 from quizgen.values import Id, Namespace, Number, PartialDate, Tag, Tolerance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample(Question):
+class Sample(Question, frozen=True, kw_only=True):
     """A question that is given its form."""
 
     type: ClassVar[str] = "sample"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import time
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from exporters.anki.anki_samples import (
     BANK,
@@ -42,7 +42,7 @@ def named(question: Question, **change: Any) -> dict[str, str]:
         question,
         question.form(),
         BANK,
-        dataclasses.replace(TOPIC, **change),
+        replace(TOPIC, **change),
         f"samples/{question.id}",
     )
     note_type = NOTE_TYPES[type(question.form())]
@@ -116,9 +116,7 @@ class TestWhereItComesFrom:
         assert shown(values["Standing"]) == "Reported · the article"
 
     def test_the_names_and_the_address_of_the_source(self) -> None:
-        source = dataclasses.replace(
-            SOURCE, author="A. & B.", publisher="P", url="https://x.org/?a=1&b='2'"
-        )
+        source = replace(SOURCE, author="A. & B.", publisher="P", url="https://x.org/?a=1&b='2'")
         values = named(sample("a", Reveal(m("a"), m("b")), "ratified"), source=source)
         assert shown(values["Source"]).endswith("Dynamics, A. & B., P, paragraph 1")
         assert """<a href="https://x.org/?a=1&amp;b='2'">""" in values["Source"]

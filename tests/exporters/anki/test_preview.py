@@ -7,12 +7,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
+from msgspec.structs import replace
 
 from browser import CHROMIUM, Browser
 from exporters.anki.anki_samples import BANK, QUESTIONS, TOPIC, m, sample

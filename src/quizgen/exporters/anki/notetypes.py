@@ -19,10 +19,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 
@@ -51,8 +52,7 @@ def _read(name: str) -> str:
     return _INCLUDE.sub(lambda found: _read(found[1]), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a note type."""
 
     name: str
@@ -62,8 +62,7 @@ class Field:
     """Anki's editor shows it folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template: it makes a card of each note in which ``needs`` is not empty."""
 
     name: str
@@ -103,8 +102,7 @@ COMMON = (
 _STEM = Field("Stem", "What is asked")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteType:
+class NoteType(Struct, frozen=True):
     """A note type; the ids of its fields and templates count up from ``first_id``."""
 
     name: str

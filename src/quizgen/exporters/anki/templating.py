@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from itertools import count
+
+from msgspec import Struct
 
 _TOKEN = re.compile(r"<!--.*?-->|\{\{(?P<tag>.*?)\}\}", re.DOTALL)
 _GAP = re.compile(r"\{\{c(?P<number>\d+)::(?P<content>.*?)\}\}", re.DOTALL)
@@ -39,8 +40,7 @@ _ATTRIBUTE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """Where a side holds what its note says."""
 
     name: str
@@ -50,8 +50,7 @@ class Value:
     """It stands in the template of the back, and not in that of the front."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeIn:
+class TypeIn(Struct, frozen=True):
     """Where a side holds Anki's type-in box, or on the back the comparison with the key."""
 
     name: str
@@ -61,14 +60,12 @@ class TypeIn:
 Part = str | Value | TypeIn
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
+class _Tag(Struct, frozen=True):
     name: str
     filters: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     name: str
     unless: bool
     inner: tuple[_Node, ...]

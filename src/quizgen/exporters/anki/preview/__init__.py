@@ -15,9 +15,10 @@ import json
 import os
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from quizgen.bank import Topic
 from quizgen.exporters.anki import templating
@@ -51,8 +52,7 @@ _BOX = f"""
 _COMPARED = f'\n<div style="{_FONT}">', "</div>"
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a page shows."""
 
     path: Path
@@ -121,8 +121,7 @@ class _Table:
         return iter(self.numbers)
 
 
-@dataclass(slots=True)
-class _Cards:
+class _Cards(Struct):
     """The cards of topics as ``page.js`` reads them."""
 
     advance: Callable[[int], None]
