@@ -346,11 +346,12 @@ class _Loader:
 
         Works on the tree, so that a mistake elsewhere in a record hides no double id.
         """
+        ids = [record.entries.get("id") for record in _records(file.root, key)]
+        names = [name for name in ids if type(name) is Scalar]
+        if len({name.text for name in names}) == len(names):
+            return
         seen: dict[str, int] = {}
-        for record in _records(file.root, key):
-            name = record.entries.get("id")
-            if not isinstance(name, Scalar):
-                continue
+        for name in names:
             if name.text in seen:
                 file.findings.report(
                     name,
@@ -596,7 +597,7 @@ def _records(root: Node | None, key: str) -> Iterator[Mapping]:
     if isinstance(root, Mapping) and key in root.entries:
         listed = root.entries[key]
         if isinstance(listed, Sequence):
-            yield from (item for item in listed.items if isinstance(item, Mapping))
+            yield from [item for item in listed.items if type(item) is Mapping]
 
 
 def _ids(root: Node | None, key: str) -> dict[str, Scalar]:

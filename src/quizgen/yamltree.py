@@ -27,6 +27,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 from yaml.parser import ParserError
+from yaml.reader import ReaderError
 
 from quizgen.values import quoted
 
@@ -42,7 +43,6 @@ MAX_REPAIRS = 20
 _UNWELCOME = (
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_PRINTABLE_ASCII = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
 _BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
 """How the context of an error begins, where its place tells more than where the parser gave up."""
@@ -68,39 +68,30 @@ class Place(NamedTuple):
     column: int
 
 
-class Scalar:
+class Scalar(Struct):
     """A scalar: its characters and where it begins."""
 
-    __slots__ = ("mark", "text")
-
-    def __init__(self, text: str, mark: Mark) -> None:
-        self.text = text
-        self.mark = mark
+    text: str
+    mark: Mark
 
 
-class Sequence:
+class Sequence(Struct):
     """A list."""
 
-    __slots__ = ("items", "mark")
-
-    def __init__(self, items: list[Node], mark: Mark) -> None:
-        self.items = items
-        self.mark = mark
+    items: list[Node]
+    mark: Mark
 
 
-class Mapping:
-    """A mapping from key texts to values, and to where the keys begin."""
+class Mapping(Struct):
+    """A mapping from key texts to values, and where each key begins, in the same order."""
 
-    __slots__ = ("entries", "keys", "mark")
-
-    def __init__(self, entries: dict[str, Node], keys: dict[str, Mark], mark: Mark) -> None:
-        self.entries = entries
-        self.keys = keys
-        self.mark = mark
+    entries: dict[str, Node]
+    marks: list[Mark]
+    mark: Mark
 
     def key(self, name: str) -> Scalar:
         """The key ``name`` as it was written."""
-        return Scalar(name, self.keys[name])
+        return Scalar(name, self.marks[list(self.entries).index(name)])
 
 
 Node = Scalar | Sequence | Mapping
@@ -150,19 +141,31 @@ def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Doc
 
     ``parser`` makes an event source of a text; libyaml's where left out.
     """
-    document = Document()
     text = text.removeprefix("\ufeff")
-    if not _check_characters(text, document):
-        return document
+    # Of ASCII, a parser refuses what may not stand in YAML: to look first would cost time.
+    document = None if not text.isascii() or _has_long_line(text) else _parse(text, parser)
+    if (document is None or document.faults) and (faults := _unwelcome(text)):
+        return Document(faults=faults, damaged=True)
+    return document or _parse(text, parser)
+
+
+def _parse(text: str, parser: Callable[[str], _EventSource] | None) -> Document:
+    """The tree of ``text``; whether all its characters may stand in YAML is for others to say."""
+    document = Document()
     if "\t" in text:
         text = _without_tabs(text, document)
     make = parser or c_parser() or pure_parser()
     for _ in range(MAX_REPAIRS):
-        builder = _Builder(make(text), text)
         try:
+            builder = _Builder(make(text), text)
             document.root = builder.document()
         except _Refused as refused:
             document.faults.append(refused.fault)
+            document.damaged = True
+            return document
+        except ReaderError:
+            message = "found a character that may not stand in YAML, expected text"
+            document.faults.append(Fault("control-character", message, 0, 0))
             document.damaged = True
             return document
         except yaml.YAMLError as error:
@@ -180,10 +183,10 @@ def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Doc
     return document
 
 
-def _check_characters(text: str, document: Document) -> bool:
-    """Whether every character may stand in YAML; a fault for each line with one that may not."""
+def _unwelcome(text: str) -> list[Fault]:
+    """A fault for each line with a character that may not stand in YAML, or with too many."""
     faults = []
-    if not _plainly_welcome(text) and re.search(_UNWELCOME, text):
+    if re.search(_UNWELCOME, text):
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
             if found := re.search(_UNWELCOME, line):
                 char = found[0]
@@ -208,9 +211,7 @@ def _check_characters(text: str, document: Document) -> bool:
                         0,
                     )
                 )
-    document.faults += faults
-    document.damaged = bool(faults)
-    return not faults
+    return faults
 
 
 def _has_long_line(text: str) -> bool:
@@ -222,11 +223,6 @@ def _has_long_line(text: str) -> bool:
             return True
         start = end + 1
     return False
-
-
-def _plainly_welcome(text: str) -> bool:
-    """Whether ``text`` is printable ASCII, found out twenty times faster than by a pattern."""
-    return text.isascii() and not text.encode("ascii").translate(None, _PRINTABLE_ASCII)
 
 
 def _without_tabs(text: str, document: Document) -> str:
@@ -327,11 +323,11 @@ class _Builder:
             items.append(scalar(event) if type(event) is ScalarEvent else node(event, depth))
         return items
 
-    def entries(self, depth: int) -> tuple[dict[str, Node], dict[str, Mark]]:
+    def entries(self, depth: int) -> tuple[dict[str, Node], list[Mark]]:
         """The entries of a mapping that has just begun, and where their keys begin."""
         following, node, scalar = self.next, self.node, self.scalar
         entries: dict[str, Node] = {}
-        keys: dict[str, Mark] = {}
+        marks: list[Mark] = []
         while type(event := following()) is not MappingEndEvent:
             name: str | None
             mark: Mark
@@ -348,22 +344,34 @@ class _Builder:
                 key = node(event, depth)
                 name, mark = key.text if type(key) is Scalar else None, key.mark
             event = following()
-            value = scalar(event) if type(event) is ScalarEvent else node(event, depth)
+            kind = type(event)
+            value: Node
+            if kind is not ScalarEvent:
+                value = node(event, depth)
+            elif (
+                not (text := event.value)
+                or event.style == '"'
+                or event.anchor is not None
+                or event.tag is not None
+            ):
+                value = scalar(event)
+            else:
+                value = Scalar(text, event.start_mark)
             if name is None:
                 self.fault_at(
                     "bad-key", "found a list or a mapping as a key, expected a text", mark
                 )
             elif name in entries:
+                first = marks[list(entries).index(name)]
                 self.fault_at(
                     "duplicate-key",
-                    f"found the key {quoted(name)} again, first written on line "
-                    f"{keys[name].line + 1}",
+                    f"found the key {quoted(name)} again, first written on line {first.line + 1}",
                     mark,
                 )
             else:
                 entries[name] = value
-                keys[name] = mark
-        return entries, keys
+                marks.append(mark)
+        return entries, marks
 
     def scalar(self, event: Any) -> Scalar:
         """The scalar of ``event``: nearly every event of a bank passes here."""
