@@ -214,7 +214,7 @@ def _read_stamp(package: Path) -> re.Match[bytes] | None:
 
 def _key(files: TopicFiles, lock: bytes | None) -> str:
     """A hash of every file that a package is made of; ``lock`` is the one there will be."""
-    content = hashlib.blake2b(digest_size=16)
+    content = hashlib.sha256()
     media = set(files.media)
     for path in files.files():
         name = path.relative_to(files.folder).as_posix()
@@ -224,4 +224,4 @@ def _key(files: TopicFiles, lock: bytes | None) -> str:
     if lock is None:
         lock = _plain(files.lock.read_bytes()) if files.lock.exists() else b""
     content.update(b"lock\0" + lock)
-    return content.hexdigest()
+    return content.hexdigest()[:32]

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -34,7 +33,7 @@ _SECONDS_END = 2**32
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """What learners were last given of one note."""
 
     name: str

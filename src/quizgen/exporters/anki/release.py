@@ -15,7 +15,8 @@ from __future__ import annotations
 import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from quizgen.bank import Bank, Topic
 from quizgen.diagnostics import Diagnostic, Span
@@ -29,7 +30,7 @@ ID_STEP = 32
 """Ids from one note to the next: a card's id is its note's plus its ordinal, at most 20 gaps."""
 
 
-class Rendered(NamedTuple):
+class Rendered(Struct, frozen=True):
     """A question as Anki will hold it."""
 
     name: str
@@ -43,7 +44,7 @@ class Rendered(NamedTuple):
     def digest(self) -> str:
         """A hash of all that a learner sees: 128 bits."""
         content = "\x1f".join((*self.fields, *self.tags, *map(str, self.cards)))
-        return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
 def guid(namespace: Namespace, origin: str, kind: NoteType) -> str:
