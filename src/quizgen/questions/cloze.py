@@ -17,9 +17,9 @@ from quizgen.question import Claim, Question
 from quizgen.values import quoted, read_claim
 
 MOST_GAPS = 20
-# One character at a time, so that it is linear; no possessive quantifiers, which the Python of
-# Debian 12, 3.11.2, gets wrong within a group.
-_GAP = re.compile(r"\[\[((?:[^\[\]]|\[(?!\[)|\](?!\]))*)\]\]")
+# No two parts of it begin with one character, so that it is linear; no possessive quantifiers,
+# which the Python of Debian 12, 3.11.2, gets wrong within a group.
+_GAP = re.compile(r"\[\[([^\[\]]*(?:(?:\[(?!\[)|\](?!\]))[^\[\]]*)*)\]\]")
 
 
 class Cloze(Question, frozen=True, kw_only=True):

@@ -105,13 +105,18 @@ def fields(question: Question, form: Form, bank: Bank, topic: Topic, name: str) 
         standing,
         source,
         as_of,
-        "" if topic.alone else escape(topic.title),
-        escape(bank.title),
+        "" if topic.alone else _title(topic.title),
+        _title(bank.title),
         task,
         _notice(question),
         name,
         *_SPARES,
     )
+
+
+@lru_cache
+def _title(title: str) -> str:
+    return escape(title)
 
 
 def _notice(question: Question) -> str:
@@ -254,39 +259,37 @@ def _blanks(form: Blanks) -> tuple[str, tuple[str, ...]]:
 
 
 def _arrange(form: Arrange) -> tuple[str, tuple[str, ...]]:
-    items = [
-        f'<li dir="auto" data-rank="{rank}">{to_html(item)}</li>'
-        for rank, item in enumerate(form.items)
-    ]
+    items = _numbered("rank", map(to_html, form.items))
     return "Put these in order", (to_html(form.prompt), "".join(_mixed(items)), "".join(items))
 
 
 def _pair(form: Pair) -> tuple[str, tuple[str, ...]]:
-    lefts = [
-        f'<li dir="auto" data-left="{number}">{to_html(left)}</li>'
-        for number, (left, _) in enumerate(form.pairs)
-    ]
-    rights = [
-        f'<li dir="auto" data-right="{number}">{to_html(right)}</li>'
-        for number, right in enumerate(form.rights)
-    ]
+    lefts = [to_html(left) for left, _ in form.pairs]
+    rights = [to_html(right) for right in form.rights]
     key = [
-        f'<li data-left="{number}"><span dir="auto">{to_html(left)}</span> '
-        f'<span dir="auto">{to_html(right)}</span></li>'
-        for number, (left, right) in enumerate(form.pairs)
+        f'<li data-left="{number}"><span dir="auto">{left}</span> '
+        f'<span dir="auto">{right}</span></li>'
+        for number, (left, right) in enumerate(zip(lefts, rights, strict=False))
     ]
     return "Match the pairs", (
         to_html(form.prompt),
-        "".join(lefts),
-        "".join(_mixed(rights)),
+        "".join(_numbered("left", lefts)),
+        "".join(_mixed(_numbered("right", rights))),
         "".join(key),
-        _items(map(to_html, form.extra)),
+        _items(rights[len(lefts) :]),
     )
 
 
 def _items(texts: Iterable[str]) -> str:
     """HTML texts as the items of a list."""
     return "".join([f'<li dir="auto">{text}</li>' for text in texts])
+
+
+def _numbered(what: str, texts: Iterable[str]) -> list[str]:
+    """HTML texts as items that know their number."""
+    return [
+        f'<li dir="auto" data-{what}="{number}">{text}</li>' for number, text in enumerate(texts)
+    ]
 
 
 def _mixed(items: Sequence[str]) -> list[str]:
@@ -342,13 +345,18 @@ def _range(expected: Quantity) -> str:
 
 def _date_task(expected: Day) -> str:
     """What to type, by an example that is as precise as the date."""
-    day = PartialDate(1999, expected.date.month and 3, expected.date.day and 5)
-    if expected.date.month is None:
+    precision = expected.date.precision
+    if precision == "year":
         return "Type the year"
-    return f"Type the date, as in {_spellings(Day(day, expected.year_given))[0]}"
+    return f"Type the date, as in {_example(precision, expected.year_given)}"
 
 
 @lru_cache
+def _example(precision: str, year_given: bool) -> str:
+    day = PartialDate(1999, 3, 5 if precision == "day" else None)
+    return _spellings(Day(day, year_given))[0]
+
+
 def _spellings(expected: Day) -> list[str]:
     """How a date may be typed; the first is what Anki compares with."""
     date = expected.date
