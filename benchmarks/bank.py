@@ -1,10 +1,26 @@
-"""A bank of many questions, of every type in turn, made without chance: the benchmarks' input."""
+"""Banks of many questions, made without chance: the benchmarks' input.
+
+One has the questions of our decks over and over, as authors write them: with texts of several
+lines, answers that are accepted and rejected, feedback.  The other has invented ones, of every type
+in turn, whose texts are shorter and of one line each.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from quizgen.library import BankFile, load
+from quizgen.markup import Markup
+from quizgen.question import Question
+from quizgen.values import Id, Title
+from quizgen.writer import write as written
+
+DECKS = Path(__file__).parent.parent / "decks"
 WORDS = (
     "harbour treaty senate convoy archive quarry census bridge ferry market orchard garrison "
     "library railway council frontier granary lighthouse observatory parish"
@@ -16,56 +32,80 @@ def words(seed: int, count: int) -> str:
     return " ".join(WORDS[(seed * 7 + n * n * 3 + n * seed) % len(WORDS)] for n in range(count))
 
 
-def question(n: int) -> list[str]:
-    """The lines of question ``n``."""
+def ours(count: int) -> Iterator[str]:
+    """Questions of our decks, each under an id of its own; they cite a text, not facts."""
+    banks = [bank for topic in load([DECKS]).topics for bank in topic.banks]
+    items = [(one.id, item(one)) for bank in banks for one in bank.questions]
+    for n, (name, text) in enumerate(islice(cycle(items), count)):
+        yield text.replace(f"id: {name}\n", f"id: {name}-{n}\n", 1)
+
+
+def item(question: Question) -> str:
+    """The lines of one question in a bank that stands alone."""
+    cited = replace(question, facts=(), source=Markup("The article, paragraph 3"))
+    file = BankFile(bank=Id("one"), title=Title("One"), questions=(cited,))
+    return written(file).partition("questions:\n")[2]
+
+
+def invented(count: int) -> Iterator[str]:
+    """Short questions made of a few words."""
+    for n in range(count):
+        yield "\n".join(lines(n)) + "\n"
+
+
+def lines(n: int) -> list[str]:
+    """The lines of invented question ``n``."""
     kind = ("choice", "short", "number", "date", "cloze", "card", "truefalse", "multi", "order",
             "match")[n % 10]  # fmt: skip
     stem = f"Which {words(n, 6)} of {1800 + n % 200} is meant by number {n:,}?"
-    lines = [f"  - id: q{n}", f"    type: {kind}"]
+    found = [f"  - id: q{n}", f"    type: {kind}"]
     if kind != "cloze":
-        lines.append(f"    stem: {stem}")
+        found.append(f"    stem: {stem}")
     match kind:
         case "choice" | "multi":
-            lines.append("    options:")
-            lines += [
+            found.append("    options:")
+            found += [
                 f"      - {'key: ' if k == n % 4 else ''}The {words(n + k, 3)} number {k}"
                 for k in range(4)
             ]
         case "short":
-            lines += [f"    answer: The {words(n, 3)}", f"    accept: [{words(n, 2)}]"]
+            found += [f"    answer: The {words(n, 3)}", f"    accept: [{words(n, 2)}]"]
         case "number":
-            lines += [f"    answer: {n * 13:,}", "    unit: soldiers", "    qualifier: over"]
+            found += [f"    answer: {n * 13:,}", "    unit: soldiers", "    qualifier: over"]
         case "date":
-            lines.append(f"    answer: {1800 + n % 200}-{n % 12 + 1:02}-{n % 28 + 1:02}")
+            found.append(f"    answer: {1800 + n % 200}-{n % 12 + 1:02}-{n % 28 + 1:02}")
         case "cloze":
-            lines.append(
+            found.append(
                 f"    text: The [[{words(n, 2)}]] of [[{1800 + n % 200}]] was {words(n, 5)}."
             )
         case "card":
-            lines.append(f"    answer: The {words(n, 4)}")
+            found.append(f"    answer: The {words(n, 4)}")
         case "truefalse":
-            lines.append(f"    answer: {'true' if n % 3 else 'false'}")
+            found.append(f"    answer: {'true' if n % 3 else 'false'}")
         case "order":
-            lines.append("    items:")
-            lines += [f"      - The {words(n + k, 2)} in {1800 + k}" for k in range(4)]
+            found.append("    items:")
+            found += [f"      - The {words(n + k, 2)} in {1800 + k}" for k in range(4)]
         case "match":
-            lines.append("    pairs:")
-            lines += [f"      The {words(n + k, 2)} {k}: a {words(n + k, 3)} {k}" for k in range(4)]
-    lines += [
+            found.append("    pairs:")
+            found += [f"      The {words(n + k, 2)} {k}: a {words(n + k, 3)} {k}" for k in range(4)]
+    found += [
         f"    explanation: Because the {words(n, 12)} was built before the {words(n + 1, 5)}.",
         f"    source: The *{words(n, 2)}* almanac, page {n}",
         f"    tags: [{WORDS[n % 20]}, {WORDS[n * 3 % 20]}s]",
         f"    difficulty: {('easy', 'medium', 'hard')[n % 3]}",
     ]
-    return lines
+    return found
 
 
-def write(path: Path, count: int) -> None:
-    """Write a bank of ``count`` questions to ``path``."""
-    head = ["bank: large", "title: A large bank", "namespace: benchmark0benchmark0", "questions:"]
-    lines = head + [line for n in range(count) for line in question(n)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+BANKS: dict[str, Callable[[int], Iterator[str]]] = {"ours": ours, "invented": invented}
+"""What makes the questions of each bank."""
+
+
+def write(path: Path, name: str, count: int) -> None:
+    """Write the bank of this name, with ``count`` questions, to ``path``."""
+    head = "bank: large\ntitle: A large bank\nnamespace: benchmark0benchmark0\nquestions:\n"
+    path.write_text(head + "".join(BANKS[name](count)), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]))
+    write(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

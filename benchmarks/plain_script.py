@@ -46,13 +46,13 @@ def main() -> None:
         fields = [
             html.escape(question.get("stem") or question["text"]),
             answer(question),
-            html.escape(question["explanation"]),
+            html.escape(question.get("explanation", "")),
             html.escape(question["source"]),
-            question["difficulty"],
+            question.get("difficulty", ""),
             question["id"],
         ]
         guid = genanki.guid_for(bank["bank"], question["id"])
-        deck.add_note(genanki.Note(MODEL, fields, tags=question["tags"], guid=guid))
+        deck.add_note(genanki.Note(MODEL, fields, tags=question.get("tags", []), guid=guid))
     genanki.Package(deck).write_to_file(target)
 
 
