@@ -231,7 +231,7 @@ class Reader:
         keeps_place = issubclass(record, Record)
         members = [member for member in fields(record) if member.name != "at"]
         readers = {member.name: self._for(member.type) for member in members}
-        required = {member.name: None for member in members if member.required}
+        required = [member.name for member in members if member.required]
         shorthand: str | None = getattr(record, "SHORTHAND", None)
         check = getattr(record, "check", None)
 
@@ -252,11 +252,10 @@ class Reader:
                         sound = False
                 elif name != skip:
                     unknown.append(name)
-            if not required.keys() <= values.keys():
-                for name in required:
-                    if name not in values:
-                        _missing_key(node, findings, name)
-                sound = False
+            for name in required:
+                if name not in values:
+                    _missing_key(node, findings, name)
+                    sound = False
             for name in unknown:
                 _unknown_key(node, findings, name, readers, entries, shorthand is not None)
                 sound = False
