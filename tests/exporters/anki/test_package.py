@@ -369,6 +369,19 @@ def test_a_member_tells_nothing_of_its_origin(target: Path, tmp_path: Path) -> N
         assert (archive.read("0"), archive.read("1")) == (b"a", PICTURE)
 
 
+def test_without_isal_the_same_is_packed(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only slower: zlib deflates where there is no wheel of it."""
+    found = []
+    for _ in range(2):
+        write_ours(target)
+        with zipfile.ZipFile(target) as archive:
+            assert archive.testzip() is None
+            found.append({name: archive.read(name) for name in archive.namelist()})
+        monkeypatch.setitem(sys.modules, "isal", None)
+    assert found[0] == found[1]
+    assert len(found[0]) == 2 + len(MEDIA)
+
+
 def test_a_new_note_moves_no_other_ids(target: Path) -> None:
     """Where a card's id comes from its note, a note between others leaves theirs alone."""
     pair = Model(**two_ways(), mod=NOW)
@@ -574,6 +587,23 @@ def test_a_missing_file_is_found_before_any_note_is_made(target: Path) -> None:
             media={"a.png": target.parent / "missing.png"},
             now=NOW,
         )
+
+
+def test_a_file_that_vanishes_meanwhile_leaves_the_old_package(
+    target: Path, tmp_path: Path
+) -> None:
+    """It is missed when others are packed already."""
+    target.write_bytes(b"old")
+    file = tmp_path / "b.png"
+    file.touch()
+
+    def vanishing() -> Iterator[Note]:
+        yield note()
+        file.unlink()
+
+    with pytest.raises(FileNotFoundError):
+        write(target, [deck(vanishing())], media={"a.png": PICTURE, "b.png": file}, now=NOW)
+    assert target.read_bytes() == b"old"
 
 
 def test_a_target_that_cannot_be_written_is_found_before_any_note_is_made(target: Path) -> None:

@@ -1,9 +1,10 @@
-"""How decks become an ``.apkg`` file: the database, the zip around it, and what Anki refuses.
+"""How decks become an ``.apkg`` file: the database, the files beside it, and what Anki refuses.
 
 genanki describes decks and note types; this module writes them, in place of ``genanki.Package``,
 which is slower, stores its members unpacked, leaves its database in the temporary folder, and reads
-the clock.  Nothing here does: times and ids are arguments, so the same input gives the same bytes
-(with the same SQLite and zlib, whose versions show in the file).
+the clock.  Nothing here does: times and ids are arguments, so the same input gives the same bytes.
+That holds on one machine: the version of SQLite shows in the file, and so does what deflated it
+(see :mod:`quizgen.exporters.anki.archive`).
 
 What an ``.apkg`` is, is stated nowhere but in Anki's source (``rslib/src/import_export/package``):
 a zip of ``collection.anki2``, a SQLite database of schema 11 (``rslib/src/storage/schema11.sql``),
@@ -27,11 +28,9 @@ import io
 import json
 import os
 import re
-import shutil
 import sqlite3
 import tempfile
 import unicodedata
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -40,6 +39,8 @@ from pathlib import Path
 from typing import IO, Any
 
 import genanki
+
+from quizgen.exporters.anki.archive import Archive
 
 _MOST_CARDS = 500
 """Anki clamps the number of a cloze so that no ordinal is higher (``notetype/cardgen.rs``)."""
@@ -194,31 +195,16 @@ def _pack(
     file: IO[bytes], database: Path, media: Mapping[str, Path | bytes], comment: bytes
 ) -> None:
     names = {str(number): name for number, name in enumerate(media)}
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-        package.comment = comment
-        _add(package, "collection.anki2", database)
-        _add(package, "media", _json(names).encode())
-        for member, name in names.items():
-            _add(package, member, media[name])
-
-
-def _add(package: zipfile.ZipFile, member: str, content: Path | bytes) -> None:
-    """Add a member that tells nothing of the time, the machine or its user.
-
-    Opened by its name and not by a ``ZipInfo``, it gets the level of the package, and 1980.
-    """
-    with (
-        io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as source,
-        package.open(member, "w", force_zip64=_size(content) >= 2**30) as target,
-    ):
-        shutil.copyfileobj(source, target, 2**18)
-    entry = package.getinfo(member)
-    entry.create_system = 3
-    entry.external_attr = 0o100644 << 16
-
-
-def _size(content: Path | bytes) -> int:
-    return len(content) if isinstance(content, bytes) else content.stat().st_size
+    members: dict[str, Path | bytes] = {
+        "collection.anki2": database,
+        "media": _json(names).encode(),
+        **{member: media[name] for member, name in names.items()},
+    }
+    archive = Archive(file)
+    for member, content in members.items():
+        with io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as source:
+            archive.add(member, source)
+    archive.finish(comment)
 
 
 # The database
