@@ -22,9 +22,10 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from struct import pack
 from typing import IO, NamedTuple, Protocol
+
+from msgspec import Struct
 
 _CHUNK = 2**18
 _WIDE_FROM = 2**32 - 1
@@ -97,8 +98,7 @@ class Archive:
         self._file.write(pack("<4s4H2LH", _END, *numbers) + comment)
 
 
-@dataclass(slots=True)
-class _Member:
+class _Member(Struct):
     """A member, as its two headers tell of it."""
 
     name: bytes
