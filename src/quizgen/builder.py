@@ -146,13 +146,17 @@ def build(
             unfinished.callback(_beside(path).unlink, missing_ok=True)
             _beside(path).write_text(lock_text, encoding="utf-8", newline="\n")
         for place in [*(path for path, _ in locks), *packages]:
-            _beside(place).replace(place)
+            _beside(place).replace(os.path.realpath(place))
     return written
 
 
 def _beside(path: Path) -> Path:
-    """Where what becomes ``path`` is written: by this process, another may build the same."""
-    return path.with_name(f".{path.name}.new-{os.getpid()}")
+    """Where what becomes ``path`` is written: by this process, another may build the same.
+
+    Where ``path`` is a link, that is beside what it leads to: the link stays.
+    """
+    real = Path(os.path.realpath(path))
+    return real.with_name(f".{real.name}.new-{os.getpid()}")
 
 
 def _remove_empty(folder: Path) -> None:

@@ -61,6 +61,24 @@ def test_a_mistake_leaves_the_output_as_it_was(tmp_path: Path, quizgen: Callable
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+def test_what_a_link_leads_to_is_replaced_and_the_link_stays(
+    tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    bank, out, there = tmp_path / "capitals.yaml", tmp_path / "out", tmp_path / "there"
+    bank.write_text(BANK)
+    out.mkdir()
+    there.mkdir()
+    (out / "capitals.apkg").symlink_to(there / "shared.apkg")
+    bank.with_suffix(".lock").symlink_to(there / "shared.lock")
+    for text in (BANK, BANK.replace("Paris", "Lutetia")):
+        bank.write_text(text)
+        assert quizgen("build", bank, "-o", out).code == 0
+        assert sorted(path.name for path in there.iterdir()) == ["shared.apkg", "shared.lock"]
+        assert (out / "capitals.apkg").is_symlink()
+        assert bank.with_suffix(".lock").is_symlink()
+    assert "(unchanged)" in quizgen("build", bank, "-o", out).out
+
+
 def test_a_long_build_shows_a_bar_on_a_terminal() -> None:
     """A progress bar with a rate, on a terminal, that leaves no trace."""
     child = pexpect.spawn(
