@@ -2,19 +2,19 @@
 
 ``zipfile`` deflates with zlib and takes no other compressor, and that was nearly half of the time
 in which a package is written.  ISA-L (the package ``isal``) makes the same format four times as
-fast, on 64-bit processors of Intel's and ARM's kinds; elsewhere zlib takes its place.  CPU
-time, and size in the zip, of two databases of 10,000 notes: with the texts of our own banks, and
-with the short, much alike ones of ``benchmarks/bank.py``:
+fast, on 64-bit processors of Intel's and ARM's kinds; elsewhere zlib takes its place.  CPU time
+and size in the zip, for the databases of both banks of ``benchmarks/bank.py``, 10,000 notes each:
 
-    zlib, level 1      58 ms   2.54 MB       32 ms   1.37 MB
-    ISA-L, level 2     15 ms   2.46 MB        8 ms   1.44 MB
-    ISA-L, level 3     25 ms   2.37 MB       18 ms   1.28 MB
+                       our own           invented
+    zlib, level 1      59 ms   2.50 MB   33 ms   1.37 MB
+    ISA-L, level 2     14 ms   2.42 MB    8 ms   1.44 MB
+    ISA-L, level 3     24 ms   2.33 MB   18 ms   1.28 MB
 
 The bytes depend on which of the two made them, on its version and, since ISA-L has code of its own
 for each kind of processor, perhaps on that.  They depend on nothing else: dates, system and
 permissions are fixed.
 
-The layout is that of PKWARE's APPNOTE 6.3, whose sections are named below.
+The layout is that of PKWARE's APPNOTE, whose sections (of 6.3.3 and later) are named below.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import os
 import zlib
 from collections.abc import Callable
 from struct import pack
-from typing import IO, NamedTuple, Protocol
+from typing import IO, Protocol
 
 from msgspec import Struct
 
@@ -155,7 +155,7 @@ class _Deflating(Protocol):
     def flush(self) -> bytes: ...
 
 
-class _Deflater(NamedTuple):
+class _Deflater(Struct, frozen=True):
     start: Callable[[], _Deflating]
     crc32: Callable[[bytes, int], int]
 
