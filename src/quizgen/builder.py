@@ -16,7 +16,6 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -122,19 +121,15 @@ def build(
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
             beside = _beside(place)
             unfinished.callback(beside.unlink, missing_ok=True)
+            stamp = _Stamp(source)
             package = exporter.write(
-                source.topic,
-                beside,
-                lock=source.lock,
-                now=now,
-                advance=advance,
-                stamp=partial(_stamp, source),
+                source.topic, beside, lock=source.lock, now=now, advance=advance, stamp=stamp
             )
             for path in source.topic.media.values():
                 if source.files.touched(path):  # its name would not be that of its content
                     raise OSError(errno.EBUSY, "changed while it was read: build again", str(path))
             wrong += exporter.check(source.topic, source.lock, package.entries)
-            lock_text = dump(source.topic.namespace, package.entries)
+            lock_text = stamp.lock(package.entries)
             if lock_text != source.lock_text:
                 stale += _differences(source, package.entries)
                 locks.append((source.files.lock, lock_text))
@@ -198,12 +193,25 @@ def _how(name: str, old: Lock, new: dict[str, Entry]) -> str:
     return "changed" if name in new else "gone"
 
 
-def _stamp(source: Source, entries: tuple[Entry, ...], cards: int, decks: int) -> bytes:
-    key = _key(source.files, dump(source.topic.namespace, entries).encode())
-    if not source.files.untouched():
-        key = _NO_KEY
-    text = f"quizgen {__version__} {source.topic.id} {key} {len(entries)} {cards} {decks}"
-    return text.encode()
+class _Stamp:
+    """The stamp of one package, and the lock that there will be, which goes into it."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._lock = ""
+
+    def lock(self, entries: tuple[Entry, ...]) -> str:
+        """The text of the lock, which is the same for all who ask."""
+        self._lock = self._lock or dump(self._source.topic.namespace, entries)
+        return self._lock
+
+    def __call__(self, entries: tuple[Entry, ...], cards: int, decks: int) -> bytes:
+        topic, files = self._source.topic, self._source.files
+        key = _key(files, self.lock(entries).encode())
+        if not files.untouched():  # asked last: what was read for the key may be newer
+            key = _NO_KEY
+        counts = f"{len(entries)} {cards} {decks}"
+        return f"quizgen {__version__} {topic.id} {key} {counts}".encode()
 
 
 def _read_stamp(package: Path) -> re.Match[bytes] | None:

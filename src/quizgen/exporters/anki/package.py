@@ -214,9 +214,8 @@ def _write_database(path: Path, decks: Sequence[genanki.Deck], now: int | None) 
         database.executescript(_CREATE)
         rows = _Rows(database, now or 0)
         rows.write(decks)
-        if now is None:
-            (now,) = database.execute("SELECT coalesce(max(mod), 0) FROM notes").fetchone()
-        database.execute(_ADD_COLLECTION, _collection(decks, rows.models(), now))
+        second = rows.newest if now is None else now
+        database.execute(_ADD_COLLECTION, _collection(decks, rows.models(), second))
         database.execute("COMMIT")
 
 
@@ -284,6 +283,8 @@ class _Rows:
         self._note: Note | None = None
         self._cards: list[_CardRow] = []
         self._guids: set[str] = set()
+        self.newest = 0
+        """The second of the newest note."""
 
     def write(self, decks: Iterable[genanki.Deck]) -> None:
         """Write the notes of all decks, and their cards."""
@@ -306,6 +307,7 @@ class _Rows:
                 self._kind(model)
             for note in deck.notes:
                 self._note = note
+                self.newest = max(self.newest, note.mod)
                 yield _note_row(note, kinds.get(note.model) or self._kind(note.model))
                 if note.guid in guids:  # Anki would add both, and later update only one
                     raise ValueError(f"two notes have the guid {note.guid!r}")
