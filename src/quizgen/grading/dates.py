@@ -37,12 +37,15 @@ _FILLERS = frozenset({"the", "of", "on", "in", "year", "ad", "ce", "about", "aro
 _BEFORE_CHRIST = frozenset({"bc", "bce"})
 
 _FIGURES = re.compile(
-    r"(?P<first>\d{1,4})(?P<mark>\s?[-/]\s?|\.)(?P<second>\d{1,4})"
+    r"(?P<first>\d{1,4})(?P<mark>\s?[-/]\s?|\.\s?)(?P<second>\d{1,4})"
     r"(?:(?P=mark)(?P<third>\d{1,4}))?(?!\d)",
     re.ASCII,
 )
+_SPACED_FIGURES = re.compile(
+    r"(?P<first>\d{1,4})(?P<mark>\s)(?P<second>\d{1,2})\s(?P<third>\d{1,4})(?!\d)", re.ASCII
+)
 _PART = re.compile(r"(?P<figure>\d+)(?:st|nd|rd|th)?(?![^\W_])|(?P<word>[^\W\d_]+)")
-_BETWEEN = re.compile(r"[\s,./-]*")
+_BETWEEN = re.compile(r"[\s,./'-]*")
 
 _AROUND = " .,;!?()'\""
 _MONTH = re.compile("|".join(name[:3] for name in _MONTHS), re.IGNORECASE)
@@ -157,7 +160,7 @@ def _accepted(date: PartialDate, reading: _Reading) -> Grade:
         if reading.weekday != true and reading.year >= _FIRST_GREGORIAN_YEAR:
             exact = PartialDate(reading.year, reading.month, reading.day)
             return slip(f"{exact} was a {_DAYS[true]}.")
-    if reading.short_year:
+    if reading.short_year and date.year >= 100:
         return slip(f"The year in full is {date.year}.")
     return slip(reading.note) if reading.note else RIGHT
 
@@ -171,7 +174,7 @@ def _readings(given: str) -> Iterator[_Reading]:
     """Every way to read ``given``, folded, as a date; none for a year before the first."""
     if given.startswith("-"):
         return
-    figures = _FIGURES.search(given)
+    figures = _FIGURES.search(given) or _SPACED_FIGURES.search(given)
     if figures is None:
         yield from _in_words(given)
         return
@@ -207,10 +210,11 @@ def _in_figures(figures: re.Match[str]) -> Iterator[_Reading]:
     short = len(numbers) > 2 and len(texts[2]) <= 2
     first, second = numbers[:2]
     may_be = (second <= 12 or first > 12, first <= 12 and first != second)
-    either_way = all(may_be) and figures["mark"] != "."
+    dotted = figures["mark"].startswith(".")  # only ever between a day and a month, in this order
+    either_way = all(may_be) and not dotted
     if may_be[0]:
         yield _Reading(year, second, first, short_year=short, either_way=either_way)
-    if may_be[1] and figures["mark"] != ".":
+    if may_be[1] and not dotted:
         yield _Reading(year, first, second, short_year=short, either_way=either_way)
 
 
@@ -298,7 +302,8 @@ def _with_numbers(reading: _Reading, numbers: list[tuple[int, bool]]) -> Iterato
         if reading.month is None or (first_is_day and second_is_day):
             return
         day, year = (second, first) if second_is_day or first > 31 else (first, second)
-        yield replace(reading, day=day, year=_before_christ(era, year))
+        short = era is None and year < 100
+        yield replace(reading, day=day, year=_before_christ(era, year), short_year=short)
         return
     if not numbers:
         yield reading
