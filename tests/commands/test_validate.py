@@ -64,6 +64,13 @@ def test_a_path_without_anything_exits_with_2(tmp_path: Path, quizgen: Callable[
     assert f"{path}: error[missing-path] found nothing at this path" in run.err
 
 
+def test_an_empty_path_exits_with_2(quizgen: Callable[..., Run]) -> None:
+    """What a variable of a shell gives that was never set is not the folder one stands in."""
+    run = quizgen("validate", "")
+    assert run.code == 2
+    assert "found an empty path, expected a file or a folder" in run.err
+
+
 def test_a_folder_without_yaml_exits_with_2(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
     """A folder in which there is nothing to read is a path that cannot be read."""
     (tmp_path / "notes.txt").write_text("bank: none")

@@ -22,7 +22,16 @@ _loaded: list[Library] = []
 
 def paths_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """The argument ``[PATH]...``."""
-    return click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())(function)
+    return click.argument(
+        "paths", nargs=-1, metavar="[PATH]...", type=click.Path(), callback=_named
+    )(function)
+
+
+def _named(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """``paths``, none of which is empty, as a variable of a shell may be that was never set."""
+    if "" in paths:
+        raise click.BadParameter("found an empty path, expected a file or a folder")
+    return paths
 
 
 def report(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> None:
