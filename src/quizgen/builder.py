@@ -224,15 +224,19 @@ def _read_stamp(package: Path) -> re.Match[bytes] | None:
         return None
 
 
+def _hash(path: Path) -> str:
+    """A hash of a file's content, of which no more than a piece is held."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _key(files: TopicFiles, lock: bytes | None) -> str:
     """A hash of every file that a package is made of; ``lock`` is the one there will be."""
     content = hashlib.sha256()
     media = set(files.media)
     for path in files.files():
         name = path.relative_to(files.folder).as_posix()
-        data = digest(path).encode() if path in media else path.read_bytes()
-        content.update(os.fsencode(f"{name}\0{len(data)}\0"))
-        content.update(data)
+        content.update(os.fsencode(f"{name}\0{digest(path) if path in media else _hash(path)}\0"))
     if lock is None:
         lock = _plain(files.lock.read_bytes()) if files.lock.exists() else b""
     content.update(b"lock\0" + lock)

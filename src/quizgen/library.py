@@ -141,6 +141,7 @@ class _Loader:
             findings.diagnostics.append(_not_utf8(name, data, error))
             self.close(_File(name, findings))
             return None
+        del data  # a parser makes a copy of its own
         file = _File(name, Findings(name, text))
         document = parse(text)
         file.root, file.damaged = document.root, document.damaged
