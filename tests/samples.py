@@ -46,6 +46,25 @@ def bank(*questions: str, name: str = "asia") -> str:
     return f"bank: {name}\ntitle: {name.title()}\nquestions:\n{lines}"
 
 
+def make(folder: Path, files: dict[str, str]) -> Path:
+    """Write ``files`` below ``folder``; gives the folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+CARD = "id: japan, type: card, stem: Capital?, answer: Tokyo"
+"""A question, as :func:`bank` takes it."""
+CITED = f"{CARD}, facts: [tokyo]"
+"""The same as a bank of a topic has it."""
+ALONE = f"{HEAD}questions:\n  - {{{CARD}}}\n"
+"""A bank that stands alone."""
+TOPIC = {"source.yaml": SOURCE + fact("tokyo"), "asia.yaml": bank(CITED)}
+"""The files of a topic with one bank."""
+
+
 def codes(library: Library) -> list[str]:
     """The codes of what was found, in order."""
     return [diagnostic.code for diagnostic in library.diagnostics]

@@ -9,129 +9,17 @@ import pytest
 
 from quizgen.library import Library, load
 from quizgen.values import PartialDate
-from samples import HEAD, NAMESPACE, SOURCE, bank, codes, fact
+from samples import ALONE, CARD, CITED, HEAD, NAMESPACE, SOURCE, TOPIC, bank, codes, fact, make
 
 Load = Callable[..., Library]
 
-CARD = "id: japan, type: card, stem: Capital?, answer: Tokyo"
-CITED = f"{CARD}, facts: [tokyo]"
-ALONE = f"{HEAD}questions:\n  - {{{CARD}}}\n"
-TOPIC = {"source.yaml": SOURCE + fact("tokyo"), "asia.yaml": bank(CITED)}
 
-
-def make(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
-
-
-class TestWhichFiles:
-    """A folder with a ``source.yaml`` is a topic; every other YAML file in it, or below it up to
-    the next topic, is one of its banks.  A bank outside a topic stands alone."""
-
-    def test_a_topic_with_banks_below_it(self, tmp_path: Path) -> None:
-        folder = make(
-            tmp_path,
-            {
-                **TOPIC,
-                "more/europe.yml": bank(CITED, name="europe"),
-                "more/notes.txt": "[",
-                ".hidden.yaml": "[",
-                ".git/config.yaml": "[",
-            },
-        )
-        library = load([folder])
-        assert library.diagnostics == []
-        (topic,) = library.topics
-        assert topic.id == "capitals"
-        assert not topic.alone
-        assert [found.id for found in topic.banks] == ["asia", "europe"]
-        assert (library.files, library.questions, library.ok) == (3, 2, True)
-
-    def test_a_topic_within_a_topic(self, tmp_path: Path) -> None:
-        other = SOURCE.replace("capitals", "rivers").replace("7qk2", "8qk2") + fact("tokyo")
-        folder = make(
-            tmp_path,
-            {**TOPIC, "rivers/source.yaml": other, "rivers/nile.yaml": bank(CITED, name="nile")},
-        )
-        library = load([folder])
-        assert library.diagnostics == []
-        banks = {topic.id: [found.id for found in topic.banks] for topic in library.topics}
-        assert banks == {"capitals": ["asia"], "rivers": ["nile"]}
-
-    def test_a_bank_that_stands_alone(self, tmp_path: Path) -> None:
-        library = load([make(tmp_path, {"a.yaml": ALONE}) / "a.yaml"])
-        (topic,) = library.topics
-        assert (topic.id, topic.alone, topic.namespace) == ("capitals", True, NAMESPACE)
-        assert topic.source is None
-        assert topic.facts == {}
-
-    def test_one_bank_of_a_topic(self, tmp_path: Path) -> None:
-        """A bank that is named by itself is still a bank of its topic; nothing is said of facts
-        that only the banks left out may ask."""
-        files = {**TOPIC, "source.yaml": SOURCE + fact("tokyo") + fact("seoul")}
-        folder = make(tmp_path, {**files, "europe.yaml": "["})
-        library = load([folder / "asia.yaml"])
-        assert library.diagnostics == []
-        assert [found.id for found in library.topics[0].banks] == ["asia"]
-
-    def test_the_source_names_its_topic(self, tmp_path: Path) -> None:
-        """``source.yaml`` named by itself is the whole topic."""
-        files = {**TOPIC, "source.yaml": SOURCE + fact("tokyo") + fact("seoul")}
-        library = load([make(tmp_path, files) / "source.yaml"])
-        assert codes(library) == ["unasked-fact"]
-        assert library.questions == 1
-
-    def test_each_file_is_read_once(self, tmp_path: Path) -> None:
-        folder = make(tmp_path, TOPIC)
-        library = load([folder, folder / "asia.yaml", folder / "source.yaml", f"{folder}/."])
-        assert library.diagnostics == []
-        assert (library.files, library.questions) == (2, 1)
-
-    def test_a_link_to_a_file_is_that_file(self, tmp_path: Path) -> None:
-        folder = make(tmp_path, {"a.yaml": ALONE})
-        try:
-            (folder / "b.yaml").symlink_to(folder / "a.yaml")
-        except OSError:
-            pytest.skip("this system makes no links")
-        library = load([folder])
-        assert library.diagnostics == []
-        assert library.files == 1
-
-    def test_a_folder_that_holds_itself_ends(self, tmp_path: Path) -> None:
-        folder = make(tmp_path, {"a.yaml": ALONE})
-        try:
-            (folder / "self").symlink_to(folder, target_is_directory=True)
-        except OSError:
-            pytest.skip("this system makes no links")
-        library = load([folder])
-        assert library.diagnostics == []
-        assert library.files == 1
-
-    def test_folders_that_hold_each_other_end(self, tmp_path: Path) -> None:
-        folder = make(tmp_path, {"a/a.yaml": ALONE, "b/hidden": ""})
-        try:
-            for link, target in (("a/b", "b"), ("b/a", "a"), ("b/here", "b"), ("a/there", "")):
-                (folder / link).symlink_to(folder / target, target_is_directory=True)
-        except OSError:
-            pytest.skip("this system makes no links")
-        library = load([folder])
-        assert library.diagnostics == []
-        assert library.files == 1
-
-    def test_a_folder_named_like_a_bank(self, tmp_path: Path) -> None:
-        library = load([make(tmp_path, {"a.yaml/b.yaml": ALONE})])
-        assert library.diagnostics == []
-        assert library.questions == 1
-
-    def test_mistakes_are_sorted_by_place(self, tmp_path: Path) -> None:
-        broken = ALONE.replace("capitals", "B").replace("answer", "anwser")
-        library = load([make(tmp_path, {"b.yaml": broken, "a.yaml": broken})])
-        places = [(d.at.path, d.at.line, d.at.column) for d in library.diagnostics]
-        assert places == sorted(places)
-        assert len(places) == 2 * 3
+def test_a_bank_that_stands_alone(tmp_path: Path) -> None:
+    library = load([make(tmp_path, {"a.yaml": ALONE}) / "a.yaml"])
+    (topic,) = library.topics
+    assert (topic.id, topic.alone, topic.namespace) == ("capitals", True, NAMESPACE)
+    assert topic.source is None
+    assert topic.facts == {}
 
 
 class TestWhatStands:
@@ -148,6 +36,13 @@ class TestWhatStands:
             "korea",
         ]
         assert not library.ok
+
+    def test_mistakes_are_sorted_by_place(self, tmp_path: Path) -> None:
+        broken = ALONE.replace("capitals", "B").replace("answer", "anwser")
+        library = load([make(tmp_path, {"b.yaml": broken, "a.yaml": broken})])
+        places = [(d.at.path, d.at.line, d.at.column) for d in library.diagnostics]
+        assert places == sorted(places)
+        assert len(places) == 2 * 3
 
     def test_a_duplicate_id_is_found_behind_other_mistakes(self, load_text: Load) -> None:
         library = load_text(f"{HEAD}questions:\n  - {{id: a, type: x}}\n  - {{id: a, type: y}}\n")

@@ -1,4 +1,4 @@
-"""``quizgen build`` as its user meets it; what is built is proven in ``tests/updates``."""
+"""``quizgen build`` as its user meets it; what is built is proven in ``test_builder.py``."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import os
 import shutil
 import time
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Protocol
@@ -14,12 +13,8 @@ from typing import Protocol
 import pytest
 
 from quizgen import builder
-from quizgen.builder import Refused, read_lock
-from quizgen.diagnostics import Diagnostic
 from quizgen.exporters import exporter
-from quizgen.exporters.anki.release import check
 from quizgen.folders import discover
-from quizgen.lock import dump, parse
 from updates.author import V1, Author, contents
 
 NOW = 1_780_000_000
@@ -402,42 +397,7 @@ def test_locked_without_a_lock_names_all_notes(build: Build, decks: Path) -> Non
     assert not list(decks.rglob("*.lock"))
 
 
-# -- which files are whose ---------------------------------------------------------------------
-
-
-def test_a_topic_is_one_however_its_path_is_written(
-    quizgen: Callable[..., Run], decks: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With a bank in a folder of its own, from above, from within and from beside."""
-    (decks / "atlas" / "deep").mkdir()
-    (decks / "atlas" / "rivers.yaml").rename(decks / "atlas" / "deep" / "rivers.yaml")
-    for place, *paths in (
-        (decks.parent, "decks"),
-        (decks.parent, "decks/atlas", decks / "atlas"),
-        (decks.parent, "decks/atlas/deep", "decks/atlas/planets.yaml"),
-        (decks / "atlas", "."),
-        (decks / "atlas" / "deep", "..", "."),
-        (decks / "atlas" / "deep", "rivers.yaml", "../../atlas/planets.yaml"),
-        (decks, "atlas/deep/../planets.yaml"),
-    ):
-        monkeypatch.chdir(place)
-        found, faults = discover(map(Path, paths), whole=True)
-        assert faults == []
-        (topic,) = (files for files in found if files.source)
-        names = [os.path.abspath(path) for path in topic.files()]
-        assert names == [
-            str(decks / "atlas" / name)
-            for name in ("source.yaml", "deep/rivers.yaml", "planets.yaml")
-        ], paths
-
-
-def test_a_source_where_one_stands_is_not_that_of_a_bank_elsewhere(
-    decks: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A bank beside the folder of a topic stands alone, though it is named from within."""
-    monkeypatch.chdir(decks / "atlas")
-    (found,), _ = discover([Path("../seas.yaml")])
-    assert found.source is None
+# -- a bank and its lock -----------------------------------------------------------------------
 
 
 def test_a_lone_bank_keeps_its_notes_with_its_lock(
@@ -455,78 +415,3 @@ def test_a_lone_bank_keeps_its_notes_with_its_lock(
     assert build(now=NOW + 120).code == 0
     assert contents(package).keys() == before.keys()
     assert {note.second for note in contents(package).values()} == {NOW + 120}
-
-
-# -- locks that authors get wrong --------------------------------------------------------------
-
-
-def test_ids_that_two_branches_gave_out_are_told_apart(tmp_path: Path) -> None:
-    """Locks merge line by line, so that two new notes may have one id: one of them gets another.
-
-    Learners know notes by their guids, and lose nothing by it.
-    """
-    author = Author.of(tmp_path)
-    before = contents(author.release(NOW))
-    lock, _, _ = read_lock(author.lock)
-    entries = sorted(lock.entries.values(), key=lambda entry: entry.name)
-    ids = {entry.note_id for entry in entries}
-    text = author.lock.read_text(encoding="utf-8")
-    for entry, note_id in zip(
-        entries[1:3], (entries[0].note_id, entries[0].note_id + 1), strict=True
-    ):
-        text = text.replace(f" {entry.note_id}\n", f" {note_id}\n")
-    author.lock.write_text(text, encoding="utf-8")
-    assert contents(author.release(NOW)) == before
-    lock, _, _ = read_lock(author.lock)
-    given = sorted(entry.note_id for entry in lock.entries.values())
-    assert all(later - sooner >= 32 for sooner, later in pairwise(given))
-    assert len(ids & set(given)) == 7
-
-
-def test_what_vanished_is_asked_for_by_the_name_that_mends_it(tmp_path: Path) -> None:
-    """The hint names the id that learners know the note by, as it must be written there."""
-    author = Author.of(tmp_path)
-    author.edit("rivers.yaml", "bank: rivers", "bank: streams\nwas: [rivers]")
-    author.edit("rivers.yaml", "id: delta", "id: mouth\n    was: [delta]")
-    author.release(NOW)
-    with author.questions("rivers.yaml") as parts:
-        moved = parts.pop(0)  # longest
-        parts.pop(1)  # mouth
-    with author.questions("planets.yaml") as parts:
-        parts.append(moved.replace("longest", "longest-river", 1))
-    hints = {fault.message: fault.hint for fault in faults(author)}
-    assert [message.split("“")[1].split("”")[0] for message in hints] == [
-        "streams/longest",
-        "streams/mouth",
-    ]
-    first, second = hints.values()
-    assert "“was: [rivers/longest]”" in first
-    assert "“was: […, streams/mouth]”" in second
-    author.edit("planets.yaml", "longest-river\n", "longest-river\n    was: [rivers/longest]\n")
-    assert [fault.message for fault in faults(author)] == list(hints)[1:]
-    with pytest.raises(Refused) as refused:
-        author.release(NOW)
-    assert [fault.code for fault in refused.value.diagnostics] == ["vanished-id"]
-
-
-def faults(author: Author) -> list[Diagnostic]:
-    """What would vanish if the banks were released."""
-    (source,) = author.sources()
-    return check(source.topic, source.lock)
-
-
-@pytest.mark.parametrize("number", ["4294967296", "9999999999"])
-def test_a_second_that_no_package_can_hold_is_damage(number: str, tmp_path: Path) -> None:
-    """Nor is there a note with the id 0: either would stop the build without a line to mend."""
-    author = Author.of(tmp_path)
-    author.release(NOW)
-    text = author.lock.read_text(encoding="utf-8")
-    lock, good = parse(text, "lock")
-    assert good == []
-    assert dump(lock.namespace, lock.entries.values()) == text
-    for wrong in (
-        text.replace(f" {NOW} ", f" {number} ", 1),
-        text[:-2].rpartition(" ")[0] + " 0\n",
-    ):
-        _, (fault,) = parse(wrong, "lock")
-        assert fault.code == "damaged-lock"
