@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -58,6 +59,11 @@ _CHARACTERS = st.one_of(
     ),
     st.characters(min_codepoint=0x20, max_codepoint=0x7E),
 )
+
+
+def times(factor: int) -> settings:
+    """More examples than the profile has, for what is quick to try and easy to break."""
+    return settings(max_examples=settings().max_examples * factor)
 
 
 def texts(max_pieces: int = 6) -> SearchStrategy[str]:

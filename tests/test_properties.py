@@ -7,136 +7,40 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from hypothesis.strategies import DataObject, DrawFn
+from hypothesis.strategies import DataObject
 
+from damage import broken, raw, yamlish
 from quizgen import values, yamltree
-from quizgen.bank import Bank
 from quizgen.diagnostics import Severity
 from quizgen.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 from quizgen.grading import Verdict, grade, key
-from quizgen.library import BankFile, TopicFile, load
+from quizgen.library import load
 from quizgen.markup import Markup, escape, pieces, to_html, to_plain
 from quizgen.question import Question
 from quizgen.questions import TYPES
-from quizgen.questions.choice import Choice
-from quizgen.questions.options import OptionEntry
-from quizgen.questions.short import Short
-from quizgen.reader import Findings, Reader
 from quizgen.reports import text as report
-from quizgen.values import Id, Title
-from quizgen.writer import bank_file, write
-from quizgen.yamltree import Document, Mapping, Node, Scalar, Sequence, parse
-from samples import put_media
+from quizgen.yamltree import parse
 from strategies import (
     BY_TYPE,
-    ODD,
-    banks,
     dates,
     decimals,
     questions,
     reads,
     texts,
+    times,
     tolerances,
-    topics,
 )
 
-GOLDENS = Path(__file__).parent / "goldens"
 PURE = yamltree.pure_parser()
-
-
-def times(factor: int) -> settings:
-    """More examples than the profile has, for what is quick to try and easy to break."""
-    return settings(max_examples=settings().max_examples * factor)
-
-
-def read_back(record: type, text: str) -> object:
-    """What ``text`` holds; nothing may be wrong with it."""
-    document = parse(text)
-    findings = Findings("bank.yaml", text)
-    assert document.faults == []
-    assert document.root is not None
-    made = Reader({Question: TYPES}).read(record, document.root, findings)
-    assert findings.diagnostics == []
-    return made
-
-
-def tree(node: Node | None) -> object:
-    """A node as something that can be compared, with its places."""
-    match node:
-        case Scalar():
-            return node.text, node.mark.line, node.mark.column
-        case Sequence():
-            return node.mark.line, node.mark.column, [tree(item) for item in node.items]
-        case Mapping():
-            entries = [(tree(node.key(name)), tree(value)) for name, value in node.entries.items()]
-            return node.mark.line, node.mark.column, entries
-    return None
 
 
 def lines_of(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
-
-
-# -- broken banks ----------------------------------------------------------------------------------
-
-
-@cache
-def seeds() -> list[str]:
-    """Banks to break: the goldens, good and bad, as far as they are text and not long."""
-    found = []
-    for path in sorted(GOLDENS.rglob("*.y*ml")):
-        text = path.read_bytes().decode("utf-8", "replace")
-        found.append("\n".join(text.split("\n")[:40]))
-    return found
-
-
-TOKENS = [
-    *"'\"[]{}:,?-#&*|>%@` \n\\=~<", ": ", "- ", "\n\n", "  ", "''", "é", "日", "😀", "\t", "? ",
-    "---\n", "...\n", "\\x", "\\(", "%YAML 1.1\n", ">-\n", "|\n", "|2\n", ": |", "\r\n", "\r",
-    "&a ", "*a", " #", "\xa0", "\x00", "\x1b", "\x85", "\u2028", "\ufeff", "key: ",
-]  # fmt: skip
-TAGS = ["!", "!!str ", "!a!b ", "!<x> "]
-"""Where libyaml and PyYAML take different things for a tag; they agree that it is a mistake."""
-
-
-SLIPS = ["insert", "insert", "delete", "drop", "indent", "dedent", "copy"]
-
-
-@st.composite
-def broken(draw: DrawFn, tokens: tuple[str, ...] = (*TOKENS, *TAGS)) -> str:
-    """A bank with one to four slips of an editor's hand."""
-    text = draw(st.sampled_from(seeds()))
-    for _ in range(draw(st.integers(1, 4))):
-        place = draw(st.integers(0, len(text)))
-        lines = text.split("\n")
-        number = draw(st.integers(0, len(lines) - 1))
-        match draw(st.sampled_from(SLIPS)):
-            case "insert":
-                text = text[:place] + draw(st.sampled_from(tokens)) + text[place:]
-                continue
-            case "delete":
-                text = text[:place] + text[place + draw(st.integers(1, 6)) :]
-                continue
-            case "drop":
-                del lines[number]
-            case "indent":
-                lines[number] = " " * draw(st.integers(1, 4)) + lines[number]
-            case "dedent":
-                lines[number] = lines[number][draw(st.integers(1, 4)) :]
-            case "copy":
-                lines.insert(draw(st.integers(0, len(lines))), lines[number])
-        text = "\n".join(lines)
-    return text
-
-
-raw = st.text(st.characters(exclude_categories=()), max_size=60)
-yamlish = st.lists(st.sampled_from([*TOKENS, *TAGS, *ODD, "a", "b: c\n"]), max_size=25).map("".join)
 
 
 class TestLoading:
@@ -187,82 +91,6 @@ class TestLoading:
             path.write_bytes(data)
             library = load([path])
         assert library.diagnostics
-
-    @times(6)
-    @given(broken(tuple(TOKENS)))
-    def test_both_parsers_agree(self, text: str) -> None:
-        """libyaml's parser and PyYAML's own give one tree, and mistakes at the same places."""
-        if yamltree.c_parser() is None:
-            pytest.skip("PyYAML was built without libyaml")
-        # Left out is what only PyYAML, or only libyaml, takes: all of it is a mistake to us anyway.
-        assume(not re.search(r"[|>][-+0-9]*#|!\S*[*'&]|\[\s*\?|[\[{,]\s*\n%", text))
-
-        def said(document: Document) -> object:
-            faults = [(fault.code, fault.line, fault.column) for fault in document.faults]
-            return faults, document.damaged, tree(document.root)
-
-        assert said(parse(text)) == said(parse(text, PURE))
-
-
-class TestWriting:
-    @given(banks)
-    def test_a_bank_is_read_back(self, bank: BankFile) -> None:
-        """What is written reads as the same records."""
-        assert read_back(BankFile, write(bank)) == bank
-
-    @given(banks)
-    def test_what_was_read_back_is_written_the_same(self, bank: BankFile) -> None:
-        text = write(bank)
-        again = read_back(BankFile, text)
-        assert isinstance(again, BankFile)
-        assert write(again) == text
-
-    @given(topics)
-    def test_a_topic_is_read_back(self, topic: TopicFile) -> None:
-        """What is written reads as the same records."""
-        assert read_back(TopicFile, write(topic)) == topic
-
-    @given(banks)
-    def test_it_is_loaded_without_a_mistake(self, bank: BankFile) -> None:
-        """Loading is checking: what the strategies make is sound."""
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "bank.yaml")
-            path.write_text(write(bank), encoding="utf-8")
-            put_media(Path(folder), bank.questions)
-            library = load([path])
-        assert library.diagnostics == []
-        (topic,) = library.topics
-        assert bank_file(topic.banks[0], topic.namespace) == bank
-
-    @given(banks)
-    def test_both_parsers_read_it_alike(self, bank: BankFile) -> None:
-        """libyaml's parser and PyYAML's own give one tree."""
-        text = write(bank)
-        assert tree(parse(text, PURE).root) == tree(parse(text).root)
-
-    @given(st.lists(st.text("abcde'", min_size=1, max_size=12), min_size=10, max_size=80))
-    def test_a_line_is_no_longer_than_100_columns(self, words: list[str]) -> None:
-        """Long texts: folded blocks, lines of at most 100 characters."""
-        text = Markup(" ".join(words))
-        option = OptionEntry(key=text, feedback=text)
-        file = BankFile(
-            bank=Id("words"),
-            title=Title("Words"),
-            description=text,
-            questions=(
-                Choice(id=Id("one"), stem=text, options=(option, OptionEntry(text=Markup("b")))),
-                Short(id=Id("two"), stem=text, answer=text, accept=(text, *words)),
-            ),
-        )
-        assert max(map(len, write(file).splitlines())) <= 100
-        assert read_back(BankFile, write(file)) == file
-
-    def test_the_goldens_are_written_as_they_are_read(self) -> None:
-        for path in sorted((GOLDENS / "ok").iterdir()):
-            (topic,) = load([path]).topics
-            file = bank_file(topic.banks[0], topic.namespace)
-            assert read_back(BankFile, write(file)) == file
-            assert isinstance(topic.banks[0], Bank)
 
 
 class TestQuestions:
