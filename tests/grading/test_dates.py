@@ -1,9 +1,14 @@
-"""Typed dates, case by case."""
+"""Typed dates, case by case, and what holds of them all."""
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grading.strategies import days
 from grading.tables import Case, cases, check
 from quizgen.forms import Day
 from quizgen.grading import Verdict, match
@@ -38,3 +43,16 @@ def test_a_date_that_could_be_read_either_way_says_so() -> None:
     grade = match(Day(PartialDate(2024, 5, 4)), "04/05/2024")
     assert grade.verdict is Verdict.SLIP
     assert "May 4, 2024" in grade.note
+
+
+@given(days, st.booleans())
+def test_a_date_as_it_is_shown_or_stored_is_right(day: PartialDate, year_given: bool) -> None:
+    for text in (str(day), day.iso()):
+        assert match(Day(day, year_given), text).verdict is Verdict.RIGHT
+
+
+@given(st.dates(), st.dates())
+def test_no_other_day_is_accepted(asked: date, typed: date) -> None:
+    day = Day(PartialDate(asked.year, asked.month, asked.day), year_given=True)
+    for text in (typed.isoformat(), f"{typed.day} {typed:%B} {typed.year}"):
+        assert match(day, text).accepted == (asked == typed)

@@ -1,9 +1,14 @@
-"""Typed numbers, case by case."""
+"""Typed numbers, case by case, and what holds of them all."""
 
 from __future__ import annotations
 
-import pytest
+from fractions import Fraction
 
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from grading.strategies import numbers, tolerances, written
 from grading.tables import Case, cases, check
 from quizgen.forms import Quantity
 from quizgen.grading import Verdict, match
@@ -62,3 +67,40 @@ def test_the_note_says_what_is_the_matter(reply: str, note: str) -> None:
 def test_a_number_beyond_all_measure_costs_nothing(text: str) -> None:
     asked = quantity({"number": "10000", "unit": "km"})
     assert match(asked, text).verdict is Verdict.WRONG
+
+
+@given(numbers(), tolerances)
+def test_a_number_as_it_is_shown_is_right(number: Number, tolerance: Tolerance | None) -> None:
+    quantity = Quantity(number, tolerance)
+    for text in (str(number), number.written, f"{number.written} {number.unit}"):
+        assert match(quantity, text).verdict is Verdict.RIGHT
+
+
+@given(written, written, tolerances)
+def test_no_figure_beyond_tolerance_is_accepted(
+    asked: str, typed: str, tolerance: Tolerance | None
+) -> None:
+    number, figure = Decimal.parse(asked), Decimal.parse(typed)
+    off = abs(figure.value - number.value)
+    within = off <= (tolerance.around(number.value) if tolerance else 0)
+    grade = match(Quantity(Number(number.value, number.written), tolerance), typed)
+    assert grade.accepted == within
+
+
+@given(
+    written,
+    st.fractions(Fraction(1, 2), 2),
+    st.sampled_from(
+        [("km", "miles", "1.609344"), ("kg", "lb", "0.45359237"), ("h", "min", "0.016666666667")]
+    ),
+)
+def test_no_converted_figure_is_accepted_beyond_the_slack(
+    asked: str, factor: Fraction, pair: tuple[str, str, str]
+) -> None:
+    number = Decimal.parse(asked)
+    unit, other, size = pair
+    assume(number.value > 1)
+    typed = f"{float(number.value / Fraction(size) * factor):.9f}"
+    converted = Decimal.parse(typed).value * Fraction(size)
+    grade = match(Quantity(Number(number.value, asked, unit)), f"{typed} {other}")
+    assert grade.accepted == (abs(converted - number.value) <= number.value * Fraction(5, 1000))

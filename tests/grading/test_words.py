@@ -1,9 +1,12 @@
-"""Typed words, case by case."""
+"""Typed words, case by case, and what holds of them all."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
+from grading.strategies import answers, expected_words
 from grading.tables import Case, cases, check
 from quizgen.forms import Words
 from quizgen.grading import Grade, Verdict, match
@@ -37,3 +40,25 @@ def test_a_text_without_end_is_refused_at_once() -> None:
     grade = match(Words("Paris"), "Paris " * 100_000)
     assert grade.verdict is Verdict.WRONG
     assert "longer" in grade.note
+
+
+@given(expected_words)
+@example(Words("!!!"))
+@example(Words("C++"))
+@example(Words("the"))
+@example(Words("\u200b"))
+@example(Words("Seoul", reject=("Seoul",)))
+def test_what_words_accept_is_right(words: Words) -> None:
+    for text in (words.answer, *words.accept):
+        assert match(words, text).verdict is Verdict.RIGHT
+
+
+@given(expected_words)
+def test_an_answer_is_right_in_other_spaces(words: Words) -> None:
+    assert match(words, f"  {words.answer}\n").verdict is Verdict.RIGHT
+
+
+@given(answers, st.integers(), st.integers())
+def test_no_number_is_a_slip_of_another(text: str, a: int, b: int) -> None:
+    assume(a != b)
+    assert not match(Words(f"word {a}"), f"word {b}").accepted

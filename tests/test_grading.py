@@ -5,11 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from grading.strategies import expected, replies
 from quizgen.forms import (
     Arrange,
     Blanks,
     Day,
+    Expected,
     Form,
     Gap,
     Option,
@@ -31,6 +35,7 @@ from quizgen.grading import (
     Verdict,
     grade,
     key,
+    match,
 )
 from quizgen.markup import Markup
 from quizgen.values import Number, PartialDate
@@ -181,3 +186,17 @@ def test_equal_right_texts_count_as_the_same() -> None:
 
 def test_the_note_on_pairs_names_what_was_paired_wrong() -> None:
     assert grade(PAIRS, Paired((3, 1, 0))) == Grade(Verdict.WRONG, "Paired wrong: “Seoul”, “P”.")
+
+
+@given(expected, replies)
+@example(Words("\u200b"), "\u200c")
+@example(Words("a"), "\ud800")
+def test_any_text_can_be_graded(key: Expected, text: str) -> None:
+    grade = match(key, text)
+    assert (grade.verdict is Verdict.SLIP) <= bool(grade.note)
+
+
+@given(expected, st.text(" \t\n\u2003", max_size=5))
+def test_nothing_typed_is_wrong_and_not_talked_about(key: Expected, blank: str) -> None:
+    grade = match(key, blank)
+    assert (grade.verdict, grade.note) == (Verdict.WRONG, "")
