@@ -1,0 +1,97 @@
+"""Files out of git: as they were at a revision, and none that lies elsewhere."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from quizgen.changes.git import GitError, Repository, is_bank
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.hooksPath=")
+    run = subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return run.stdout.strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    return folder
+
+
+def commit(folder: Path, files: dict[str, str]) -> str:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "some")
+    return git(folder, "rev-parse", "HEAD")
+
+
+def test_files_are_as_they_were_at_a_revision(repository: Path, tmp_path: Path) -> None:
+    first = commit(repository, {"a/ü b.yaml": "one\n", "a/x.lock": "l", "a/n.txt": "n"})
+    commit(repository, {"a/ü b.yaml": "two\n"})
+    found = Repository.of(repository / "a" / "nothing" / "here.yaml")
+    assert found.top == repository.resolve()
+    assert found.commit("HEAD~1") == first
+    files = found.banks(first, ["a"])
+    assert set(files) == {"a/ü b.yaml", "a/x.lock"}
+    found.extract(files, tmp_path / "out")
+    assert (tmp_path / "out/a/ü b.yaml").read_text() == "one\n"
+    assert len(found.commits("HEAD", "a/ü b.yaml", 5)) == 2
+    assert len(found.commits("HEAD", "a/x.lock", 5)) == 1
+
+
+def test_a_part_of_a_topic_brings_the_topic(repository: Path) -> None:
+    names = {"d/t/source.yaml", "d/t/one.yaml", "d/t/sub/two.yaml", "d/t/quizgen.lock"}
+    head = commit(repository, dict.fromkeys([*names, "d/alone.yaml", "d/alone.lock"], "x"))
+    found = Repository.of(repository)
+    assert set(found.banks(head, ["d/t/sub/two.yaml"])) == names
+    assert set(found.banks(head, ["d/alone.yaml"])) >= {"d/alone.yaml", "d/alone.lock"}
+    assert len(found.banks(head, ["."])) == 6
+
+
+def test_links_and_what_lies_outside_are_left_alone(repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.yaml").write_text("secret")
+    (repository / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    head = commit(repository, {"real.yaml": "real"})
+    found = Repository.of(repository)
+    assert set(found.files(head, is_bank)) == {"real.yaml"}
+    with pytest.raises(GitError, match="outside"):
+        found.place(tmp_path / "outside.yaml")
+    blob = found.files(head, is_bank)["real.yaml"]
+    with pytest.raises(GitError, match="no place"):
+        found.extract({"../evil.yaml": blob}, tmp_path / "out")
+    assert not (tmp_path / "evil.yaml").exists()
+
+
+@pytest.mark.parametrize("revision", ["nope", "--all", "-h", "", "HEAD:a.yaml", "HEAD~9"])
+def test_an_unknown_revision_is_named(repository: Path, revision: str) -> None:
+    commit(repository, {"a.yaml": "a"})
+    with pytest.raises(GitError, match="no revision"):
+        Repository.of(repository).commit(revision)
+
+
+def test_without_git_a_sentence_says_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(repository))
+    with pytest.raises(GitError, match="git was not found"):
+        Repository.of(repository)
+
+
+def test_a_hook_may_ask(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git sets within a hook leads nowhere else."""
+    commit(repository, {"a/b.yaml": "a"})
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
+    monkeypatch.setenv("GIT_ICASE_PATHSPECS", "1")
+    found = Repository.of(repository / "a")
+    assert len(found.commits("HEAD", "a/b.yaml", 5)) == 1
+    assert os.environ["GIT_DIR"] == ".git"
