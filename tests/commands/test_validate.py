@@ -136,9 +136,3 @@ def test_the_decks_are_read_where_no_path_is_given(
     (tmp_path / "decks" / "bank.yaml").write_text(GOOD)
     monkeypatch.chdir(tmp_path)
     assert quizgen("validate").err == "1 file, 1 question: no mistakes\n"
-
-
-def test_a_mistyped_command_is_told(quizgen: Callable[..., Run]) -> None:
-    run = quizgen("valdiate")
-    assert run.code == 2
-    assert "Did you mean “validate”?" in run.err

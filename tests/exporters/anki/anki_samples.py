@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import time
 import warnings
@@ -326,3 +327,12 @@ def shown(html: str) -> str:
     parser.feed(html)
     parser.close()
     return "".join(parser.runs)
+
+
+def data_of(page: Path) -> dict[str, Any]:
+    """What a page of the preview knows, read as a browser does: up to the first end of a script."""
+    text = page.read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(
+        text.partition('<script type="application/json" id="data">')[2].partition("</script")[0]
+    )
+    return found

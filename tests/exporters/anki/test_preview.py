@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from msgspec.structs import replace
 
 from browser import CHROMIUM, Browser
-from exporters.anki.anki_samples import BANK, QUESTIONS, TOPIC, m, sample
+from exporters.anki.anki_samples import BANK, QUESTIONS, TOPIC, data_of, m, sample
 from quizgen.exporters.anki import preview, templating
 from quizgen.exporters.anki.release import render
 from quizgen.forms import Option, Pick, Reveal, TypeIn, Words
 from quizgen.media import MediaFile
 from quizgen.question import Medium
 from quizgen.values import Id, MediaName, Tag
-
-if TYPE_CHECKING:
-    from conftest import Run
 
 HOSTILE = (
     "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
@@ -46,15 +42,6 @@ QUESTION_COUNT = len(QUESTIONS) + len(MORE)
 
 def written(folder: Path, **more: Any) -> preview.Preview:
     return preview.write(TOPICS, folder / "preview.html", **{"advance": lambda _: None} | more)
-
-
-def data_of(page: Path) -> dict[str, Any]:
-    """What the page knows, read as a browser does: up to the first end of a script."""
-    text = page.read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(
-        text.partition('<script type="application/json" id="data">')[2].partition("</script")[0]
-    )
-    return found
 
 
 def expected() -> Iterator[tuple[str, int, str, str]]:
@@ -153,41 +140,6 @@ class TestPage:
             check=True,
         )
         assert run.stdout.strip() == "False"
-
-
-GOOD = """\
-bank: rivers
-title: Rivers
-namespace: 5v0t2m8q1x7k4c9z6b3n
-questions:
-  - {id: france, type: card, stem: The longest river?, answer: The Loire, reverse: true}
-"""
-
-
-class TestCommand:
-    def test_it_writes_a_page(
-        self, tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """By default into ``output``, from ``decks``."""
-        monkeypatch.chdir(tmp_path)
-        (tmp_path / "decks").mkdir()
-        (tmp_path / "decks" / "rivers.yaml").write_text(GOOD, encoding="utf-8")
-        run = quizgen("preview")
-        assert (run.code, run.err) == (0, "")
-        assert re.fullmatch(r"output/preview.html: 1 question, 2 cards, \d+ kB\n", run.out)
-        assert data_of(tmp_path / "output" / "preview.html")["topics"] == ["Rivers"]
-
-    def test_a_mistake_writes_nothing(self, tmp_path: Path, quizgen: Callable[..., Run]) -> None:
-        bank, page = tmp_path / "rivers.yaml", tmp_path / "new" / "page.html"
-        bank.write_text(GOOD.replace("answer:", "anwser:"), encoding="utf-8")
-        run = quizgen("preview", bank, "-o", page)
-        assert (run.code, run.out) == (1, "")
-        assert "error[missing-key]" in run.err
-        assert run.err.endswith(f"nothing was written; {page} is as it was\n")
-        assert not page.parent.exists()
-
-    def test_a_path_that_is_not_there(self, tmp_path: Path, quizgen: Callable[..., Run]) -> None:
-        assert quizgen("preview", tmp_path / "none", "-o", tmp_path / "page.html").code == 2
 
 
 # -- in a browser ----------------------------------------------------------------------------------

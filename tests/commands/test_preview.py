@@ -1,0 +1,51 @@
+"""``quizgen preview``: what it writes and what it says; what is on the page is tested with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exporters.anki.anki_samples import data_of
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+
+GOOD = """\
+bank: rivers
+title: Rivers
+namespace: 5v0t2m8q1x7k4c9z6b3n
+questions:
+  - {id: france, type: card, stem: The longest river?, answer: The Loire, reverse: true}
+"""
+
+
+def test_it_writes_a_page(
+    tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By default into ``output``, from ``decks``."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "rivers.yaml").write_text(GOOD, encoding="utf-8")
+    run = quizgen("preview")
+    assert (run.code, run.err) == (0, "")
+    assert re.fullmatch(r"output/preview.html: 1 question, 2 cards, \d+ kB\n", run.out)
+    assert data_of(tmp_path / "output" / "preview.html")["topics"] == ["Rivers"]
+
+
+def test_a_mistake_writes_nothing(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    bank, page = tmp_path / "rivers.yaml", tmp_path / "new" / "page.html"
+    bank.write_text(GOOD.replace("answer:", "anwser:"), encoding="utf-8")
+    run = quizgen("preview", bank, "-o", page)
+    assert (run.code, run.out) == (1, "")
+    assert "error[missing-key]" in run.err
+    assert run.err.endswith(f"nothing was written; {page} is as it was\n")
+    assert not page.parent.exists()
+
+
+def test_a_path_that_is_not_there(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    assert quizgen("preview", tmp_path / "none", "-o", tmp_path / "page.html").code == 2
