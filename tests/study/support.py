@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from quizgen.markup import Markup
 from quizgen.question import Medium
 from quizgen.study.dialogue import labels
 from quizgen.study.session import Entry, Item, Session, start
+from quizgen.study.terminal import Ending, Lines, run
 from quizgen.values import Id, Namespace
 
 BANKS = Path(__file__).parent / "banks"
@@ -89,3 +91,11 @@ def environment(**more: str) -> dict[str, str]:
 
 def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "quizgen", "quiz", *map(str, arguments)]
+
+
+def taken(session: Session, lines: list[str], **variables: str) -> tuple[str, Ending]:
+    """What a quiz writes into a pipe for ``lines``, and how it ends."""
+    out = io.StringIO()
+    typed = io.StringIO("".join(f"{line}\n" for line in lines))
+    ending = run(session, Lines(typed, out, variables, attended=False))
+    return out.getvalue(), ending

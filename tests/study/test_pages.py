@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from random import Random
 from typing import Any
@@ -31,10 +30,9 @@ from quizgen.question import Medium, Side
 from quizgen.study import pages
 from quizgen.study.layout import Look
 from quizgen.study.session import Answer, Next, Session, Skip, Told, start, step
-from quizgen.study.terminal import Ending, Lines, run
 from quizgen.terminal_text import width
 from quizgen.values import Id, MediaName, PartialDate
-from study.support import ROOT, FakeQuestion, all_types, entries, entries_of, spelt
+from study.support import ROOT, FakeQuestion, all_types, entries, entries_of, spelt, taken
 
 HOSTILE = "\x1b]0;title\x07\x1b[2J\x1b[31m\x9b31m\x90q\x9c\u202etxet\u2066\u2028\r\n\x00\x7f*b*"
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -75,14 +73,6 @@ def hostile(text: str) -> list[Any]:
         FakeQuestion(form, explanation=mark, source=mark, id=f"q{number}", media=media(text))
         for number, form in enumerate(forms(text))
     ]
-
-
-def taken(session: Session, lines: list[str], **variables: str) -> tuple[str, Ending]:
-    """What a quiz writes into a pipe for ``lines``, and how it ends."""
-    out = io.StringIO()
-    typed = io.StringIO("".join(f"{line}\n" for line in lines))
-    ending = run(session, Lines(typed, out, variables, attended=False))
-    return out.getvalue(), ending
 
 
 @pytest.mark.parametrize("right", [True, False])
@@ -176,21 +166,3 @@ def test_the_header_fits_its_line(columns: int, header: str) -> None:
 def test_the_help_says_what_to_type(expected: Words | Day | Quantity, wanted: str) -> None:
     session = start(entries_of(FakeQuestion(TypeIn(Markup("?"), expected))), Random(0))
     assert wanted in "\n".join(pages.help_for(session.items[0], Look()))
-
-
-def test_an_interrupt_anywhere_tells_the_score() -> None:
-    class Broken(io.StringIO):
-        def readline(self, *_: Any) -> str:
-            raise KeyboardInterrupt
-
-    out = io.StringIO()
-    ending = run(all_types(1), Lines(Broken(), out, {}, attended=False))
-    assert ending is Ending.INTERRUPTED
-    assert out.getvalue().endswith("Nothing answered.\n")
-
-
-@pytest.mark.parametrize(
-    ("lines", "ending"), [([], Ending.QUIT), ([":q"], Ending.QUIT), ([""] * 12, Ending.FINISHED)]
-)
-def test_how_a_quiz_ends(lines: list[str], ending: Ending) -> None:
-    assert taken(all_types(1), lines)[1] is ending

@@ -1,7 +1,11 @@
-"""The quiz on a real pseudo-terminal: keys, colours, widths, and what is left behind."""
+"""The quiz on a real pseudo-terminal: keys, colours, widths, and what is left behind.
+
+How it ends is the same where it takes lines only, of which more is in ``test_pipe.py``.
+"""
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -18,8 +22,9 @@ import pytest
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, key
 from quizgen.study.dialogue import Ask, hear
 from quizgen.study.session import Item
+from quizgen.study.terminal import Ending, Lines, run
 from quizgen.terminal_text import width
-from study.support import ALL_TYPES, ROOT, all_types, command, environment, spelt
+from study.support import ALL_TYPES, ROOT, all_types, command, environment, spelt, taken
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there"),
@@ -290,3 +295,24 @@ def test_output_into_a_pipe_is_plain_though_keys_are_there(tmp_path: Path) -> No
     child.expect(pexpect.EOF)
     assert "1 of 1 right" in log.read_text("utf-8")
     assert "\x1b" not in log.read_text("utf-8")
+
+
+# -- lines in, lines out ------------------------------------------------------------------------
+
+
+def test_an_interrupt_anywhere_tells_the_score() -> None:
+    class Broken(io.StringIO):
+        def readline(self, *_: Any) -> str:
+            raise KeyboardInterrupt
+
+    out = io.StringIO()
+    ending = run(all_types(1), Lines(Broken(), out, {}, attended=False))
+    assert ending is Ending.INTERRUPTED
+    assert out.getvalue().endswith("Nothing answered.\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "ending"), [([], Ending.QUIT), ([":q"], Ending.QUIT), ([""] * 12, Ending.FINISHED)]
+)
+def test_how_a_quiz_ends(lines: list[str], ending: Ending) -> None:
+    assert taken(all_types(1), lines)[1] is ending
