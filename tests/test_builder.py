@@ -15,6 +15,7 @@ import pytest
 from quizgen import builder
 from quizgen.exporters import exporter
 from quizgen.folders import discover
+from samples import png
 from updates.author import V1, Author, contents
 
 NOW = 1_780_000_000
@@ -112,6 +113,13 @@ def test_the_same_banks_and_lock_give_the_same_bytes(
     assert bytes_of(elsewhere) == first
     shutil.rmtree(elsewhere)
     assert bytes_of(tmp_path) == first
+
+
+def test_the_same_pictures_and_sounds_give_the_same_bytes(tmp_path: Path) -> None:
+    """In the folder of a colleague, too."""
+    author = Author.with_pictures(tmp_path / "author")
+    other = author.copy(tmp_path / "other")
+    assert author.release(NOW).read_bytes() == other.release(NOW).read_bytes()
 
 
 def test_a_new_lock_is_dated_by_the_time_of_the_build(build: Build, tmp_path: Path) -> None:
@@ -225,6 +233,31 @@ def test_a_bank_that_is_saved_while_it_is_built_is_built_again(tmp_path: Path) -
     assert builder.up_to_date(topics, author.output, ".apkg") is not None
 
 
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [("map.png", png(40, 31)), ("new.png", png()), ("map.png", None), ("new.txt", b"text")],
+    ids=["changed", "added", "removed", "of no account"],
+)
+def test_what_is_there_stands_until_a_picture_changes(
+    file: str, content: bytes | None, tmp_path: Path
+) -> None:
+    """A picture that is changed, added or taken away; what is no picture is nobody's."""
+    author = Author.with_pictures(tmp_path)
+
+    def stands() -> bool:
+        topics, _ = discover([author.folder], whole=True)
+        return builder.up_to_date(topics, author.output, ".apkg") is not None
+
+    author.release(NOW)
+    author.release(NOW)  # by now the lock is what it will be
+    assert stands()
+    path = author.folder / "media" / file
+    path.unlink(missing_ok=True)
+    if content is not None:
+        path.write_bytes(content)
+    assert stands() is (file == "new.txt")
+
+
 def test_a_name_that_is_not_utf8_is_a_name(build: Build, decks: Path) -> None:
     name = os.fsdecode(b"oceans-\xff.yaml")
     try:
@@ -304,6 +337,24 @@ def test_one_broken_topic_leaves_all_as_it_was(
         assert result.code in (1, 2)
         assert "seas" in result.err
         assert status(tmp_path) == before
+
+
+def test_a_file_that_changes_during_a_build_is_not_packed(tmp_path: Path) -> None:
+    """Its name would not be that of its content, and Anki would never take another one for it."""
+    author = Author.with_pictures(tmp_path)
+    sources = author.sources()
+    (author.folder / "media" / "map.png").write_bytes(png(50, 30))
+    with pytest.raises(OSError, match="changed while it was read"):
+        builder.build(
+            sources,
+            exporter("anki"),
+            author.output,
+            now=NOW,
+            locked=False,
+            advance=lambda _: None,
+        )
+    assert not author.output.exists()
+    assert not author.lock.exists()
 
 
 def test_a_full_disk_leaves_all_as_it_was(

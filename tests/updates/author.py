@@ -15,9 +15,20 @@ from tempfile import TemporaryDirectory
 from quizgen.builder import Source, build, read_lock
 from quizgen.exporters import exporter
 from quizgen.library import load
+from samples import png, wav
 
 V1 = Path(__file__).with_name("v1")
 """The topic that the tests begin with: nine questions in two banks."""
+PICTURES = Path(__file__).with_name("pictures")
+"""Another one: seven questions in two banks, all but one with :data:`MEDIA`."""
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><path d="M0 0L3 2"/></svg>'
+MEDIA = {
+    "map.png": png(40, 30),
+    "maps/same.png": png(40, 30),
+    "flag.svg": SVG,
+    "anthem.wav": wav(),
+}
+"""Pictures, two of which are the same, and a sound."""
 
 _QUESTION = re.compile(r"^  - id: ", re.MULTILINE)
 
@@ -44,6 +55,16 @@ class Author:
         """One who has a copy of the banks at ``begin`` below ``folder``."""
         shutil.copytree(begin, folder / "banks")
         return cls(folder / "banks", folder / "output")
+
+    @classmethod
+    def with_pictures(cls, folder: Path) -> Author:
+        """One who has a copy of the banks with pictures and sounds below ``folder``."""
+        author = cls.of(folder, PICTURES)
+        for name, content in MEDIA.items():
+            path = author.folder / "media" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return author
 
     def copy(self, folder: Path) -> Author:
         """A colleague with the same banks, lock and packages."""

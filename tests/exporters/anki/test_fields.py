@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 from fractions import Fraction
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,10 @@ from exporters.anki.anki_samples import (
 from quizgen.exporters.anki.fields import cards, fields, tags
 from quizgen.exporters.anki.notetypes import NOTE_TYPES
 from quizgen.forms import Arrange, Blanks, Day, Gap, Pick, Quantity, Reveal, TypeIn, Words
+from quizgen.library import load
 from quizgen.question import Difficulty, Question
 from quizgen.values import Number, PartialDate, Tag, Tolerance
+from updates.author import Author
 
 GOLDEN = Path(__file__).with_name("fields.json")
 
@@ -137,6 +140,55 @@ class TestWhereItComesFrom:
         values = named(sample("a", Reveal(m("a"), m("b"))))
         assert shown(values["Source"]) == SOURCE.title
         assert values["As of"] == "late October 2024"
+
+
+def written(author: Author, bank: int = 0, question: int = 0) -> dict[str, str]:
+    """The fields of a question by name."""
+    (topic,) = load([author.folder]).topics
+    asked = topic.banks[bank].questions[question]
+    kind = NOTE_TYPES[type(asked.form())]
+    values = fields(asked, asked.form(), topic.banks[bank], topic, "")
+    return dict(zip((field.name for field in kind.fields), values, strict=True))
+
+
+STORED = re.compile(r"quizgen-[0-9a-f]{16}\.[a-z0-9]+")
+ALT = 'A "map" of <Japan> & {{its}} [islands] \\(x\\)'
+
+
+class TestPicturesAndSounds:
+    @pytest.fixture
+    def author(self, tmp_path: Path) -> Author:
+        return Author.with_pictures(tmp_path)
+
+    def test_a_picture_has_its_words_and_its_size(self, author: Author) -> None:
+        html = written(author)["Images"]
+        (tag,) = re.findall(r"<img [^<>]*>", html)
+        assert html == tag
+        found = dict(re.findall(r'([a-z]+)="([^"]*)"', tag))
+        assert STORED.fullmatch(found["src"])
+        assert unescape(found["alt"]) == ALT
+        assert (found["width"], found["height"]) == ("40", "30")
+        assert found["style"] == "--qg-ratio: 1.333"
+
+    def test_a_sound_is_said_in_words(self, author: Author) -> None:
+        found = written(author)
+        assert re.fullmatch(
+            r'<div class="qg-sound">\[sound:quizgen-[0-9a-f]{16}\.wav\] '
+            r'<span dir="auto">A slow anthem</span></div>',
+            found["Sounds"],
+        )
+        assert "[sound:" not in found["Images"]
+
+    def test_the_back_has_its_own_and_says_who_made_them(self, author: Author) -> None:
+        behind = written(author)["Answer media"]
+        assert [*re.findall(r'alt="([^"]*)"', behind)] == ["The flag"]
+        assert "The anthem again" in behind
+        credit = re.findall(r'<p class="qg-credit" dir="auto">(.*?)</p>', behind)
+        assert credit == ["Drawn by <em>A. Author</em>, CC BY 4.0", "In the public domain"]
+
+    def test_a_question_without_has_none(self, author: Author) -> None:
+        found = written(author, question=1)
+        assert found["Images"] + found["Sounds"] + found["Answer media"] == ""
 
 
 class TestTypeIn:
