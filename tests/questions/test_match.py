@@ -1,0 +1,44 @@
+"""``match``: pairs, and right-hand texts that belong to none."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.support import STEM, LoadQuestion, asks
+from quizgen.forms import Form, Pair
+from quizgen.markup import Markup
+from samples import codes
+
+FORMS = [
+    (
+        "pairs:\n  a: b\n  c: d\nextra: [e]",
+        Pair(
+            STEM,
+            ((Markup("a"), Markup("b")), (Markup("c"), Markup("d"))),
+            (Markup("e"),),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("own", "form"), FORMS)
+def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: LoadQuestion) -> None:
+    assert asks(load_question(f"type: match\nstem: What?\n{own}")) == form
+
+
+MISTAKES = [
+    ("pairs: {a: b}", ["pair-count"]),
+    ("pairs: {a: b, c: d}", []),
+    ("pairs: {a: b, c: B}", ["equal-pairs"]),
+    ("pairs: {a: b, A: c}", ["equal-pairs"]),
+    ("pairs: {a: b, c: d}\nextra: [e, d, E]", ["equal-extra", "equal-extra"]),
+    ("pairs: {a: b, c: d}\nextra: [1, 2, 3, 4, 5, 6, 7, 8, 9]", ["pair-count"]),
+    ("pairs: {a: a, c: c}", []),
+]
+
+
+@pytest.mark.parametrize(("own", "expected"), MISTAKES)
+def test_what_is_wrong_with_one_by_itself(
+    own: str, expected: list[str], load_question: LoadQuestion
+) -> None:
+    assert codes(load_question(f"type: match\nstem: What?\n{own}")) == expected

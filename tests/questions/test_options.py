@@ -1,0 +1,29 @@
+"""The options of ``choice`` and ``multi``: how many, all different, and each of one kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.support import LoadQuestion
+from samples import codes
+
+MISTAKES = [
+    ("options: [key: a]", ["option-count"]),
+    ("options: [a, key: A]", ["equal-options"]),
+    ("options: [a  b, key: 'A B']", ["equal-options"]),
+    ("options: ['*a*', key: a]", ["equal-options"]),
+    ("options: [STRASSE, key: straße]", ["equal-options"]),
+    ("options: [a, {text: b, key: b}]", ["option-text"]),
+    ("options: [a, {feedback: b}, key: c]", ["missing-key"]),
+    ("options: [a, {key: b, pin: first}]", ["unknown-value"]),
+    ("options: [1, 2, 3, 4, 5, 6, 7, 8, key: 9]", ["option-count"]),
+    ("options: [1, 2, 3, 4, 5, 6, 7, key: 8]", []),
+]
+
+
+@pytest.mark.parametrize("kind", ["choice", "multi"])
+@pytest.mark.parametrize(("own", "expected"), MISTAKES)
+def test_what_is_wrong_with_options_of_any_kind(
+    kind: str, own: str, expected: list[str], load_question: LoadQuestion
+) -> None:
+    assert codes(load_question(f"type: {kind}\nstem: What?\n{own}")) == expected

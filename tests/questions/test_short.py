@@ -1,0 +1,32 @@
+"""``short``: words that are right, and others that are known to be wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.support import STEM, LoadQuestion, asks
+from quizgen.forms import Form, TypeIn, Words
+from samples import codes
+
+FORMS = [
+    ("answer: a\naccept: [b]\nreject: [c]", TypeIn(STEM, Words("a", ("b",), ("c",)))),
+]
+
+
+@pytest.mark.parametrize(("own", "form"), FORMS)
+def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: LoadQuestion) -> None:
+    assert asks(load_question(f"type: short\nstem: What?\n{own}")) == form
+
+
+MISTAKES = [
+    ("answer: a\nreject: [b]", []),
+    ("answer: a\nreject: [A]", ["accepted-and-rejected"]),
+    ("answer: a\naccept: [b]\nreject: [c, B, a]", ["accepted-and-rejected"] * 2),
+]
+
+
+@pytest.mark.parametrize(("own", "expected"), MISTAKES)
+def test_what_is_wrong_with_one_by_itself(
+    own: str, expected: list[str], load_question: LoadQuestion
+) -> None:
+    assert codes(load_question(f"type: short\nstem: What?\n{own}")) == expected

@@ -1,0 +1,36 @@
+"""``truefalse``: a statement, and why it is true or false."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.support import STEM, LoadQuestion, asks
+from quizgen.forms import Form, Option, Pick
+from quizgen.markup import Markup
+from samples import codes
+
+FORMS = [
+    (
+        "answer: false\nexplanation: Why.",
+        Pick(
+            STEM,
+            (Option(Markup("True"), right=False), Option(Markup("False"), right=True)),
+            shuffle=False,
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("own", "form"), FORMS)
+def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: LoadQuestion) -> None:
+    assert asks(load_question(f"type: truefalse\nstem: What?\n{own}")) == form
+
+
+MISTAKES = [("answer: true", ["no-explanation"])]
+
+
+@pytest.mark.parametrize(("own", "expected"), MISTAKES)
+def test_what_is_wrong_with_one_by_itself(
+    own: str, expected: list[str], load_question: LoadQuestion
+) -> None:
+    assert codes(load_question(f"type: truefalse\nstem: What?\n{own}")) == expected
