@@ -12,6 +12,7 @@ from quizgen.values import (
     PartialDate,
     Tolerance,
     parse_id,
+    parse_media_name,
     parse_namespace,
     parse_tag,
     quoted,
@@ -70,6 +71,43 @@ def test_namespaces() -> None:
     for text in ("", "a" * 15, "a" * 65, "A" * 16, "a" * 15 + "-", "a" * 16 + "\n"):
         with pytest.raises(ValueError, match="16 to 64"):
             parse_namespace(text)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a b/ü 日本.svg", "~a.png", "-", "a..png", "(1)'.mp3"])
+def test_good_names_of_files(name: str) -> None:
+    """A file that lies in a folder or below it, on every system."""
+    assert parse_media_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "../secret.png",
+            "maps/../../../secret.png",
+            "/etc/passwd.png",
+            "C:/a.png",
+            "c:a.png",
+        ),
+        *("..\\secret.png", "\\\\host\\a.png", "a\\b.png", ".a.png", "maps/.a.png", "./a.png"),
+        *(
+            "a//b.png",
+            "a/",
+            "a.png/",
+            "a.png ",
+            " a.png",
+            "a.png.",
+            "a\0.png",
+            "a\n.png",
+            "~/\ud800",
+        ),
+        *("", ".", "..", "a?.png", "a|b.png", "<a>.png", "a" * 201),
+    ],
+)
+def test_bad_names_of_files(name: str) -> None:
+    """What would lead out of the folder, or lie nowhere on some system."""
+    with pytest.raises(ValueError, match="expected one such as"):
+        parse_media_name(name)
 
 
 NUMBERS = [
