@@ -11,10 +11,12 @@ from quizgen.values import (
     Number,
     PartialDate,
     Tolerance,
+    parse_former_id,
     parse_id,
     parse_media_name,
     parse_namespace,
     parse_tag,
+    parse_title,
     quoted,
     read_claim,
 )
@@ -108,6 +110,50 @@ def test_bad_names_of_files(name: str) -> None:
     """What would lead out of the folder, or lie nowhere on some system."""
     with pytest.raises(ValueError, match="expected one such as"):
         parse_media_name(name)
+
+
+@pytest.mark.parametrize("text", ["Rivers", " Rivers of Asia ", "10:30", "日本", "a" * 100])
+def test_good_titles(text: str) -> None:
+    """One line, which Anki takes for one deck's name; spaces around it are no part of it."""
+    assert parse_title(text) == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "a\nb", "a" * 101),
+        *("a::b", 'a "b"', ":a", "a:", " a: "),
+        *("Default", "DEFAULT", "Withdrawn", " withdrawn "),
+    ],
+)
+def test_bad_titles(text: str) -> None:
+    """Anki would part it, change it or take it for a deck of its own."""
+    with pytest.raises(ValueError, match="found the title"):
+        parse_title(text)
+
+
+def test_former_ids() -> None:
+    """An id, or two with a slash where the question stood in another bank."""
+    for text in ("longest", "rivers/longest"):
+        assert parse_former_id(text) == text
+    for text in ("", "/", "rivers/", "/longest", "a/b/c", "Rivers/longest", "rivers/Longest"):
+        with pytest.raises(ValueError, match="found the id"):
+            parse_former_id(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Longest River", "write “longest-river”"),
+        ("duma_ratified!", "write “duma-ratified”"),
+        ("a--b", "write “a-b”"),
+        ("日本", ""),
+    ],
+)
+def test_a_bad_id_is_mended_in_the_hint(text: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="found the id") as refused:
+        parse_id(text)
+    assert refused.value.args[1] == hint
 
 
 NUMBERS = [
