@@ -3,13 +3,85 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quizgen.lock import dump, parse
+from quizgen.lock import Entry, Lock, dump, parse
+from strategies import ids, namespaces
 from updates.author import Author
 
 NOW = 1_780_000_000
+NAMESPACE = "3h7d9xk2m5qw8t4v6z0r"
+ONE = f"rivers/delta {'A' * 16} {'0' * 32} {NOW} 1780000000000\n"
+OTHER = f"rivers/longest {'B' * 16} {'1' * 32} {NOW} 1780000000032\n"
+HEAD = f"quizgen lock 1 {NAMESPACE}\n"
+
+_guids = st.text("abcXYZ019-_", min_size=16, max_size=16)
+_entries = st.lists(
+    st.builds(
+        Entry,
+        name=st.builds("{}/{}".format, ids, ids),
+        guid=_guids,
+        digest=st.text("0123456789abcdef", min_size=32, max_size=32),
+        second=st.integers(0, 2**32 - 1),
+        note_id=st.integers(1, 10**14 - 1),
+    ),
+    max_size=6,
+    unique_by=(lambda entry: entry.name, lambda entry: entry.guid),
+)
+
+
+@given(namespaces, _entries, st.randoms())
+def test_what_is_written_is_read(namespace: str, entries: list[Entry], chance: Random) -> None:
+    """Each entry at its line, in the order of the names, whatever order they come in."""
+    text = dump(namespace, entries)
+    chance.shuffle(entries)
+    assert dump(namespace, entries) == text
+    lock, faults = parse(text, "lock")
+    assert faults == []
+    assert lock == Lock(namespace, {entry.name: entry for entry in entries}, lock.lines)
+    assert [*lock.entries] == sorted(lock.entries)
+    lines = text.split("\n")
+    assert all(lines[lock.lines[entry.name] - 1] == str(entry) for entry in entries)
+
+
+DAMAGE = {
+    "an empty file": ("", [("damaged-lock", 1)]),
+    "another file": ("bank: seas\n", [("damaged-lock", 1)]),
+    "a lock of another version": (HEAD.replace("1", "2", 1) + ONE, [("damaged-lock", 1)]),
+    "a line cut short": (HEAD + ONE[:-20], [("damaged-lock", 2)]),
+    "a line that is empty": (f"{HEAD}\n{ONE}", [("damaged-lock", 2)]),
+    "a space too many": (HEAD + ONE.replace(" ", "  ", 1) + OTHER, [("damaged-lock", 2)]),
+    "a name twice": (HEAD + ONE + ONE.replace("A", "C"), [("damaged-lock", 3)]),
+    "a guid twice": (HEAD + ONE + OTHER.replace("B", "A"), [("damaged-lock", 3)]),
+    "two lines": (f"{HEAD}x\n{ONE}y\n", [("damaged-lock", 2), ("damaged-lock", 4)]),
+    "a merge": (
+        f"{HEAD}<<<<<<< ours\n{ONE}=======\n{ONE.replace('A', 'C')}>>>>>>> theirs\n{OTHER}",
+        [("conflicted-lock", 2)],
+    ),
+    "a merge that shows its base": (
+        f"{HEAD}<<<<<<< ours\n{ONE}||||||| base\n{ONE}=======\n{ONE}>>>>>>> theirs\n",
+        [("conflicted-lock", 2)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_told_at_its_line(name: str) -> None:
+    """And how to get out of it without losing a review."""
+    text, expected = DAMAGE[name]
+    _, faults = parse(text, "a.lock")
+    assert [(fault.code, fault.at.line) for fault in faults] == expected
+    assert {fault.at.path for fault in faults} == {"a.lock"}
+    assert all("no review is lost" in fault.hint for fault in faults)
+
+
+def test_what_is_sound_of_a_damaged_lock_is_read() -> None:
+    lock, _ = parse(f"{HEAD}x\n{ONE}{OTHER}", "lock")
+    assert (lock.namespace, [*lock.entries]) == (NAMESPACE, ["rivers/delta", "rivers/longest"])
 
 
 @pytest.mark.parametrize("number", ["4294967296", "9999999999"])
