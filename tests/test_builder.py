@@ -13,8 +13,10 @@ from typing import Protocol
 import pytest
 
 from quizgen import builder
+from quizgen.builder import read_lock
 from quizgen.exporters import exporter
 from quizgen.folders import discover
+from quizgen.lock import Lock
 from samples import png
 from updates.author import V1, Author, contents
 
@@ -448,6 +450,30 @@ def test_locked_without_a_lock_names_all_notes(build: Build, decks: Path) -> Non
     assert not list(decks.rglob("*.lock"))
 
 
+def test_locked_names_only_the_first_of_many_notes(build: Build, decks: Path) -> None:
+    """Twenty one by one; of the rest, how many they are."""
+    cards = (f"  - {{id: q{n:02}, type: card, stem: S{n}, answer: A}}\n" for n in range(25))
+    (decks / "seas.yaml").write_text(ALONE + "".join(cards))
+    result = build("--locked", path=decks / "seas.yaml")
+    assert result.code == 1
+    assert result.err.count("stale-lock") == 21
+    assert "found 6 more notes that are not current" in result.err
+
+
+def test_locked_refuses_a_lock_that_is_written_otherwise(build: Build, decks: Path) -> None:
+    """The same notes in another order are not what a build would write."""
+    build()
+    lock = decks / "atlas/quizgen.lock"
+    head, *lines = lock.read_text().splitlines(keepends=True)
+    sound = lock.read_bytes()
+    lock.write_text(head + "".join(reversed(lines)))
+    result = build("--locked", now=NOW + 60)
+    assert result.code == 1
+    assert "found a lock written otherwise" in result.err
+    assert build(now=NOW + 60).code == 0
+    assert lock.read_bytes() == sound
+
+
 # -- a bank and its lock -----------------------------------------------------------------------
 
 
@@ -466,3 +492,7 @@ def test_a_lone_bank_keeps_its_notes_with_its_lock(
     assert build(now=NOW + 120).code == 0
     assert contents(package).keys() == before.keys()
     assert {note.second for note in contents(package).values()} == {NOW + 120}
+
+
+def test_where_nothing_was_built_there_is_an_empty_lock(tmp_path: Path) -> None:
+    assert read_lock(tmp_path / "none.lock") == (Lock(), "", [])
