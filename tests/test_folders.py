@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,55 @@ def test_a_source_where_one_stands_is_not_that_of_a_bank_elsewhere(
     monkeypatch.chdir(decks / "atlas")
     (found,), _ = discover([Path("../seas.yaml")])
     assert found.source is None
+
+
+def test_a_lock_lies_beside_what_it_is_of(decks: Path) -> None:
+    """That of a topic beside its source, that of a bank alone under the bank's own name."""
+    topics, _ = discover([decks])
+    locks = {topic.lock.relative_to(decks).as_posix() for topic in topics}
+    assert locks == {"atlas/quizgen.lock", "seas.lock"}
+
+
+def test_a_write_to_a_file_is_noticed(decks: Path) -> None:
+    """From when the files were found; one that is gone counts, and so does one that is new."""
+    (topic,), _ = discover([decks / "atlas"])
+    planets, rivers, later = (
+        decks / "atlas" / name for name in ("planets.yaml", "rivers.yaml", "x")
+    )
+    assert topic.untouched()
+    planets.write_text("longer than it was" * 9)
+    assert not topic.untouched()
+    rivers.unlink()
+    later.touch()
+    assert [topic.touched(path) for path in (planets, rivers, later)] == [True, True, True]
+    assert not topic.touched(decks / "atlas" / "source.yaml")
+
+
+def test_a_folder_that_may_not_be_read_is_told(
+    decks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the other paths are still read."""
+    iterdir = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "atlas":
+            raise PermissionError(13, "Permission denied", str(path))
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    (topic,), (fault,) = discover([decks / "atlas", decks / "seas.yaml"])
+    assert topic.banks == [decks / "seas.yaml"]
+    assert (fault.code, fault.at.path) == ("unreadable", str(decks / "atlas"))
+    assert "permission denied" in fault.message
+
+
+def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+    """It is no bank, but somebody meant it for one."""
+    folder = make(tmp_path, {"a.yaml": ALONE})
+    try:
+        (folder / "b.yaml").symlink_to(folder / "nothing.yaml")
+    except OSError:
+        pytest.skip("this system makes no links")
+    library = load([folder])
+    assert codes(library) == ["unreadable"]
+    assert library.questions == 1
