@@ -1,0 +1,29 @@
+"""Grades: which of several counts, and which are accepted."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
+
+LOW, HIGH, SPELT = wrong("Too low."), wrong("Too high."), slip("It is spelt “Duma”.")
+
+
+@pytest.mark.parametrize(
+    ("grades", "kindest"),
+    [
+        ([], WRONG),
+        ([WRONG, LOW], LOW),
+        ([LOW, HIGH], LOW),
+        ([HIGH, SPELT], SPELT),
+        ([HIGH, SPELT, RIGHT, WRONG], RIGHT),
+        ([slip("One."), slip("Two.")], slip("One.")),
+    ],
+)
+def test_the_kindest_grade_counts(grades: list[Grade], kindest: Grade) -> None:
+    """The first of its kind; among wrong ones, one that says what is the matter."""
+    assert best(grades) == kindest
+
+
+def test_a_slip_is_accepted() -> None:
+    assert [grade.accepted for grade in (RIGHT, SPELT, WRONG, LOW)] == [True, True, False, False]

@@ -1,0 +1,63 @@
+"""Tokens: what a reader forgives is left out of them, and what changes the meaning stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from grading.strategies import anything
+from quizgen.grading.tokens import tokens
+
+FORGIVEN = [
+    ("The State Duma!", "state duma"),
+    ("“Café”", "cafe"),
+    ("colour", "color"),
+    ("organising theatres", "organizing theaters"),
+    ("the travelled programme", "traveled program"),
+    ("U.S.", "us"),
+    ("U.S.A", "USA"),
+    ("St. Petersburg", "Saint Petersburg"),
+    ("Mt Everest", "Mount Everest"),
+    ("rock & roll", "rock and roll"),
+    ("ten thousand troops", "10,000 troops"),
+    ("1 500 troops", "1,500 troops"),
+    ("the twenty-first century", "21st century"),
+    ("−5", "-5"),
+    ("don’t", "dont"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), FORGIVEN)
+def test_what_is_forgiven(one: str, other: str) -> None:
+    """Case, accents, dots of initials, articles, British endings, and numbers in words."""
+    assert tokens(one) == tokens(other)
+
+
+TOLD_APART = [
+    ("C", "C++"),
+    ("C", "C#"),
+    ("Na", "Na+"),
+    ("5", "-5"),
+    ("50", "50%"),
+    ("50%", "50‰"),
+    ("x < y", "x > y"),
+    ("007", "7"),
+    ("3.10", "3.1"),
+    ("vitamin A", "vitamin"),
+    ("filed", "filled"),
+    ("St.", "Saint"),
+    ("21st", "21"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), TOLD_APART)
+def test_what_changes_the_meaning_stays(one: str, other: str) -> None:
+    """Marks behind a word, signs, names made of digits, and the ``A`` of a vitamin."""
+    assert tokens(one) != tokens(other)
+
+
+@given(anything)
+def test_only_what_is_blank_says_nothing(text: str) -> None:
+    """Where all of a text could be forgiven, it is what it is."""
+    assert bool(tokens(text)) is bool(text.strip())
+    assert all(tokens(text))
