@@ -5,11 +5,91 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
+
+from quizgen.cli import COMMANDS
+
 if TYPE_CHECKING:
     from conftest import Run
+
+
+def test_the_help_names_every_command(quizgen: Callable[..., Run]) -> None:
+    """Each with a line of help."""
+    run = quizgen("--help")
+    assert (run.code, run.err) == (0, "")
+    for name, line in COMMANDS.items():
+        assert f"  {name} " in run.out
+        assert line in run.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_help(name: str, quizgen: Callable[..., Run]) -> None:
+    run = quizgen(name, "-h")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith(f"Usage: quizgen {name} ")
 
 
 def test_a_mistyped_command_is_told(quizgen: Callable[..., Run]) -> None:
     run = quizgen("valdiate")
     assert run.code == 2
     assert "Did you mean “validate”?" in run.err
+
+
+def test_a_command_that_nobody_could_have_meant(quizgen: Callable[..., Run]) -> None:
+    run = quizgen("zzz")
+    assert run.code == 2
+    assert "zzz" in run.err
+    assert "Did you mean" not in run.err
+
+
+FAILURES = {
+    "an interrupt": (KeyboardInterrupt(), 130, "interrupted\n"),
+    "a full disk": (
+        OSError(28, "No space left on device", "a\x1b[2J.yaml"),
+        2,
+        "quizgen: a␛[2J.yaml: No space left on device\n",
+    ),
+    "an error without a file": (OSError("odd"), 2, "quizgen: odd\n"),
+    "a bug": (
+        ZeroDivisionError("no"),
+        3,
+        "quizgen: a bug: ZeroDivisionError: no\n"
+        "Set QUIZGEN_DEBUG=1 to see where; please report it with the bank.\n",
+    ),
+}
+
+
+@pytest.fixture
+def fail(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
+    """Let loading fail."""
+
+    def fail_with(error: BaseException) -> None:
+        def load(*_: object, **__: object) -> None:
+            raise error
+
+        monkeypatch.delenv("QUIZGEN_DEBUG", raising=False)
+        monkeypatch.setattr("quizgen.library.load", load)
+
+    return fail_with
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_whatever_goes_wrong_has_its_exit_code(
+    name: str, fail: Callable[[BaseException], None], quizgen: Callable[..., Run]
+) -> None:
+    """And a sentence that says what happened, without a traceback."""
+    error, code, said = FAILURES[name]
+    fail(error)
+    run = quizgen("validate")
+    assert (run.code, run.out, run.err.lstrip("\n")) == (code, "", said)
+
+
+def test_who_looks_for_a_bug_is_shown_where_it_is(
+    fail: Callable[[BaseException], None],
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fail(ZeroDivisionError("no"))
+    monkeypatch.setenv("QUIZGEN_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        quizgen("validate")

@@ -55,6 +55,17 @@ def test_output_that_cannot_be_written_is_no_success() -> None:
     assert ended.returncode != 0
 
 
+def test_a_reader_that_is_gone_is_no_bug() -> None:
+    """Whoever read our output has had enough: nothing complains."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        ended = run("--help", stdout=writer)
+    finally:
+        os.close(writer)
+    assert (ended.returncode, ended.stderr) == (1, "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
 @pytest.mark.parametrize("command", ["validate", "build", "preview", "changes", "quiz"])
