@@ -338,6 +338,15 @@ def test_a_terminal_gets_colour(author: Author, variable: str, value: str, colou
     assert (b"[-Tokyo-]{+Edo+}" in out) is not coloured
 
 
+def test_markdown_is_for_release_notes(author: Author) -> None:
+    author.build()
+    author.edit("capitals/asia.yaml", ("Tokyo\n", "Edo\n"))
+    run = author.quizgen("changes", "--format", "markdown")
+    assert (run.code, run.err) == (EXIT_OK, "")
+    assert "~~Tokyo~~ **Edo**" in run.out
+    assert "\x1b" not in run.out
+
+
 # -- revisions and locks ---------------------------------------------------------------------------
 
 
