@@ -95,3 +95,9 @@ def test_a_hook_may_ask(repository: Path, tmp_path: Path, monkeypatch: pytest.Mo
     found = Repository.of(repository / "a")
     assert len(found.commits("HEAD", "a/b.yaml", 5)) == 1
     assert os.environ["GIT_DIR"] == ".git"
+
+
+def test_what_a_partial_clone_lacks_is_told(repository: Path) -> None:
+    name = "0" * 40
+    with pytest.raises(GitError, match=f"no object {name}"):
+        Repository.of(repository).contents([name])

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.builder import read_lock
 from quizgen.changes.packages import notes
 from samples import HEAD
+from updates.author import Author
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", HEAD.encode()])
@@ -43,3 +45,14 @@ def test_a_package_that_cannot_be_unpacked_has_no_notes(
     data[start - 2] = data[data.find(b"PK\x01\x02") + start] = value
     path.write_bytes(data)
     assert list(notes(path, {"guid"})) == []
+
+
+def test_a_package_has_the_notes_that_its_lock_is_of(tmp_path: Path) -> None:
+    """To the letter, and those only that are asked for."""
+    author = Author.of(tmp_path)
+    package = author.release(1_780_000_000)
+    lock, _, _ = read_lock(author.lock)
+    digests = {entry.guid: entry.digest for entry in lock.entries.values()}
+    assert {note.guid: note.digest() for note in notes(package, digests)} == digests
+    one = min(digests)
+    assert [note.guid for note in notes(package, {one, "another"})] == [one]

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from quizgen.bank import Bank, Topic
+from quizgen.bank import Bank, Source, Topic
 from quizgen.changes.texts import differences, plain
 from quizgen.changes.words import new_text, old_text
 from quizgen.exporters.anki.release import render
 from quizgen.library import Library
 from quizgen.markup import Markup, to_html, to_plain
 from quizgen.question import Question
-from quizgen.values import Id, Namespace
+from quizgen.questions.card import Card
+from quizgen.values import Id, Namespace, PartialDate
 from strategies import BY_TYPE, markups
 
 
@@ -136,3 +137,20 @@ def test_parts_read_as_an_author_would_write_them(
         assert shown
     else:
         assert shown == expected
+
+
+def test_another_address_of_the_source_is_a_difference() -> None:
+    """What a learner would only notice by following it."""
+    question = Card(id=Id("a"), stem=Markup("?"), answer=Markup("!"))
+    notes = []
+    for year in ("1999", "2024"):
+        url = f"https://example.org/{year}"
+        source = Source(title="A gazetteer", dated="", as_of=PartialDate(1999), url=url)
+        topic = replace(built(question), source=source)
+        notes.append(render(question, topic.banks[0], topic))
+    (part,) = differences(*notes)
+    assert (part.label, old_text(part.diff), new_text(part.diff)) == (
+        "source",
+        "A gazetteer (https://example.org/1999)",
+        "A gazetteer (https://example.org/2024)",
+    )
