@@ -9,10 +9,75 @@ import pytest
 
 from quizgen.builder import Refused, read_lock
 from quizgen.diagnostics import Diagnostic
-from quizgen.exporters.anki.release import check
+from quizgen.exporters.anki.notetypes import CHOICE, TYPED
+from quizgen.exporters.anki.release import Release, check, guid
+from quizgen.lock import Entry
+from quizgen.values import Namespace
 from updates.author import Author, contents
 
 NOW = 1_780_000_000
+
+
+def released(author: Author, now: int) -> dict[str, Entry]:
+    """What learners would be given at the second ``now``, by name."""
+    (source,) = author.sources()
+    release = Release(source.topic, source.lock, now)
+    given = [pair for bank in source.topic.banks for pair in release.notes(bank)]
+    assert release.entries == [entry for _, entry in given]
+    assert all(rendered.guid == entry.guid for rendered, entry in given)
+    return {entry.name: entry for entry in release.entries}
+
+
+# -- what is given -----------------------------------------------------------------------------
+
+
+def test_a_guid_is_made_of_names_that_never_change() -> None:
+    """Another one would cost every learner all reviews of the note."""
+    namespace = Namespace("7qk2m5xw9d3r8t4v")
+    assert guid(namespace, "rivers/longest", CHOICE) == "3OJ7ao0rSQwiCgkL"
+    others = {
+        guid(namespace, "rivers/longest", CHOICE),
+        guid(namespace, "rivers/longest", TYPED),
+        guid(namespace, "rivers/delta", CHOICE),
+        guid(Namespace("8qk2m5xw9d3r8t4v"), "rivers/longest", CHOICE),
+    }
+    assert len(others) == 4
+
+
+def test_only_what_reads_otherwise_gets_a_later_second(tmp_path: Path) -> None:
+    """So that Anki leaves the other notes, and the tags that learners gave them, alone."""
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    before = released(author, NOW + 60)
+    assert {entry.second for entry in before.values()} == {NOW}
+    author.edit("rivers.yaml", "A delta", "A Delta")
+    after = released(author, NOW + 60)
+    assert {name for name, entry in after.items() if entry != before[name]} == {"rivers/delta"}
+    assert after["rivers/delta"].second == NOW + 60
+
+
+@pytest.mark.parametrize("later", [0, -1_000_000], ids=["the same second", "a clock set back"])
+def test_an_edit_is_later_than_what_it_replaces(later: int, tmp_path: Path) -> None:
+    """Whatever the clock says: learners would not get it otherwise."""
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    author.edit("rivers.yaml", "A delta", "A Delta")
+    assert released(author, NOW + later)["rivers/delta"].second == NOW + 1
+
+
+def test_a_new_note_is_made_about_now_and_has_room_for_its_cards(tmp_path: Path) -> None:
+    """Anki shows its id as the time when it was made; its cards take the ids behind it."""
+    author = Author.of(tmp_path)
+    ids = sorted(entry.note_id for entry in released(author, NOW).values())
+    assert all(later - sooner == 32 for sooner, later in pairwise(ids))
+    assert NOW * 1000 - 1000 < ids[0] <= ids[-1] <= NOW * 1000
+    author.release(NOW)
+    with author.questions("rivers.yaml") as parts:
+        parts.insert(0, "new\n    type: card\n    stem: A\n    answer: B")
+    assert released(author, NOW)["rivers/new"].note_id == ids[-1] + 32
+
+
+# -- what would be lost ------------------------------------------------------------------------
 
 
 def faults(author: Author) -> list[Diagnostic]:
@@ -68,3 +133,37 @@ def test_what_vanished_is_asked_for_by_the_name_that_mends_it(tmp_path: Path) ->
     with pytest.raises(Refused) as refused:
         author.release(NOW)
     assert [fault.code for fault in refused.value.diagnostics] == ["vanished-id"]
+
+
+def test_a_changed_namespace_is_told_once(tmp_path: Path) -> None:
+    """With the one to write again: every note would be another."""
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    (source,) = author.sources()
+    author.edit("source.yaml", source.topic.namespace, source.topic.namespace[::-1])
+    (fault,) = faults(author)
+    assert (fault.code, fault.at.line) == ("changed-namespace", 1)
+    assert f"write “namespace: {source.topic.namespace}” again" in fault.hint
+
+
+def test_a_former_id_that_was_deleted_is_told(tmp_path: Path) -> None:
+    """The question is there by its name, and learners know it by another."""
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    author.edit("rivers.yaml", "id: delta", "id: mouth\n    was: [delta]")
+    author.release(NOW + 60)
+    author.edit("rivers.yaml", "\n    was: [delta]", "")
+    (fault,) = faults(author)
+    assert fault.code == "lost-former-id"
+    assert "“rivers/mouth”" in fault.message
+    assert author.lock.read_text().splitlines()[fault.at.line - 1].startswith("rivers/mouth ")
+
+
+def test_where_nothing_was_given_nothing_is_lost(tmp_path: Path) -> None:
+    """Nor where all is still there, under whatever name."""
+    author = Author.of(tmp_path)
+    assert faults(author) == []
+    author.release(NOW)
+    author.edit("rivers.yaml", "bank: rivers", "bank: streams\nwas: [rivers]")
+    author.edit("rivers.yaml", "id: delta", "id: mouth\n    was: [delta]")
+    assert faults(author) == []
