@@ -21,8 +21,9 @@ import pytest
 
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, key
 from quizgen.study.dialogue import Ask, hear
+from quizgen.study.layout import Look
 from quizgen.study.session import Item
-from quizgen.study.terminal import Ending, Lines, run
+from quizgen.study.terminal import Ending, Keys, Lines, open_console, run
 from quizgen.terminal_text import width
 from study.support import ALL_TYPES, ROOT, all_types, command, environment, spelt, taken
 
@@ -265,6 +266,21 @@ def test_what_the_encoding_of_the_input_has_not_is_a_wrong_answer() -> None:
     assert quiz.end() == 0
 
 
+def test_single_keys_answer_again_behind_a_pause() -> None:
+    """A shell that stopped the quiz and takes it up again has changed the terminal's modes."""
+    quiz = Quiz("--type", "choice")
+    quiz.until("a-d > ")
+    time.sleep(0.2)
+    os.kill(quiz.child.pid, signal.SIGSTOP)
+    termios.tcsetattr(quiz.child.child_fd, termios.TCSANOW, quiz.modes)
+    os.kill(quiz.child.pid, signal.SIGCONT)
+    time.sleep(0.2)
+    assert quiz.modes != termios.tcgetattr(quiz.child.child_fd)
+    quiz.press("b")
+    assert quiz.until("Right").startswith("b\r\n")
+    assert quiz.end() == 0
+
+
 def test_a_resize_is_noticed_at_the_next_line() -> None:
     quiz = Quiz()
     quiz.until("> ")
@@ -316,3 +332,55 @@ def test_an_interrupt_anywhere_tells_the_score() -> None:
 )
 def test_how_a_quiz_ends(lines: list[str], ending: Ending) -> None:
     assert taken(all_types(1), lines)[1] is ending
+
+
+class Screen(io.StringIO):
+    """What says of itself that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+TERM = {"TERM": "xterm"}
+
+
+@pytest.mark.parametrize(
+    ("stdin", "stdout", "variables", "plain", "attended"),
+    [
+        (io.StringIO(), Screen(), TERM, False, False),
+        (io.StringIO(), io.StringIO(), TERM, False, False),
+        (Screen(), io.StringIO(), TERM, False, True),
+        (Screen(), Screen(), {"TERM": "dumb"}, False, True),
+        (Screen(), Screen(), {}, False, True),
+        (Screen(), Screen(), TERM, True, True),
+        (Screen(), Screen(), TERM | {"ACCESSIBLE": "1"}, False, True),
+    ],
+    ids=["typed ahead", "pipes", "into a file", "dumb", "unknown", "plain", "accessible"],
+)
+def test_lines_are_read_where_keys_cannot_be_or_are_not_wanted(
+    stdin: io.StringIO, stdout: io.StringIO, variables: dict[str, str], plain: bool, attended: bool
+) -> None:
+    """Whoever sits there is waited for all the same."""
+    console = open_console(stdin, stdout, variables, plain)
+    assert isinstance(console, Lines)
+    assert console.attended is attended
+    assert console.look() == Look(encoding="ascii")
+
+
+@pytest.mark.parametrize(("more", "colour"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_keys_are_read_where_both_ends_are_a_terminal(more: dict[str, str], colour: bool) -> None:
+    master, slave = os.openpty()
+    try:
+        with open(slave, encoding="utf-8") as stdin, open(slave, "w", closefd=False) as stdout:
+            console = open_console(stdin, stdout, TERM | more)
+            assert isinstance(console, Keys)
+            assert console.look().drawn
+            assert console.look().colour is colour
+    finally:
+        os.close(master)
+
+
+def test_a_first_line_may_begin_with_a_byte_order_mark() -> None:
+    """As files of answers from Windows do; and keys that move a cursor are no part of an answer."""
+    console = Lines(io.StringIO("\ufeffa\x1b[D\x07b\r\n"), io.StringIO(), {}, attended=True)
+    assert console.line("> ") == "ab"
