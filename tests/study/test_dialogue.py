@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
@@ -12,11 +13,14 @@ from hypothesis import strategies as st
 from quizgen.forms import (
     Arrange,
     Blanks,
+    Day,
+    Expected,
     Form,
     Gap,
     Option,
     Pair,
     Pick,
+    Quantity,
     Reveal,
     TypeIn,
     Words,
@@ -25,6 +29,7 @@ from quizgen.grading import Arranged, Grade, Paired, Picked, Recalled, Typed, gr
 from quizgen.markup import Markup
 from quizgen.study.dialogue import Ask, Command, Meaning, Ready, Unclear, hear, labels
 from quizgen.study.session import Item, fits, put
+from quizgen.values import Number, PartialDate
 from study.support import ALL_TYPES, FakeQuestion, entries, entries_of, spelt
 
 
@@ -137,3 +142,20 @@ def test_options_may_be_named_by_their_letter_or_by_their_text(seed: int, right:
     letter = labels(item)[item.shown.index(right)]
     picked = Ready(Picked(frozenset({right})))
     assert hear(item, [letter]) == hear(item, [form.options[right].text]) == picked
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted"),
+    [
+        (Words("x"), "Answer"),
+        (Day(PartialDate(1999, 3, 5)), "Date"),
+        (Day(PartialDate(1999, 3)), "Month"),
+        (Day(PartialDate(1999)), "Year"),
+        (Quantity(Number(Fraction(5), "5")), "Number"),
+        (Quantity(Number(Fraction(5), "5", "km")), "Number: … km"),
+        (Quantity(Number(Fraction(5), "5", "km", "over")), "Number: over … km"),
+    ],
+)
+def test_the_prompt_says_what_is_to_be_typed(expected: Expected, wanted: str) -> None:
+    """And nothing of the answer."""
+    assert hear(item_of(TypeIn(Markup("?"), expected)), []) == Ask(wanted, typed=True)

@@ -59,3 +59,10 @@ def test_signs_have_stand_ins_where_they_cannot_be_written() -> None:
     assert Look(encoding="ascii").clean("✓ “a” – …") == '+ "a" - ~'
     assert Look(encoding="utf-8").clean("✓ “a” – …") == "✓ “a” – …"
     assert Look(encoding="cp1252").clean("“a” – é") == "“a” – é"
+
+
+def test_maths_is_shown_as_it_is_written() -> None:
+    """A terminal has no other way."""
+    text = Markup(r"Is \(e^{i\pi}\) *really* `-1`?")
+    assert [*Look().lines(*runs(text))] == [r"Is \(e^{i\pi}\) really -1?"]
+    assert [style for style, _ in runs(text) if style] == [Style.CODE, Style.EMPHASIS, Style.CODE]
