@@ -31,6 +31,7 @@ MISTAKES = [
     ("pairs: {a: b, c: d}", []),
     ("pairs: {a: b, c: B}", ["equal-pairs"]),
     ("pairs: {a: b, A: c}", ["equal-pairs"]),
+    ("pairs: {a: b, c: B}\nextra: [d]", ["equal-pairs"]),
     ("pairs: {a: b, c: d}\nextra: [e, d, E]", ["equal-extra", "equal-extra"]),
     ("pairs: {a: b, c: d}\nextra: [1, 2, 3, 4, 5, 6, 7, 8, 9]", ["pair-count"]),
     ("pairs: {a: a, c: c}", []),
