@@ -456,6 +456,14 @@ def test_mistakes_are_reported_as_by_validate(author: Author) -> None:
     assert run.err == author.quizgen("validate").err
 
 
+def test_mistakes_of_now_are_not_taken_for_those_of_a_revision(author: Author) -> None:
+    author.commit("v1")
+    author.edit("capitals/asia.yaml", ("answer: Tokyo", "anwser: Tokyo"))
+    run = author.quizgen("changes", "--since", "v1")
+    assert (run.code, run.out) == (EXIT_MISTAKES, "")
+    assert run.err == author.quizgen("validate").err
+
+
 def test_a_vanished_question_is_a_mistake(author: Author) -> None:
     author.build()
     author.edit("capitals/asia.yaml", ("id: japan", "id: nippon"))
