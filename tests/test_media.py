@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from quizgen.library import Library, load
-from quizgen.media import MOST_BYTES, MediaFile, MediaFolder
+from quizgen.media import MOST_BYTES, MediaFile, MediaFolder, digest
 from samples import HEAD, NAMESPACE, codes, png, wav
 
 SECRET = b"\x89PNG what lies outside"
@@ -245,3 +245,10 @@ def test_questions_without_media_ask_for_no_file(folder: Path, opened: list[str]
     opened.clear()
     assert codes(loaded(folder, "")) == ["unused-media"]
     assert not any(path.endswith("a.png") for path in opened)
+
+
+def test_a_file_that_cannot_be_read_has_no_digest(folder: Path) -> None:
+    """A build that looks for changes goes on: only a question that needs it makes it a mistake."""
+    (folder / "a.png").write_bytes(png())
+    assert len(digest(folder / "a.png")) == 64
+    assert digest(folder / "none.png") == ""

@@ -222,3 +222,22 @@ def test_as_much_is_underlined_as_the_value_fills(text: str, width: int) -> None
     Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
     (found,) = findings.diagnostics
     assert found.at.width == width
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("{id: b, count: 10,000}", "a comma within braces or brackets begins a new entry"),
+        ("{id: b, a whole sentence: x}", "a text that contains “: ” needs quotes"),
+        ("{id: b, leafs: []}", "did you mean “leaves”?"),
+        ("{id: b, zebra: x}", ""),
+    ],
+)
+def test_an_unknown_key_is_explained(text: str, hint: str) -> None:
+    """By what an author most likely meant."""
+    findings = Findings("x", text)
+    Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
+    (found,) = findings.diagnostics
+    assert found.code == "unknown-key"
+    assert found.hint.startswith(hint)
+    assert bool(found.hint) is bool(hint)
