@@ -272,6 +272,23 @@ def test_every_layer_has_its_modules() -> None:
     assert {name for name in named if name not in sources()} == set()
 
 
+def where_tested(module: str) -> Path:
+    """Where the tests of ``module`` are: of ``grading.words`` in ``grading/test_words.py``."""
+    *folders, name = module.split(".")
+    return Path(__file__).parent.joinpath(*folders, f"test_{name.strip('_')}.py")
+
+
+def test_every_module_has_its_tests() -> None:
+    """In a file of its name, whatever else proves of several modules at once."""
+    missing = [
+        f"quizgen.{module}: write {where_tested(module).relative_to(Path(__file__).parent)}"
+        for module, tree in sources().items()
+        if any(isinstance(node, ast.FunctionDef) for node in ast.walk(tree))
+        and not where_tested(module).exists()
+    ]
+    assert missing == []
+
+
 # -- types of questions ----------------------------------------------------------------------------
 
 
