@@ -48,6 +48,8 @@ TEXTS = [
     # a tag ends at a comma within brackets, and holds none anywhere
     ("[!a, b]", ["tag"]),
     ("{a: !b, c: d}", ["tag"]),
+    ("[!!str, a]", ["tag"]),
+    ("[!<x>, a]", ["tag"]),
     ("!<x> a", ["tag"]),
     ("!a[b", ["yaml-syntax"]),
     ("a: !b,c d", ["yaml-syntax"]),

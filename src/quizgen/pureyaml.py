@@ -17,7 +17,11 @@ from yaml.scanner import Scanner, ScannerError
 from yaml.tokens import ScalarToken, TagToken
 
 _BLANK = "\0 \t\r\n"
-_TAG_BEFORE_COMMA = re.compile(r"!([\w;/?:@&=+$.~*'()-]*)(?=,)", re.ASCII)
+_TAG_BEFORE_COMMA = re.compile(
+    r"(?:!<(?P<whole>[\w;/?:@&=+$.~*'()!-]+)>"
+    r"|(?P<handle>!!(?!,)|!)(?P<rest>[\w;/?:@&=+$.~*'()-]*))(?=,)",
+    re.ASCII,
+)
 _STRANGE_TAG = re.compile(r"![^\s<]*[,\[\]]")
 _SURROGATE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
 
@@ -37,7 +41,8 @@ class PureParser(Reader, Scanner, Parser):
         start_mark = self.get_mark()
         if self.flow_level and (found := _TAG_BEFORE_COMMA.match(self.buffer, self.pointer)):
             self.forward(found.end() - found.start())
-            return TagToken(("!", found[1]), start_mark, self.get_mark())
+            name = (None, found["whole"]) if found["whole"] else (found["handle"], found["rest"])
+            return TagToken(name, start_mark, self.get_mark())
         if _STRANGE_TAG.match(self.buffer, self.pointer):
             raise ScannerError("while scanning a tag", start_mark, "", start_mark)
         return super().scan_tag()
