@@ -47,9 +47,10 @@ _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uf
 _BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
 """How the context of an error begins, where its place tells more than where the parser gave up."""
 _NO_SPACE = r"\s*(?:- )?(?P<key>[A-Za-z_][\w-]*):[^\s:/]"
+_NO_VALUE = r"(?P<key>[A-Za-z_][\w-]*):[,\]}]"
 _KEY = r"[A-Za-z_][\w-]*:"
 _DASH = r"( *)-(?:\s|$)"
-_KEY_LINE = r"\s*(?:- )?(?P<key>[^\s:#'\"][^:#'\"]*):\s+(?P<value>\S.*)"
+_KEY_LINE = r"\s*(?:- )?(?!- )(?P<key>[^\s:#'\"{\[][^:#'\"]*):\s+(?P<value>\S.*)"
 
 
 class Mark(Protocol):
@@ -457,10 +458,31 @@ def _syntax_fault(error: yaml.YAMLError, lines: list[str], bracket: Any) -> Faul
     column = min(mark.column if mark and mark.line <= last else len(shown), len(shown))
     if (escape := _bad_escape(error, lines)) is not None:
         return escape
+    if doing.startswith("while parsing a flow") and (behind := _behind_quote(problem, lines)):
+        return behind
     if (directive := _directive_above(lines, line)) is not None:
         line, column = directive, 0
     message, hint, column = _likely_slip(lines, line, column)
     return Fault("yaml-syntax", message, line, column, hint)
+
+
+def _behind_quote(mark: Mark | None, lines: list[str]) -> Fault | None:
+    """The fault of text behind the closing quote of another, within brackets, if it is at ``mark``.
+
+    Most often an apostrophe closed it.
+    """
+    if mark is None or mark.line >= len(lines):
+        return None
+    before = lines[mark.line][: mark.column]
+    if before[-1:] not in ("'", '"') or not lines[mark.line][mark.column :].strip():
+        return None
+    return Fault(
+        "yaml-syntax",
+        f"found text behind the closing {before[-1]} of a quoted text",
+        mark.line,
+        mark.column,
+        'within \'…\' an apostrophe is written twice, within "…" a quote is written \\"',
+    )
 
 
 def _directive_above(lines: list[str], line: int) -> int | None:
@@ -518,6 +540,13 @@ def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, in
             "found “: ” within a text, which YAML takes for a key and its value",
             "put the whole text in quotes, or write it below as a block behind >-",
             start + value.index(": "),
+        )
+    if bare_key := re.match(_NO_VALUE, rest):
+        key = bare_key["key"]
+        return (
+            f"found nothing behind the colon of {quoted(key)}, expected a value",
+            f"write “{key}: …”, or leave the key out",
+            column,
         )
     if rest[:1] in ("@", "`", "%"):
         return (
