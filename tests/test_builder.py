@@ -144,6 +144,16 @@ def test_what_has_not_changed_is_not_written(build: Build, tmp_path: Path) -> No
     assert again.out == "".join(f"{line} (unchanged)\n" for line in built.out.splitlines())
 
 
+def test_a_copy_of_a_package_is_not_taken_for_it(build: Build, tmp_path: Path) -> None:
+    """Whatever the order in which a folder lists both."""
+    build()
+    for name in ("a copy", "seas (1)", "zeta"):
+        shutil.copy(tmp_path / "output/seas.apkg", tmp_path / f"output/{name}.apkg")
+    before = status(tmp_path)
+    assert "seas.apkg: " in build(now=NOW + 60).out
+    assert status(tmp_path) == before
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a byte of a bank": lambda folder: edit(
         folder / "decks/atlas/rivers.yaml", "A delta", "A Delta"

@@ -74,16 +74,18 @@ def up_to_date(topics: Iterable[TopicFiles], output: Path, suffix: str) -> list[
     """The packages in ``output``, if every topic has one and its stamp is that of its files."""
     stamps = {}
     for package in output.glob(f"*{suffix}"):
-        if stamp := _read_stamp(package):
+        stamp = _read_stamp(package)
+        if stamp and package.name == stamp["id"].decode() + suffix:  # and no copy of another
             stamps[stamp["key"].decode()] = package, stamp
     written = []
     for files in topics:
-        found = stamps.get(_key(files, None))
+        try:
+            found = stamps.get(_key(files, None))
+        except OSError:  # whoever loads the files says what is the matter with them
+            return None
         if found is None or found[1]["version"].decode() != __version__:
             return None
         package, stamp = found
-        if package.name != stamp["id"].decode() + suffix:
-            return None
         notes, cards, decks = (int(stamp[name]) for name in ("notes", "cards", "decks"))
         size = package.stat().st_size
         written.append(Written(package, notes, cards, decks, size, unchanged=True))

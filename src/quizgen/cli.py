@@ -76,7 +76,7 @@ def main() -> None:
         error.show()
         code = error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\ninterrupted", err=True)
+        click.echo("interrupted", err=True)  # click has ended the line
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has had enough: what is left in the buffer must not complain.

@@ -74,7 +74,7 @@ def discover(
                 faults.append(_unopened(path, "missing-path", "found nothing at this path"))
                 continue
         except OSError as error:
-            faults.append(unreadable(path, error))
+            faults.append(unreadable(Path(error.filename or path), error))
             continue
         if not files:
             message = "found no *.yaml file in this folder, expected banks"
@@ -87,10 +87,11 @@ def discover(
         if whole and topic.source is not None:
             topic.whole = True
         if topic.whole and topic.source is not None:
-            topic.banks = [
-                bank for bank in _yaml_files(topic.source.parent) if bank.name != SOURCE_FILE
-            ]
-            topic.banks = [bank for bank in topic.banks if _is_at(topic.source.parent, _home(bank))]
+            try:
+                topic.banks = _banks_of(topic.source.parent)
+            except OSError as error:
+                fault = unreadable(Path(error.filename or topic.source.parent), error)
+                faults += [fault] if fault not in faults else []
         topic.banks.sort()
         for folder in dict.fromkeys(bank.parent / FOLDER for bank in topic.banks):
             if folder not in media:
@@ -98,6 +99,12 @@ def discover(
             topic.media += media[folder]
         topic.seen = {path: _size_and_time(path) for path in topic.files()}
     return topics, faults
+
+
+def _banks_of(home: Path) -> list[Path]:
+    """The banks of the topic in ``home``, which are not those of a topic below it."""
+    files = [file for file in _yaml_files(home) if file.name != SOURCE_FILE]
+    return [file for file in files if _is_at(home, _home(file))]
 
 
 def _place(file: Path, path: Path, found: dict[str, TopicFiles]) -> None:

@@ -87,8 +87,7 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
         else:
             expected = "the first line of a lock" if number == 1 else "a note"
             message = f"found {quoted(line)}, expected {expected}"
-            if not faults or number > 1:
-                faults.append(_fault("damaged-lock", message, path, number))
+            faults.append(_fault("damaged-lock", message, path, number))
     return lock, faults
 
 

@@ -46,6 +46,23 @@ def test_a_mistake_leaves_the_output_as_it_was(tmp_path: Path, quizgen: Callable
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+def test_a_bank_that_cannot_be_read_leaves_the_output_as_it_was(
+    tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    """It is told like any other mistake, though the package that is there may be current."""
+    topic, out = tmp_path / "decks", tmp_path / "out"
+    topic.mkdir()
+    (topic / "capitals.yaml").write_text(BANK)
+    assert quizgen("build", topic, "-o", out).code == 0
+    before = (out / "capitals.apkg").read_bytes()
+    (topic / "lost.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    run = quizgen("build", topic, "-o", out)
+    assert run.code == 2
+    assert f"{topic / 'lost.yaml'}: error[unreadable]" in run.err
+    assert "nothing was built" in run.err
+    assert (out / "capitals.apkg").read_bytes() == before
+
+
 def test_what_a_link_leads_to_is_replaced_and_the_link_stays(
     tmp_path: Path, quizgen: Callable[..., Run]
 ) -> None:

@@ -64,8 +64,8 @@ def test_a_long_build_shows_a_bar_on_a_terminal() -> None:
 
 @pytest.mark.parametrize(
     ("script", "terminal"),
-    [(SLOW, "dumb"), (SOON, "xterm")],
-    ids=["dumb", "soon done"],
+    [(SLOW, "dumb"), (SLOW, ""), (SOON, "xterm")],
+    ids=["dumb", "nameless", "soon done"],
 )
 def test_there_is_no_bar(script: str, terminal: str) -> None:
     """On a terminal that cannot draw it, nor for work that is soon done."""

@@ -32,6 +32,7 @@ def test_case(case: Case, reply: str, verdict: Verdict) -> None:
         ("Friday, October 24, 2024", "October 24, 2024 was a Thursday."),
         ("24 Octobr 2024", "It is spelt “October”."),
         ("24/10/24", "The year in full is 2024."),
+        ("32 October 2024", "October has 31 days, not 32."),
         ("soon", "That does not read as a date, such as 20 July 1969."),
     ],
 )

@@ -26,7 +26,7 @@ class Progress:
         self._started = time.monotonic()
         self._drawn = 0.0
         shows = sys.stderr is not None and sys.stderr.isatty()  # there may be none at all
-        self._shows = shows and os.environ.get("TERM", "dumb") != "dumb"
+        self._shows = shows and os.environ.get("TERM", "") not in ("", "dumb")
 
     def __enter__(self) -> Progress:
         return self

@@ -301,7 +301,8 @@ def _with_numbers(reading: _Reading, numbers: list[tuple[int, bool]]) -> Iterato
         (first, first_is_day), (second, second_is_day) = numbers
         if reading.month is None or (first_is_day and second_is_day):
             return
-        day, year = (second, first) if second_is_day or first > 31 else (first, second)
+        turned = second_is_day or first > 31 >= second
+        day, year = (second, first) if turned else (first, second)
         short = era is None and year < 100
         yield replace(reading, day=day, year=_before_christ(era, year), short_year=short)
         return

@@ -75,6 +75,7 @@ def write(
         media=topic.media,
         comment=lambda: stamp(tuple(release.entries), notes.cards, len(decks)),
     )
+    advance(notes.count % _REPORT_EVERY)
     return Written(
         path,
         len(release.entries),
