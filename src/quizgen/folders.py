@@ -90,6 +90,7 @@ def discover(
             try:
                 topic.banks = _banks_of(topic.source.parent)
             except OSError as error:
+                topic.whole = False
                 fault = unreadable(Path(error.filename or topic.source.parent), error)
                 faults += [fault] if fault not in faults else []
         topic.banks.sort()
