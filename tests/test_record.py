@@ -18,7 +18,7 @@ class Town(City, frozen=True, kw_only=True):
 
 
 def at(line: int) -> Mapping:
-    return Mapping({}, [], Place(line, 0))
+    return Mapping({}, {}, Place(line, 0))
 
 
 def test_where_a_record_stands_is_no_part_of_what_it_says() -> None:

@@ -84,15 +84,15 @@ class Sequence(Struct):
 
 
 class Mapping(Struct):
-    """A mapping from key texts to values, and where each key begins, in the same order."""
+    """A mapping from key texts to values, and to where the keys begin."""
 
     entries: dict[str, Node]
-    marks: list[Mark]
+    keys: dict[str, Mark]
     mark: Mark
 
     def key(self, name: str) -> Scalar:
         """The key ``name`` as it was written."""
-        return Scalar(name, self.marks[list(self.entries).index(name)])
+        return Scalar(name, self.keys[name])
 
 
 Node = Scalar | Sequence | Mapping
@@ -324,11 +324,11 @@ class _Builder:
             items.append(scalar(event) if type(event) is ScalarEvent else node(event, depth))
         return items
 
-    def entries(self, depth: int) -> tuple[dict[str, Node], list[Mark]]:
+    def entries(self, depth: int) -> tuple[dict[str, Node], dict[str, Mark]]:
         """The entries of a mapping that has just begun, and where their keys begin."""
         following, node, scalar = self.next, self.node, self.scalar
         entries: dict[str, Node] = {}
-        marks: list[Mark] = []
+        keys: dict[str, Mark] = {}
         while type(event := following()) is not MappingEndEvent:
             name: str | None
             mark: Mark
@@ -363,16 +363,16 @@ class _Builder:
                     "bad-key", "found a list or a mapping as a key, expected a text", mark
                 )
             elif name in entries:
-                first = marks[list(entries).index(name)]
                 self.fault_at(
                     "duplicate-key",
-                    f"found the key {quoted(name)} again, first written on line {first.line + 1}",
+                    f"found the key {quoted(name)} again, first written on line "
+                    f"{keys[name].line + 1}",
                     mark,
                 )
             else:
                 entries[name] = value
-                marks.append(mark)
-        return entries, marks
+                keys[name] = mark
+        return entries, keys
 
     def scalar(self, event: Any) -> Scalar:
         """The scalar of ``event``: nearly every event of a bank passes here."""
