@@ -44,6 +44,8 @@ _UNWELCOME = (
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
+_GIVEN_UP = "exceeded maximum nesting depth"
+"""What libyaml since 0.2.6 says of a thousand levels, which it finds before it tells of one."""
 _BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
 """How the context of an error begins, where its place tells more than where the parser gave up."""
 _NO_SPACE = r"\s*(?:- )?(?P<key>[A-Za-z_][\w-]*):[^\s:/]"
@@ -170,6 +172,10 @@ def _parse(text: str, parser: Callable[[str], _EventSource] | None) -> Document:
             document.damaged = True
             return document
         except yaml.YAMLError as error:
+            if getattr(error, "problem", None) == _GIVEN_UP:
+                document.faults.append(_too_deep(error.problem_mark))
+                document.damaged = True
+                return document
             lines = text.splitlines(keepends=True)
             fault = _syntax_fault(error, lines, _open_bracket(make(text)))
             document.faults.append(fault)
@@ -243,6 +249,11 @@ def _without_tabs(text: str, document: Document) -> str:
     return text.replace("\t", " ")
 
 
+def _too_deep(mark: Mark) -> Fault:
+    message = f"found lists or mappings nested more than {MAX_DEPTH} deep"
+    return Fault("too-deep", message, mark.line, mark.column)
+
+
 class _Refused(Exception):
     """Reading cannot go on, and need not: the mistake is clear."""
 
@@ -301,14 +312,7 @@ class _Builder:
             )
             return Scalar(f"*{event.anchor}", mark)
         if depth >= MAX_DEPTH:
-            raise _Refused(
-                Fault(
-                    "too-deep",
-                    f"found lists or mappings nested more than {MAX_DEPTH} deep",
-                    mark.line,
-                    mark.column,
-                )
-            )
+            raise _Refused(_too_deep(mark))
         if event.anchor is not None or event.tag is not None:
             self.decoration(event)
         if kind is SequenceStartEvent:
