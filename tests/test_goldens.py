@@ -69,6 +69,12 @@ HUGE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         lambda: _question("order", "items", "**a *b `c " * 50_000, listed=True),
         ["item-count"],
     ),
+    "60,000 unknown keys": (
+        lambda: (
+            _question("card", "answer", "a") + b"".join(b"    x%d: y\n" % n for n in range(60_000))
+        ),
+        ["unknown-key"],
+    ),
     "3,000 broken questions": (
         lambda: HEAD.encode() + b"questions:\n" + b"  - stem: a: b\n" * 3_000,
         ["yaml-syntax"],

@@ -256,8 +256,10 @@ class Reader:
                 if name not in values:
                     _missing_key(node, findings, name)
                     sound = False
-            for name in unknown:
-                _unknown_key(node, findings, name, readers, entries, shorthand is not None)
+            if unknown:
+                free = sorted(readers.keys() - entries.keys())
+                for name in unknown:
+                    _unknown_key(node, findings, name, free, shorthand is not None)
                 sound = False
             if not sound:
                 return UNSOUND
@@ -386,19 +388,11 @@ def _missing_key(node: Node, findings: Findings, name: str) -> None:
     _report(node, findings, "missing-key", f"found no key “{name}”, expected one here")
 
 
-def _unknown_key(
-    node: Node,
-    findings: Findings,
-    name: str,
-    known: Iterable[str],
-    beside: Iterable[str],
-    short: bool,
-) -> None:
-    """Report the key ``name`` of ``node``, which is none of ``known``.
+def _unknown_key(node: Node, findings: Findings, name: str, free: list[str], short: bool) -> None:
+    """Report the key ``name`` of ``node``, where only those that are still ``free`` may be written.
 
     ``short`` if a bare text might be meant.
     """
-    free = sorted(set(known) - set(beside))
     hint = did_you_mean(name, free)
     if name.isdecimal():
         hint = "a comma within braces or brackets begins a new entry: put the figure in quotes"
