@@ -36,6 +36,16 @@ def test_an_answer_that_is_also_rejected_is_right() -> None:
     assert match(Words("Seoul", reject=("seoul",)), "SEOUL").verdict is Verdict.RIGHT
 
 
+@given(expected_words, st.data())
+def test_what_is_right_here_rules_out_no_slip_of_it(words: Words, data: st.DataObject) -> None:
+    """Other questions of a bank, or gaps of a text, may have the same answer."""
+    text = data.draw(st.sampled_from((words.answer, *words.accept)))
+    at = data.draw(st.integers(0, len(text)))
+    slipped = text[:at] + text[at + 1 :]
+    here = (words.answer, *words.accept)
+    assert match(words, slipped, others=here) == match(words, slipped)
+
+
 def test_a_text_without_end_is_refused_at_once() -> None:
     grade = match(Words("Paris"), "Paris " * 100_000)
     assert grade.verdict is Verdict.WRONG

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.forms import Arrange, Blanks, Form, Option, Pair, Pick, Reveal, TypeIn, Words
-from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, Verdict, key
+from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, Verdict, grade, key
 from quizgen.markup import Markup
 from quizgen.study.session import (
     Answer,
@@ -66,6 +66,25 @@ def answered(session: Session, *right: bool) -> Session:
         event = Answer(key(session.phase.item.form)) if is_right else Skip()
         session = step(step(session, event), Next())
     return session
+
+
+def slipped(text: str) -> str:
+    """``text`` without the third letter of its longest word."""
+    word = max(text.split(), key=len)
+    return text.replace(word, word[:2] + word[3:])
+
+
+def test_a_slip_of_the_key_is_accepted_in_a_quiz() -> None:
+    """Answers to other questions rule out slips of these, but a question's own answer does not."""
+    accepted = 0
+    for item in start(decks(), Random(1)).items:
+        reply = key(item.form)
+        if isinstance(item.form, TypeIn | Blanks) and isinstance(reply, Typed):
+            reply = Typed(tuple(map(slipped, reply.texts)))
+            alone = grade(item.form, reply)
+            assert grade(item.form, reply, item.others) == alone
+            accepted += alone.verdict is Verdict.SLIP
+    assert accepted > 5
 
 
 # -- what is asked -----------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def match(words: Words, text: str, others: Collection[str] = ()) -> Grade:
 
     ``others`` are answers that are right elsewhere (of other gaps, of other questions): like those
     in ``reject`` they are never taken for a slip of this one.  Where an answer is right and
-    rejected at once, it is right.
+    rejected at once, it is right, and so are its slips.
     """
     if not text.strip():
         return WRONG
@@ -47,7 +47,12 @@ def match(words: Words, text: str, others: Collection[str] = ()) -> Grade:
     rights = {reading: key for key in reversed(keys) for reading in _readings(key)}
     if any(_equal(right, reading) for right in rights for reading in given):
         return RIGHT
-    rejected = [reading for other in (*words.reject, *others) for reading in _readings(other)]
+    rejected = [
+        reading
+        for other in (*words.reject, *others)
+        for reading in _readings(other)
+        if not any(_equal(right, reading) for right in rights)
+    ]
     if any(_equal(bad, reading) for bad in rejected for reading in given):
         return WRONG
     return (
