@@ -172,8 +172,9 @@ def _parse(text: str, parser: Callable[[str], _EventSource] | None) -> Document:
             document.damaged = True
             return document
         except yaml.YAMLError as error:
-            if getattr(error, "problem", None) == _GIVEN_UP:
-                document.faults.append(_too_deep(error.problem_mark))
+            at = getattr(error, "problem_mark", None)
+            if at is not None and getattr(error, "problem", None) == _GIVEN_UP:
+                document.faults.append(_too_deep(at))
                 document.damaged = True
                 return document
             lines = text.splitlines(keepends=True)

@@ -34,7 +34,7 @@ def test_what_learners_would_lose_is_told_before_a_build(
     names = [line.partition(" ")[0] for line in author.lock.read_text().splitlines()]
     place = f"{author.lock}:{names.index('rivers/delta') + 1}:1"
     assert f"{place}: error[vanished-id] found no question “rivers/delta”" in run.err
-    assert run.err.endswith("3 files, 9 questions: 1 error\n")
+    assert run.err.endswith("3 files: 1 error\n")
 
 
 def test_of_a_part_of_a_topic_nothing_is_said_to_be_lost(

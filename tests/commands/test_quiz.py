@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def test_a_count_must_be_at_least_one(count: object) -> None:
         (["--tag", "figures"], 1),
         (["--tag", "figures::armies"], 1),
         (["--tag", "figures", "--tag", "sample"], 10),
+        (["--difficulty", "easy"], 1),
         (["--tag", "figures", "--type", "number", "--bank", "all-types"], 1),
     ],
 )
@@ -70,7 +72,11 @@ def test_what_is_asked(options: list[str], asked: int) -> None:
         (["--type", "chioce"], ["the type “chioce”", "“choice”", "card, choice, cloze, date"]),
         (["--tag", "smaple"], ["the tag “smaple”", "“sample”", "figures, figures::armies, sample"]),
         (["--type", "short", "--type", "zzz"], ["the type “zzz”"]),
-        (["--type", "short", "--tag", "figures"], ["No question is left"]),
+        (["--difficulty", "eazy"], ["the difficulty “eazy”", "did you mean “easy”?"]),
+        (
+            ["--type", "short", "--tag", "figures"],
+            ["No question is left", "--type and --tag ask for"],
+        ),
     ],
 )
 def test_what_nothing_has_is_refused(options: list[str], says: list[str]) -> None:
@@ -88,11 +94,15 @@ def test_a_seed_makes_the_same_quiz_again() -> None:
     assert first != quiz("--seed", 8, "-n", 20, DECKS, lines=lines).stdout
 
 
-def test_a_fresh_seed_is_told_and_makes_the_same_quiz_again() -> None:
-    first = quiz("-n", 5, DECKS, lines="\n" * 20).stdout
-    seed = re.search(r"--seed (\d+)\n$", first)
-    assert seed
-    assert quiz("-n", 5, "--seed", seed[1], DECKS, lines="\n" * 20).stdout == first
+@pytest.mark.parametrize(
+    "options", [[], ["-n", "5"], ["--type", "choice", "--bank", "dates", "--difficulty", "easy"]]
+)
+def test_the_command_that_is_told_makes_the_same_quiz_again(options: list[str]) -> None:
+    first = quiz(*options, DECKS, lines="\n" * 300).stdout
+    told = first.partition("The same quiz again:\n")[2]
+    program, command, *arguments = shlex.split(told)
+    assert (program, command) == ("quizgen", "quiz")
+    assert quiz(*arguments, lines="\n" * 300).stdout == first
 
 
 def test_mistakes_are_reported_and_nothing_is_asked(tmp_path: Path) -> None:
@@ -121,5 +131,5 @@ def test_the_score_is_by_bank() -> None:
 
 def test_the_help_names_every_option() -> None:
     said = quiz("--help").stdout
-    for option in ("-n, --count", "--bank", "--type", "--tag", "--seed", "--plain"):
+    for option in ("-n, --count", "--bank", "--type", "--tag", "--difficulty", "--seed", "--plain"):
         assert option in said

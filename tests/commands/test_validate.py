@@ -41,7 +41,7 @@ def test_a_mistake_exits_with_1(tmp_path: Path, quizgen: Callable[..., Run]) -> 
         "   5 |   - {id: japan, type: card, stem: Capital?, anwser: Tokyo}",
         "     |                                             ^^^^^^",
         "    hint: did you mean “answer”?",
-        "1 file, 0 questions: 2 errors",
+        "1 file: 2 errors",
     ]
 
 
@@ -125,7 +125,7 @@ def test_all_paths_are_read_in_one_run(tmp_path: Path, quizgen: Callable[..., Ru
     assert run.code == 1
     assert run.err.count("error[unknown-type]") == 2
     assert run.err.index("one.yaml") < run.err.index("two.yaml")
-    assert run.err.endswith("2 files, 0 questions: 2 errors\n")
+    assert run.err.endswith("2 files: 2 errors\n")
 
 
 def test_the_decks_are_read_where_no_path_is_given(

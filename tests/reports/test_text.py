@@ -95,12 +95,12 @@ def test_an_underline_ends_with_the_excerpt() -> None:
 
 SUMMARIES = [
     ((), 1, 1, "1 file, 1 question: no mistakes"),
-    ((Severity.ERROR,), 2, 0, "2 files, 0 questions: 1 error"),
+    ((Severity.ERROR,), 2, 0, "2 files: 1 error"),
     (
         (Severity.ERROR, Severity.WARNING, Severity.ERROR),
         1,
         1_000,
-        "1 file, 1,000 questions: 2 errors, 1 warning",
+        "1 file: 2 errors, 1 warning",
     ),
 ]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from random import Random, SystemRandom
 
 import click
@@ -26,6 +27,13 @@ SEEDS = 10_000
 @click.option("--bank", "banks", multiple=True, metavar="ID", help="Ask from this bank only.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Ask only this type.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Ask only what has this tag.")
+@click.option(
+    "--difficulty",
+    "difficulties",
+    multiple=True,
+    metavar="LEVEL",
+    help="Ask only what is easy, medium or hard.",
+)
 @click.option("--seed", type=int, metavar="N", help="Repeat the quiz that had this seed.")
 @click.option("--plain", is_flag=True, help="Words only: no colour, no single keys.")
 def command(
@@ -35,13 +43,14 @@ def command(
     banks: tuple[str, ...],
     types: tuple[str, ...],
     tags: tuple[str, ...],
+    difficulties: tuple[str, ...],
     seed: int | None,
     plain: bool,
 ) -> int:
     """Take a quiz on the banks at PATH (a file or folder; decks if left out).
 
-    --bank, --type and --tag may be repeated: what has any of the values of each is asked.  A tag
-    includes those below it: --tag war has war::korea, too.
+    --bank, --type, --tag and --difficulty may be repeated: what has any of the values of each is
+    asked.  A tag includes those below it: --tag war has war::korea, too.
 
     Answers are typed, or piped in, one line each; an empty line skips.  Exits with 0 whatever the
     score, 1 if the banks have mistakes, 2 if there is nothing to ask, 130 if it is interrupted.
@@ -49,7 +58,8 @@ def command(
     library, code = load_reported(paths, quiet=True)
     if code != EXIT_OK:
         return code
-    entries = choose(_entries(library), banks, types, tags)
+    wanted = {"bank": banks, "type": types, "tag": tags, "difficulty": difficulties}
+    entries = choose(_entries(library), wanted)
     if seed is None:
         seed = SystemRandom().randrange(SEEDS)
     # Imported late: a quiz that asks nothing, and the help, do without.
@@ -59,33 +69,44 @@ def command(
     # There may be none at all.
     stdin, stdout = sys.stdin or io.StringIO(), sys.stdout or io.StringIO()
     console = terminal.open_console(stdin, stdout, os.environ, plain)
-    ending = terminal.run(session, console, f"The same quiz again: --seed {seed}")
+    again = _again(paths, count, wanted, seed)
+    ending = terminal.run(session, console, f"The same quiz again:\n{again}")
     return EXIT_INTERRUPTED if ending is terminal.Ending.INTERRUPTED else EXIT_OK
 
 
-def choose(
-    entries: Sequence[Entry], banks: Sequence[str], types: Sequence[str], tags: Sequence[str]
-) -> list[Entry]:
-    """Those of ``entries`` of one of the ``banks`` and ``types``, with one of the ``tags``.
+def choose(entries: Sequence[Entry], wanted: Mapping[str, Collection[str]]) -> list[Entry]:
+    """Those of ``entries`` that have, for each option in ``wanted``, one of its values.
 
-    Raises :class:`click.UsageError` for a name that none of them has, and where none is left.
+    The options are the keys of :data:`_NAMES`; one without values leaves all.  Raises
+    :class:`click.UsageError` for a value that no entry has, and where none is left.
     """
     chosen = list(entries)
-    for option, wanted, names in (
-        ("bank", banks, lambda entry: [entry.bank.id]),
-        ("type", types, lambda entry: [entry.question.type]),
-        ("tag", tags, _tags),
-    ):
-        if wanted:
-            _known(option, wanted, entries, names)
-            chosen = [entry for entry in chosen if not set(wanted).isdisjoint(names(entry))]
+    for option, values in wanted.items():
+        if values:
+            names = _NAMES[option]
+            _known(option, values, entries, names)
+            chosen = [entry for entry in chosen if not set(values).isdisjoint(names(entry))]
     if not chosen:
+        given = [f"--{option}" for option, values in wanted.items() if values]
         raise click.UsageError(
-            "No question is left: none has all that --bank, --type and --tag ask for."
+            f"No question is left: none has all that {' and '.join(given)} ask for."
             if entries
             else "There is no question to ask."
         )
     return chosen
+
+
+def _again(
+    paths: Sequence[str], count: int | None, wanted: Mapping[str, Collection[str]], seed: int
+) -> str:
+    """The command that asks the same questions in the same order."""
+    words = ["quizgen", "quiz", *paths]
+    if count is not None:
+        words += ["-n", str(count)]
+    for option, values in wanted.items():
+        for value in values:
+            words += [f"--{option}", value]
+    return shlex.join([*words, "--seed", str(seed)])
 
 
 def _entries(library: Library) -> list[Entry]:
@@ -107,6 +128,15 @@ def _tags(entry: Entry) -> list[str]:
         for parts in [tag.split("::")]
         for length in range(len(parts))
     ]
+
+
+_NAMES: dict[str, Callable[[Entry], Collection[str]]] = {
+    "bank": lambda entry: (entry.bank.id,),
+    "type": lambda entry: (entry.question.type,),
+    "tag": _tags,
+    "difficulty": lambda entry: (entry.question.difficulty,) if entry.question.difficulty else (),
+}
+"""What the values of each option are held against."""
 
 
 def _known(

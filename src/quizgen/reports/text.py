@@ -53,7 +53,9 @@ def summary(diagnostics: Iterable[Diagnostic], files: int, questions: int) -> st
     counts = dict.fromkeys(Severity, 0)
     for diagnostic in diagnostics:
         counts[diagnostic.severity] += 1
-    read = f"{count(files, 'file')}, {count(questions, 'question')}"
+    read = count(files, "file")
+    if not counts[Severity.ERROR]:  # else only those without a mistake are known
+        read += f", {count(questions, 'question')}"
     found = ", ".join(count(n, str(severity)) for severity, n in counts.items() if n)
     return f"{read}: {found or 'no mistakes'}"
 

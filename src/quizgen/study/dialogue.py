@@ -11,7 +11,8 @@ label; the left-hand texts of pairs carry numbers.  Digits are understood for le
 
 An empty line means "I do not know".  Where letters answer, a bare ``s``, ``q`` or ``?`` is a
 command, since no label goes that far; where words are typed, only ``:s``, ``:q`` and ``:?`` are,
-and ``::q`` is the answer ``:q``.
+and ``::q`` is the answer ``:q``.  There, a bare one that cannot be the answer is most likely meant
+as a command: it is never graded, but asked about, or answered with the help.
 """
 
 from __future__ import annotations
@@ -24,7 +25,19 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from quizgen.forms import Arrange, Blanks, Day, Expected, Gap, Pair, Pick, Quantity, Reveal, TypeIn
+from quizgen.forms import (
+    Arrange,
+    Blanks,
+    Day,
+    Expected,
+    Gap,
+    Pair,
+    Pick,
+    Quantity,
+    Reveal,
+    TypeIn,
+    Words,
+)
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed
 from quizgen.markup import Markup, to_plain
 from quizgen.study.session import Item
@@ -71,6 +84,8 @@ _COMMANDS = {
     "?": Command.HELP,
     "help": Command.HELP,
 }
+_BARE = ("s", "q", "?")
+"""The commands that are typed without a colon where letters answer."""
 _YES, _NO = {"y", "yes", "t", "true"}, {"n", "no", "f", "false"}
 _BETWEEN = re.compile(r"(?:[\s,;>&+.)→–-]|\band\b)+")
 _MARKS = re.compile(r"\d+|[a-z]")
@@ -105,8 +120,8 @@ def hear(item: Item, lines: Sequence[str]) -> Meaning:
         case TypeIn():
             if not lines:
                 return Ask(_wanted(form.expected), typed=True)
-            text = _typed(lines[-1])
-            return text if isinstance(text, Command) else Ready(Typed((text,)))
+            text = _typed(lines[-1], form.expected)
+            return text if isinstance(text, Command | Unclear) else Ready(Typed((text,)))
         case Pick():
             if not lines:
                 return _ask_pick(form, item)
@@ -141,15 +156,27 @@ def _command(line: str) -> Command | None:
     return _COMMANDS.get(text.removeprefix(":")) if text else Command.SKIP
 
 
-def _typed(line: str) -> str | Command:
-    """The words that ``line`` holds, or the command that it is."""
+def _typed(line: str, expected: Expected | None = None) -> str | Command | Unclear:
+    """The words that ``line`` holds, or the command that it is, or may be meant to be."""
     text = line.strip()
     if not text:
         return Command.SKIP
     name = text.lstrip(":").casefold()
     if text.startswith(":") and name in _COMMANDS:
         return text[1:] if text.startswith("::") else _COMMANDS[name]
-    return text
+    if expected is None or name != text.casefold() or name not in _BARE or _known(name, expected):
+        return text
+    command = _COMMANDS[name]
+    if command is Command.HELP:
+        return command
+    return Unclear(f"To {command}, type :{name}; the answer is another.")
+
+
+def _known(text: str, expected: Expected) -> bool:
+    """Whether the folded ``text`` is an answer that the author thought of, right or wrong."""
+    if not isinstance(expected, Words):
+        return False
+    return text in map(str.casefold, (expected.answer, *expected.accept, *expected.reject))
 
 
 # -- one form each -----------------------------------------------------------------------------
@@ -173,11 +200,13 @@ def _reveal(lines: Sequence[str]) -> Meaning:
 
 def _blanks(form: Blanks, lines: Sequence[str]) -> Meaning:
     texts = []
-    for line in lines:
-        text = _typed(line)
-        if isinstance(text, Command) and line.strip():
-            return text
-        texts.append("" if isinstance(text, Command) else text)
+    for gap, line in zip(form.gaps, lines, strict=False):
+        text = _typed(line, gap.expected)
+        if isinstance(text, Command | Unclear):
+            if line.strip():
+                return text
+            text = ""
+        texts.append(text)
     if len(texts) < len(form.gaps):
         return Ask(_wanted_gap(form, form.gaps[len(texts)], len(texts)), typed=True)
     return Ready(Typed(tuple(texts))) if any(texts) else Command.SKIP

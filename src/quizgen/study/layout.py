@@ -21,17 +21,20 @@ NARROWEST = 20
 
 
 class Style(StrEnum):
-    """What a run of text is, as the parameters of the escape sequence that shows it."""
+    """What a run of text is, as the parameters of the escape sequence that shows it.
+
+    Cyan and yellow are missing: on a white ground nobody can read them.
+    """
 
     TEXT = ""
     STRONG = "1"
     EMPHASIS = "3"
-    CODE = "36"
+    CODE = "35"
     FAINT = "2"
-    LABEL = "1;36"
+    LABEL = "1"
     RIGHT = "1;32"
     WRONG = "1;31"
-    MISSED = "1;33"
+    MISSED = "1;35"
 
 
 Run = tuple[Style, str]

@@ -433,7 +433,7 @@ def summary(session: Session, look: Look, again: str = "") -> Iterator[str]:
 def _score(session: Session, total: Score, left: int, look: Look) -> Iterator[str]:
     said = f"{total.right} of {total.asked} right, {100 * total.right // total.asked}%"
     skipped = sum(outcome.skipped for outcome in session.outcomes)
-    besides = ((skipped, "skipped"), (left, "not asked"))
+    besides = ((skipped, "skipped"), (left, "not answered"))
     more = "".join(f" · {number} {word}" for number, word in besides if number)
     yield from look.lines((Style.STRONG, said), (Style.TEXT, more))
     yield ""

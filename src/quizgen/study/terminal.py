@@ -185,11 +185,11 @@ def _prompt(wanted: str, console: Console) -> str:
 
 def _go_on(session: Session, console: Console) -> Event:
     """Wait until the learner has read the verdict, where somebody is there to read it."""
-    last = len(session.outcomes) == len(session.items)
-    if not console.attended or last:
+    if not console.attended:
         return Next()
     console.settle()
-    prompt = _prompt("Enter goes on, q quits", console)
+    last = len(session.outcomes) == len(session.items)
+    prompt = _prompt("Enter shows the score" if last else "Enter goes on, q quits", console)
     if console.takes_keys:
         return Stop() if console.key(prompt, "\n q") == "q" else Next()
     return Stop() if console.line(prompt).strip().casefold() in ("q", ":q", "quit") else Next()
@@ -286,7 +286,7 @@ class Keys:
 
     def key(self, prompt: str, keys: str) -> str:
         _write(self._stdout, prompt)
-        with _unechoed(self._input):
+        with _unechoed(self._input, lambda: _write(self._stdout, prompt)):
             while (key := _read_key(self._input)) not in keys or not key:
                 pass
         _write(self._stdout, f"{key.strip()}\n")
@@ -352,12 +352,16 @@ def _read_key(source: int) -> str:
 
 
 @contextlib.contextmanager
-def _unechoed(source: int) -> Iterator[None]:
-    """The terminal ``source`` gives every key at once and shows none, until this ends, however."""
+def _unechoed(source: int, resumed: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """The terminal ``source`` gives every key at once and shows none, until this ends, however.
+
+    ``resumed`` is called when the program goes on after it was stopped (by Ctrl-Z).
+    """
     before = termios.tcgetattr(source)
 
     def resume(_: int, __: FrameType | None) -> None:
         tty.setcbreak(source, termios.TCSADRAIN)
+        resumed()
 
     with _handled({signal.SIGCONT: resume}), _left_tidily():
         try:
