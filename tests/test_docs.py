@@ -39,6 +39,7 @@ from quizgen.library import BankFile, TopicFile, load
 from quizgen.question import Medium, Question
 from quizgen.questions import TYPES
 from quizgen.questions.options import OptionEntry
+from quizgen.reports.text import lines
 
 ROOT = Path(__file__).parents[1]
 FORMAT, DIAGNOSTICS, README = (
@@ -163,6 +164,21 @@ def test_sample_validates(block: Block, tmp_path: Path) -> None:
     assert block.words in [("yaml",), ("yaml", "question")]
     text = BANK + questions(block.text) if len(block.words) == 2 else block.text
     assert shown(check(tmp_path, {"sample.yaml": text})) == []
+
+
+def test_the_mistake_in_the_readme_is_what_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made by misspelling a key of the bank above it."""
+    text = README.read_text(encoding="utf-8")
+    shown = re.search(r"A mistake looks like this:\n\n```\n(.*?)```", text, re.DOTALL)
+    assert shown
+    bank = yaml_blocks(README)[0].text
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "rivers.yaml").write_text(bank.replace("explanation", "explanaton"))
+    monkeypatch.chdir(tmp_path)
+    library = load([Path("decks")])
+    assert "\n".join(lines(library.diagnostics, library.texts)) + "\n" == shown[1]
 
 
 @pytest.mark.parametrize("page", [FORMAT, README, DIAGNOSTICS], ids=lambda page: page.name)

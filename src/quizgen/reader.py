@@ -396,12 +396,22 @@ def _unknown_key(node: Node, findings: Findings, name: str, free: list[str], sho
     hint = did_you_mean(name, free)
     if name.isdecimal():
         hint = "a comma within braces or brackets begins a new entry: put the figure in quotes"
+    elif not hint and _has_no_colon(node, name):
+        hint = "a comma within braces begins a new entry: put the whole text before it in quotes"
     elif not hint and (short or " " in name.strip()):
         hint = "a text that contains “: ” needs quotes"
     expected = f"one of {', '.join(free)}" if free else "no more keys"
     found = quoted(name) if name else "without a name"
     message = f"found the key {found}, expected {expected}"
     findings.report(node, Problem("unknown-key", message, (name,), hint, on_key=True))
+
+
+def _has_no_colon(node: Node, name: str) -> bool:
+    """Whether the key ``name`` stands alone, as what follows a comma within braces may."""
+    assert type(node) is Mapping
+    key, value = node.keys[name], node.entries[name]
+    behind = (key.line, key.column + len(name))
+    return type(value) is Scalar and (value.mark.line, value.mark.column) == behind
 
 
 def _unknown_value(
