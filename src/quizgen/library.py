@@ -499,7 +499,8 @@ def _check_origins(banks: list[tuple[_File, Bank]]) -> None:
                             f"found the former id {quoted(origin)}, which is that of "
                             f"{quoted(seen[origin])}",
                             ("was",),
-                            "two questions cannot be one note: give one of them an id that is new",
+                            f"if {quoted(seen[origin])} is new, give it an id that was never used; "
+                            "if this question never had that id, take it out of “was”",
                         ),
                     )
                 seen.setdefault(origin, name)

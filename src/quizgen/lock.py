@@ -24,12 +24,16 @@ from quizgen.diagnostics import Diagnostic, Span
 from quizgen.values import quoted
 
 _HEADER = re.compile(r"quizgen lock 1 (?P<namespace>[a-z0-9]{16,64})")
+_NEWER = re.compile(r"quizgen lock (\d{1,9}) ")
 _LINE = re.compile(
     r"(?P<name>[a-z0-9-]+/[a-z0-9-]+) (?P<guid>[A-Za-z0-9_-]{16}) (?P<digest>[0-9a-f]{32}) "
     r"(?P<second>\d{1,10}) (?P<note_id>[1-9]\d{0,13})",
     re.ASCII,
 )
-_SECONDS_END = 2**32
+_SECONDS_END = 2**32 - 2**20
+"""A note's second is stored in 32 bits, and must be able to grow."""
+_IDS_END = 9 * 10**13
+"""Ids are milliseconds since 1970, and grow with each new note: this is the year 4821."""
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 
 
@@ -70,7 +74,8 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     faults: list[Diagnostic] = []
     guids: set[str] = set()
     for number, line in enumerate(text.splitlines() or [""], 1):
-        if number > 1 and (found := _LINE.fullmatch(line)) and int(found[4]) < _SECONDS_END:
+        found = _LINE.fullmatch(line)
+        if found and number > 1 and int(found[4]) < _SECONDS_END and int(found[5]) < _IDS_END:
             name, guid, digest, second, note_id = found.groups()
             if not faults and (name in lock.entries or guid in guids):
                 message = f"found {quoted(name)} again, expected each note once"
@@ -80,6 +85,8 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
             lock.lines[name] = number
         elif number == 1 and (head := _HEADER.fullmatch(line)):
             lock.namespace = head["namespace"]
+        elif number == 1 and (newer := _NEWER.match(line)):
+            return lock, [_newer(newer[1], path)]
         elif mark := _CONFLICT.fullmatch(line):
             if mark[1].startswith("<"):
                 message = "found the marks of an unresolved merge, expected notes"
@@ -89,6 +96,12 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
             message = f"found {quoted(line)}, expected {expected}"
             faults.append(_fault("damaged-lock", message, path, number))
     return lock, faults
+
+
+def _newer(version: str, path: str) -> Diagnostic:
+    message = f"found a lock of the format {version}, expected 1"
+    hint = "a newer quizgen wrote it: take that or a later one (pip install --upgrade quizgen)"
+    return Diagnostic("newer-lock", message, Span(path, 1, 1), hint)
 
 
 def _fault(code: str, message: str, path: str, line: int) -> Diagnostic:

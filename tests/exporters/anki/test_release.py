@@ -159,6 +159,54 @@ def test_a_former_id_that_was_deleted_is_told(tmp_path: Path) -> None:
     assert author.lock.read_text().splitlines()[fault.at.line - 1].startswith("rivers/mouth ")
 
 
+def test_a_new_question_cannot_take_the_note_of_a_renamed_one(tmp_path: Path) -> None:
+    """Learners would find a note that they have reviewed asking something else."""
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    author.edit("rivers.yaml", "id: delta", "id: mouth\n    was: [delta]")
+    author.release(NOW + 60)
+    author.edit("rivers.yaml", "\n    was: [delta]", "")
+    with author.questions("rivers.yaml") as parts:
+        parts.append("delta\n    type: card\n    stem: A\n    answer: B")
+    (fault,) = faults(author)
+    assert fault.code == "lost-former-id"
+    assert author.lock.read_text().splitlines()[fault.at.line - 1].startswith("rivers/mouth ")
+
+
+def test_two_questions_may_swap_their_ids(tmp_path: Path) -> None:
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    author.edit("rivers.yaml", "id: delta", "id: swapped\n    was: [delta]")
+    author.edit("rivers.yaml", "id: longest", "id: delta\n    was: [longest]")
+    author.edit("rivers.yaml", "id: swapped", "id: longest")
+    assert faults(author) == []
+    author.release(NOW + 60)
+    assert faults(author) == []
+
+
+def test_a_bank_that_vanished_is_told_once(tmp_path: Path) -> None:
+    """Its new id, without its old one, would make every question of it new."""
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    author.edit("rivers.yaml", "bank: rivers", "bank: streams")
+    (fault,) = faults(author)
+    assert fault.code == "vanished-id"
+    assert "no bank “rivers”" in fault.message
+    assert "“streams”, write “was: [rivers]”" in fault.hint
+    (author.folder / "rivers.yaml").unlink()
+    (fault,) = faults(author)
+    assert "if its id was changed, write “was: [rivers]”" in fault.hint
+
+
+def test_a_bank_that_was_renamed_before_is_asked_for_by_its_first_id(tmp_path: Path) -> None:
+    author = Author.of(tmp_path)
+    author.edit("rivers.yaml", "bank: rivers", "bank: streams\nwas: [rivers]")
+    author.release(NOW)
+    author.edit("rivers.yaml", "bank: streams\nwas: [rivers]", "bank: waters")
+    (fault,) = faults(author)
+    assert "write “was: […, streams]”" in fault.hint
+
+
 def test_where_nothing_was_given_nothing_is_lost(tmp_path: Path) -> None:
     """Nor where all is still there, under whatever name."""
     author = Author.of(tmp_path)

@@ -26,6 +26,8 @@ from quizgen.lock import Entry, Lock
 from quizgen.question import Question
 from quizgen.values import Namespace, quoted
 
+_TRIED = 3
+"""Questions of a vanished bank by whose texts it is sought: each is held against every new one."""
 ID_STEP = 32
 """Ids from one note to the next: a card's id is its note's plus its ordinal, at most 20 gaps."""
 
@@ -166,16 +168,9 @@ def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> l
                 f"write “namespace: {lock.namespace}” again; to begin anew, delete the lock",
             )
         ]
-    if entries is None:
-        there = {
-            guid(topic.namespace, bank.origin(question), NOTE_TYPES[type(question.form())])
-            for bank in topic.banks
-            for question in bank.questions
-        }
-    else:
-        there = {entry.guid for entry in entries}
-    gone = [entry for entry in lock.entries.values() if entry.guid not in there]
-    if not gone:
+    names = _names(topic) if entries is None else {entry.guid: entry.name for entry in entries}
+    moved = [entry for entry in lock.entries.values() if names.get(entry.guid) != entry.name]
+    if not moved:
         return []
     questions = {
         f"{bank.id}/{question.id}": (bank, question)
@@ -186,20 +181,87 @@ def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> l
     retyped: set[str] = set()
     for bank, question in questions.values():
         retyped |= guids(topic.namespace, bank.origin(question))
-    return [_gone(entry, topic, lock, questions) for entry in gone if entry.guid not in retyped]
+    lost: list[Diagnostic] = []
+    gone: dict[str, list[Entry]] = {}
+    for entry in moved:
+        holder = names.get(entry.guid)
+        if holder is not None:
+            if entry.name in questions and entry.name not in _former_names(*questions[holder]):
+                lost.append(_lost(entry, topic, lock))
+        elif entry.guid not in retyped:
+            if entry.name in questions:
+                lost.append(_lost(entry, topic, lock))
+            else:
+                gone.setdefault(entry.name.partition("/")[0], []).append(entry)
+    banks = {bank.id for bank in topic.banks}
+    for bank_id, vanished in gone.items():
+        if bank_id in banks or len(vanished) == 1:
+            lost += [_gone(entry, topic, lock, questions) for entry in vanished]
+        else:
+            lost.append(_gone_bank(bank_id, vanished, topic, lock, questions))
+    return lost
+
+
+def _names(topic: Topic) -> dict[str, str]:
+    """The guid of each note of ``topic``, with the name of its question."""
+    return {
+        guid(topic.namespace, bank.origin(question), NOTE_TYPES[type(question.form())]): (
+            f"{bank.id}/{question.id}"
+        )
+        for bank in topic.banks
+        for question in bank.questions
+    }
+
+
+def _former_names(bank: Bank, question: Question) -> set[str]:
+    """Every name that ``question`` has or had, as far as it says so."""
+    return {
+        name if "/" in name else f"{bank_id}/{name}"
+        for name in (question.id, *question.was)
+        for bank_id in (bank.id, *bank.was)
+    }
+
+
+def _place(entry: Entry, topic: Topic, lock: Lock) -> Span:
+    return Span(str(topic.lock_path), lock.lines.get(entry.name, 1), 1, len(entry.name))
+
+
+def _lost(entry: Entry, topic: Topic, lock: Lock) -> Diagnostic:
+    """That a question is another note than it was; perhaps another question has taken its note."""
+    return Diagnostic(
+        "lost-former-id",
+        f"found {quoted(entry.name)}, which learners know by an earlier id, without it",
+        _place(entry, topic, lock),
+        "write “was: […]” again with all its former ids, the oldest first",
+    )
+
+
+def _gone_bank(
+    bank_id: str,
+    vanished: list[Entry],
+    topic: Topic,
+    lock: Lock,
+    questions: dict[str, tuple[Bank, Question]],
+) -> Diagnostic:
+    """That all questions of a bank are gone, with the bank."""
+    same = next(
+        filter(None, (_same_text(entry, topic, lock, questions) for entry in vanished[:_TRIED])), ""
+    )
+    first = _first_name(vanished[0], topic).partition("/")[0]
+    former = first or f"…, {bank_id}"
+    now = f"if it is now {quoted(same.partition('/')[0])}" if same else "if its id was changed"
+    return Diagnostic(
+        "vanished-id",
+        f"found no bank {quoted(bank_id)}, but learners have {len(vanished)} questions of it",
+        _place(vanished[0], topic, lock),
+        f"{now}, write “was: [{former}]” in that bank; if it is withdrawn, put it back and write "
+        "“retired: why” in each question",
+    )
 
 
 def _gone(
     entry: Entry, topic: Topic, lock: Lock, questions: dict[str, tuple[Bank, Question]]
 ) -> Diagnostic:
-    at = Span(str(topic.lock_path), lock.lines.get(entry.name, 1), 1, len(entry.name))
-    if entry.name in questions:
-        return Diagnostic(
-            "lost-former-id",
-            f"found {quoted(entry.name)}, which learners know by an earlier id, without it",
-            at,
-            "write “was: […]” again with all its former ids, the oldest first",
-        )
     same = _same_text(entry, topic, lock, questions)
     bank, _, name = entry.name.partition("/")
     first = _first_name(entry, topic)
@@ -209,9 +271,10 @@ def _gone(
     return Diagnostic(
         "vanished-id",
         f"found no question {quoted(entry.name)}, but learners have it",
-        at,
+        _place(entry, topic, lock),
         (f"if it is now {quoted(same)}, which has the same text" if same else "if it was renamed")
-        + f", write “was: [{former}]” there; if it is withdrawn, put it back with “retired: why”",
+        + f", write “was: [{former}]” there; if it is withdrawn, put it back with “retired: why”; "
+        "if nobody was given it yet, delete this line of the lock",
     )
 
 
