@@ -20,6 +20,7 @@ OTHER = f"rivers/longest {'B' * 16} {'1' * 32} {NOW} 1780000000032\n"
 HEAD = f"quizgen lock 1 {NAMESPACE}\n"
 
 _guids = st.text("abcXYZ019-_", min_size=16, max_size=16)
+_gaps = st.from_regex(r"~?[1-9]:[0-9a-f]{8}", fullmatch=True)
 _entries = st.lists(
     st.builds(
         Entry,
@@ -28,6 +29,8 @@ _entries = st.lists(
         digest=st.text("0123456789abcdef", min_size=32, max_size=32),
         second=st.integers(0, 2**32 - 2**20 - 1),
         note_id=st.integers(1, 9 * 10**13 - 1),
+        gaps=st.just("") | st.lists(_gaps, min_size=1, max_size=3).map(",".join),
+        former=st.booleans(),
     ),
     max_size=6,
     unique_by=(lambda entry: entry.name, lambda entry: entry.guid),
@@ -42,10 +45,13 @@ def test_what_is_written_is_read(namespace: str, entries: list[Entry], chance: R
     assert dump(namespace, entries) == text
     lock, faults = parse(text, "lock")
     assert faults == []
-    assert lock == Lock(namespace, {entry.name: entry for entry in entries}, lock.lines)
+    built = {entry.name: entry for entry in entries if not entry.former}
+    former = {entry.guid: entry for entry in entries if entry.former}
+    assert lock == Lock(namespace, built, former, lock.lines)
     assert [*lock.entries] == sorted(lock.entries)
     lines = text.split("\n")
-    assert all(lines[lock.lines[entry.name] - 1] == str(entry) for entry in entries)
+    assert all(lines[lock.lines[entry.name] - 1] == str(entry) for entry in built.values())
+    assert lock.by_guid() == {entry.guid: entry for entry in entries}
 
 
 DAMAGE = {
@@ -56,6 +62,8 @@ DAMAGE = {
     "a space too many": (HEAD + ONE.replace(" ", "  ", 1) + OTHER, [("damaged-lock", 2)]),
     "a name twice": (HEAD + ONE + ONE.replace("A", "C"), [("damaged-lock", 3)]),
     "a guid twice": (HEAD + ONE + OTHER.replace("B", "A"), [("damaged-lock", 3)]),
+    "a note that is built and is not": (HEAD + ONE + f"~{ONE}", [("damaged-lock", 3)]),
+    "gaps that are none": (HEAD + ONE[:-1] + " 1:x\n", [("damaged-lock", 2)]),
     "two lines": (f"{HEAD}x\n{ONE}y\n", [("damaged-lock", 2), ("damaged-lock", 4)]),
     "a merge": (
         f"{HEAD}<<<<<<< ours\n{ONE}=======\n{ONE.replace('A', 'C')}>>>>>>> theirs\n{OTHER}",

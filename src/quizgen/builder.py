@@ -169,7 +169,7 @@ def _plain(lock: bytes) -> bytes:
 def _differences(source: Source, entries: Iterable[Entry]) -> list[Diagnostic]:
     """What the lock does not know yet, named."""
     old, path = source.lock, str(source.files.lock)
-    new = {entry.name: entry for entry in entries}
+    new = {entry.name: entry for entry in entries if not entry.former}
     names = sorted(name for name in {*old.entries, *new} if old.entries.get(name) != new.get(name))
     found = [
         Diagnostic(
@@ -212,7 +212,8 @@ class _Stamp:
         key = _key(files, self.lock(entries).encode())
         if not files.untouched():  # asked last: what was read for the key may be newer
             key = _NO_KEY
-        counts = f"{len(entries)} {cards} {decks}"
+        notes = sum(not entry.former for entry in entries)
+        counts = f"{notes} {cards} {decks}"
         return f"quizgen {__version__} {topic.id} {key} {counts}".encode()
 
 

@@ -8,9 +8,13 @@ line:
 
     quizgen lock 1 kx49xdpgi4yvyxjihagv
     actors/lower-house 3q2-7wAAbK0sN1mZ 5f0c…32 digits… 1764000000 1764000000000
+    dates/vote 9fKx1d-0bN2mQ7zA 81e2…32 digits… 1764000000 1764000000032 1:5d3c0a17,2:9e02bb41
+    ~dates/vote 0aBq7Zk3-Vw1xY9c 0c4d…32 digits… 1763000000 1763000000000
 
 The first line has the topic's namespace, every other one the question's name, the note's guid, a
-hash of what a learner sees, the second, and the note's id.
+hash of what a learner sees, the second, and the note's id; of a text with gaps, which card asks for
+which (:mod:`quizgen.exporters.anki.gaps`).  Behind ``~`` stand notes that learners may have, but
+that are not built: their questions are of another type now, and may be of this one again.
 """
 
 from __future__ import annotations
@@ -26,8 +30,9 @@ from quizgen.values import quoted
 _HEADER = re.compile(r"quizgen lock 1 (?P<namespace>[a-z0-9]{16,64})")
 _NEWER = re.compile(r"quizgen lock (\d{1,9}) ")
 _LINE = re.compile(
-    r"(?P<name>[a-z0-9-]+/[a-z0-9-]+) (?P<guid>[A-Za-z0-9_-]{16}) (?P<digest>[0-9a-f]{32}) "
-    r"(?P<second>\d{1,10}) (?P<note_id>[1-9]\d{0,13})",
+    r"(~?)(?P<name>[a-z0-9-]+/[a-z0-9-]+) (?P<guid>[A-Za-z0-9_-]{16}) (?P<digest>[0-9a-f]{32}) "
+    r"(?P<second>\d{1,10}) (?P<note_id>[1-9]\d{0,13})"
+    r"(?: (?P<gaps>~?[1-9]\d?:[0-9a-f]{8}(?:,~?[1-9]\d?:[0-9a-f]{8})*))?",
     re.ASCII,
 )
 _SECONDS_END = 2**32 - 2**20
@@ -48,9 +53,16 @@ class Entry(Struct, frozen=True):
     second: int
     """When what a learner sees last changed; seconds since 1970."""
     note_id: int
+    gaps: str = ""
+    """Which card asks for which gap."""
+    former: bool = False
+    """It is not built: its question is another note now."""
 
     def __str__(self) -> str:
-        return f"{self.name} {self.guid} {self.digest} {self.second} {self.note_id}"
+        line = f"{self.name} {self.guid} {self.digest} {self.second} {self.note_id}"
+        if self.gaps or self.former:
+            return f"{'~' * self.former}{line}{self.gaps and f' {self.gaps}'}"
+        return line
 
 
 class Lock(Struct):
@@ -58,8 +70,17 @@ class Lock(Struct):
 
     namespace: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
+    """Those that were built."""
+    former: dict[str, Entry] = field(default_factory=dict)
+    """Those that were not, by guid."""
     lines: dict[str, int] = field(default_factory=dict)
-    """Where each entry stands."""
+    """Where each entry that was built stands."""
+    outdated: dict[str, int] = field(default_factory=dict)
+    """For the guids of which an earlier lock said otherwise, the last second at which it did."""
+
+    def by_guid(self) -> dict[str, Entry]:
+        """Every entry, whether it was built or not."""
+        return self.former | {entry.guid: entry for entry in self.entries.values()}
 
 
 def dump(namespace: str, entries: Iterable[Entry]) -> str:
@@ -75,14 +96,21 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     guids: set[str] = set()
     for number, line in enumerate(text.splitlines() or [""], 1):
         found = _LINE.fullmatch(line)
-        if found and number > 1 and int(found[4]) < _SECONDS_END and int(found[5]) < _IDS_END:
-            name, guid, digest, second, note_id = found.groups()
-            if not faults and (name in lock.entries or guid in guids):
+        if found and number > 1 and int(found[5]) < _SECONDS_END and int(found[6]) < _IDS_END:
+            former, name, guid, digest, second, note_id, gaps = found.groups()
+            if not faults and (guid in guids or (not former and name in lock.entries)):
                 message = f"found {quoted(name)} again, expected each note once"
                 faults.append(_fault("damaged-lock", message, path, number))
             guids.add(guid)
-            lock.entries[name] = Entry(name, guid, digest, int(second), int(note_id))
-            lock.lines[name] = number
+            if former:
+                lock.former[guid] = Entry(
+                    name, guid, digest, int(second), int(note_id), gaps or "", former=True
+                )
+            else:
+                lock.entries[name] = Entry(
+                    name, guid, digest, int(second), int(note_id), gaps or ""
+                )
+                lock.lines[name] = number
         elif number == 1 and (head := _HEADER.fullmatch(line)):
             lock.namespace = head["namespace"]
         elif number == 1 and (newer := _NEWER.match(line)):

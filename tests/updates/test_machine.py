@@ -122,8 +122,10 @@ class Updates(RuleBasedStateMachine):
         self.clock = START
         self.latest = START
         """The latest second of any note so far."""
+        self.built: dict[Key, Content] = {}
+        """What the last package has."""
         self.locked: dict[Key, Content] = {}
-        """What the lock knows."""
+        """What the lock knows: that, and what was built of a question under another note type."""
         self.counts: dict[Key, int] = {}
         self.releases: list[Release] = []
         self.had: dict[Key, int] = {}
@@ -276,7 +278,8 @@ class Updates(RuleBasedStateMachine):
         for key, content in now.items():
             if self.locked.get(key) != content:
                 self.counts[key] = self.counts.get(key, 0) + 1
-        self.locked = now
+        self.built = now
+        self.locked |= now
         given = contents(package)
         self.latest = max([self.latest, *(note.second for note in given.values())])
         self.releases.append(Release(package, {key: self.counts[key] for key in now}))
@@ -322,7 +325,7 @@ class Updates(RuleBasedStateMachine):
             (note.kind.removeprefix("quizgen "), " ".join(note.fields), note.tags)
             for note in notes.values()
         ]
-        for (_, kind), (text, type_, tags, retired, title) in self.locked.items():
+        for (_, kind), (text, type_, tags, retired, title) in self.built.items():
             ours = {*tags, f"quizgen::type::{type_}"} | (
                 {"quizgen::withdrawn"} if retired else set()
             )

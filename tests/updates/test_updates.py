@@ -175,6 +175,15 @@ def has_cards(name: str, count: int) -> Callable[[Collection, Collection], None]
     return hold
 
 
+def has_gaps(name: str, *gaps: str) -> Callable[[Collection, Collection], None]:
+    """That the text of the note called ``name`` has these gaps: each card asks what it did."""
+
+    def hold(before: Collection, after: Collection) -> None:
+        assert re.findall(r"c\d+::\w+", named(after, name).fields[0]) == list(gaps)
+
+    return hold
+
+
 def as_before(name: str, *, tagged: bool = False) -> Callable[[Collection, Collection], None]:
     """That the note called ``name`` is what it was, the learner's own tag apart or not."""
 
@@ -285,11 +294,12 @@ def time_goes_back(author: Author) -> list[Path]:
     return [one, author.release(FIRST - DAY)]
 
 
-def and_back_without_time(author: Author) -> list[Path]:
+def and_back(author: Author) -> list[Path]:
+    text = (author.folder / "rivers.yaml").read_text(encoding="utf-8")
     TO_SHORT(author)
     one = author.release(SECOND)
-    BACK_TO_CHOICE(author)
-    return [one, author.release(FIRST - DAY)]
+    (author.folder / "rivers.yaml").write_text(text, encoding="utf-8")
+    return [one, author.release(SECOND + DAY)]
 
 
 def both_kinds(before: Collection, after: Collection) -> None:
@@ -384,7 +394,13 @@ CASES = (
     ),
     Case(
         "The type changes to another kind, and back later",
-        and_back_without_time,
+        and_back,
+        (Log(1, 0, 8), Log(0, 0, 9)),
+        both_kinds,
+    ),
+    Case(
+        "The type changes to another kind, and back later with another text",
+        twice(TO_SHORT, BACK_TO_CHOICE),
         (Log(1, 0, 8), Log(0, 1, 8)),
         says("rivers/longest", "And which is it?", "Choice"),
     ),
@@ -404,10 +420,35 @@ CASES = (
         as_before("rivers/delta"),
     ),
     Case(
-        "A gap is added to a `cloze`",
-        once(edit("planets.yaml", "] 88.", "] [[88]].")),
+        "A gap is added to a `cloze`, before the others",
+        once(edit("planets.yaml", "of Mars", "of [[Mars]]")),
         (Log(0, 1, 8),),
-        has_cards("planets/year", 3),
+        every(
+            has_cards("planets/year", 3),
+            has_gaps("planets/year", "c3::Mars", "c1::687", "c2::Mercury"),
+        ),
+    ),
+    Case(
+        "A gap of a `cloze` is mended",
+        once(edit("planets.yaml", "[[687", "[[some 687")),
+        (Log(0, 1, 8),),
+        has_gaps("planets/year", "c1::some", "c2::Mercury"),
+    ),
+    Case(
+        "The first gap is taken from a `cloze`",
+        once(edit("planets.yaml", "[[687::number]]", "687")),
+        (Log(0, 1, 8),),
+        has_gaps("planets/year", "c2::Mercury"),
+        empty=1,
+    ),
+    Case(
+        "The first gap is taken from a `cloze`, and put back later",
+        twice(
+            edit("planets.yaml", "[[687::number]]", "687"),
+            edit("planets.yaml", "687", "[[687::number]]"),
+        ),
+        (Log(0, 1, 8), Log(0, 1, 8)),
+        as_before("planets/year"),
     ),
     Case(
         "Two edits are released within one second",

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -76,11 +76,16 @@ def compare_locks(old: Lock, new: Lock) -> TopicChanges:
     changes = []
     for entry in new.entries.values():
         was = last.pop(entry.guid, None)
-        if was is not None:
+        former = old.former.get(entry.guid)
+        if former is not None:
+            changes.append(Change(entry.name, Kind.RETYPED, _imported(former, entry)))
+            retyped |= {entry.name, former.name}
+        elif was is not None:
             kind = _kind_by_hash(was, entry)
-            former = was.name if was.name != entry.name else ""
+            formerly = was.name if was.name != entry.name else ""
             known = kind is not Kind.CHANGED
-            changes.append(Change(entry.name, kind, _imported(was, entry), former, compared=known))
+            imported = _imported(was, entry)
+            changes.append(Change(entry.name, kind, imported, formerly, compared=known))
         elif entry.name in dropped:
             changes.append(Change(entry.name, Kind.RETYPED, Import.NEW))
             retyped.add(entry.name)
@@ -122,7 +127,7 @@ class _Comparison(Struct, dict=True):
     def changes(self) -> TopicChanges:
         changes = [self.change(note, entry) for note, entry in self.built]
         known = self.kept.union(*self.kin.values())
-        changes += _gone(entry for entry in self.before.entries if entry.guid not in known)
+        changes += _gone(entry for entry in self.active.values() if entry.guid not in known)
         return TopicChanges(
             self.topic.namespace,
             self.topic.id,
@@ -137,9 +142,11 @@ class _Comparison(Struct, dict=True):
         asks = texts.asks(note)
         retired = texts.is_retired(note)
         was = self.last.get(note.guid)
-        if was is None:
-            kind = Kind.RETYPED if note.guid in self.kin else Kind.NEW
-            return Change(note.name, kind, Import.NEW, asks=asks, retired=retired)
+        if was is None or was.former:
+            kind = Kind.RETYPED if was or note.guid in self.kin else Kind.NEW
+            dated = self.before.dated
+            imported = _imported(was, entry, dated) if was else Import.NEW
+            return Change(note.name, kind, imported, asks=asks, retired=retired)
         change = Change(
             note.name,
             _kind_by_hash(was, entry),
@@ -166,6 +173,11 @@ class _Comparison(Struct, dict=True):
         return {entry.guid: entry for entry in self.before.entries}
 
     @cached_property
+    def active(self) -> dict[str, Entry]:
+        """The like, of what was built."""
+        return {guid: entry for guid, entry in self.last.items() if not entry.former}
+
+    @cached_property
     def kept(self) -> set[str]:
         """The guids that are built."""
         return {note.guid for note, _ in self.built}
@@ -173,11 +185,11 @@ class _Comparison(Struct, dict=True):
     @cached_property
     def kin(self) -> dict[str, set[str]]:
         """For each note whose question was of another type: the guids that it had then."""
-        if self.last.keys() <= self.kept:
+        if self.active.keys() <= self.kept:
             return {}
         found = {}
         for question, bank in _questions(self.topic):
-            former = guids(self.topic.namespace, bank.origin(question)) & self.last.keys()
+            former = guids(self.topic.namespace, bank.origin(question)) & self.active.keys()
             own = _guid(question, bank, self.topic)
             if former and own not in former:
                 found[own] = former
@@ -207,7 +219,7 @@ class _Comparison(Struct, dict=True):
         """The retired questions as they would be if they were asked: most were so before."""
         for question, bank in _questions(self.topic):
             if question.retired is not None:
-                note = render(replace(question, retired=None), bank, self.topic)
+                note = render(replace(question, retired=None), bank, self.topic, last=self.last)
                 if note.guid in wanted:
                     yield note
 
@@ -221,7 +233,7 @@ def _questions(topic: Topic) -> Iterator[tuple[Question, Bank]]:
 
 def last_build(source: Source, package: Path) -> Before:
     """What the last build gave: the lock, with ``package`` and the repository for its words."""
-    entries = tuple(source.lock.entries.values())
+    entries = tuple(source.lock.by_guid().values())
     if not entries:
         return Before(remarks=("there is no lock: nothing was built before",))
     pasts: list[Past] = [partial(packaged, package)]
@@ -248,21 +260,33 @@ class _History(Struct, frozen=True):
             for commit in dict.fromkeys((self.commit, *before)):
                 topic = topic_at(self.repository, commit, self.lock)
                 if topic is not None and topic.namespace == self.namespace:
-                    yield from _rendered(topic, wanted)
+                    last = lock_at(self.repository, commit, self.lock).by_guid()
+                    yield from _rendered(topic, wanted, last)
         except GitError:
             return
 
 
-def _rendered(topic: Topic, wanted: Collection[str]) -> Iterator[Rendered]:
+def _rendered(
+    topic: Topic, wanted: Collection[str], last: Mapping[str, Entry]
+) -> Iterator[Rendered]:
     for question, bank in _questions(topic):
         if _guid(question, bank, topic) in wanted:
-            yield render(question, bank, topic)
+            yield render(question, bank, topic, last=last)
 
 
 def _guid(question: Question, bank: Bank, topic: Topic) -> str:
     """The guid of the note of ``question``, which need not be rendered for it."""
     kind = NOTE_TYPES[type(question.form())]
     return guid(topic.namespace, bank.origin(question), kind)
+
+
+def lock_at(repository: Repository, commit: str, place: str) -> Lock:
+    """The lock at ``place`` as it was; an empty one where it was damaged, or was not there."""
+    files = repository.files(commit, lambda path: str(path) == place)
+    contents = repository.contents(files.values())
+    text = contents[files[place]].decode("utf-8", "replace") if place in files else ""
+    found, faults = lock.parse(text, place)
+    return Lock() if faults else found
 
 
 def topic_at(repository: Repository, commit: str, lock_place: str) -> Topic | None:
@@ -322,7 +346,7 @@ class Revision:
             return self._unlocked(namespace, place)
         history = _History(self.repository, self.commit, there, namespace)
         return Before(
-            tuple(content.entries.values()),
+            tuple(content.by_guid().values()),
             (history.notes, partial(packaged, package)),
         )
 

@@ -18,7 +18,7 @@ from quizgen.bank import Bank, Topic
 from quizgen.exporters import Stamp, Written
 from quizgen.exporters.anki.notetypes import NOTE_TYPES, genanki_model
 from quizgen.exporters.anki.release import Release, check
-from quizgen.lock import Lock
+from quizgen.lock import Entry, Lock
 from quizgen.markup import Markup, to_html
 
 if TYPE_CHECKING:
@@ -69,21 +69,15 @@ def write(
     if any(question.retired for bank in topic.banks for question in bank.questions):
         withdrawn = chain.from_iterable(notes.of(bank, retired=True) for bank in topic.banks)
         add(f"{deck_name(topic)}::{WITHDRAWN}", WITHDRAWN_DESCRIPTION, withdrawn)
-    package.write(
-        path,
-        decks,
-        media=topic.media,
-        comment=lambda: stamp(tuple(release.entries), notes.cards, len(decks)),
-    )
+    entries: list[Entry] = []
+
+    def comment() -> bytes:
+        entries.extend((*release.entries, *release.former()))
+        return stamp(tuple(entries), notes.cards, len(decks))
+
+    package.write(path, decks, media=topic.media, comment=comment)
     advance(notes.count % _REPORT_EVERY)
-    return Written(
-        path,
-        len(release.entries),
-        notes.cards,
-        len(decks),
-        path.stat().st_size,
-        tuple(release.entries),
-    )
+    return Written(path, notes.count, notes.cards, len(decks), path.stat().st_size, tuple(entries))
 
 
 def deck_name(topic: Topic, bank: Bank | None = None) -> str:

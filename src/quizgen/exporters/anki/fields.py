@@ -60,10 +60,10 @@ _STANDINGS = {
 _SPARES = ("",) * sum(field.name.startswith("Spare") for field in COMMON)
 
 
-def cards(form: Form) -> tuple[int, ...]:
-    """The ordinals of the cards of a question: templates, or gaps counted from 0."""
+def cards(form: Form, numbers: Sequence[int] = ()) -> tuple[int, ...]:
+    """The ordinals of the cards of a question: templates, or the numbers of gaps less one."""
     if isinstance(form, Blanks):
-        return tuple(range(len(form.gaps)))
+        return tuple(sorted(number - 1 for number in _numbers(form, numbers)))
     if isinstance(form, Reveal) and form.reverse:
         return (0, 1)
     return (0,)
@@ -91,9 +91,19 @@ def _tags(
     return tuple(dict.fromkeys(every))
 
 
-def fields(question: Question, form: Form, bank: Bank, topic: Topic, name: str) -> tuple[str, ...]:
-    """The values of the fields of ``question``, in the order of its note type."""
-    task, own = _own(form)
+def fields(
+    question: Question,
+    form: Form,
+    bank: Bank,
+    topic: Topic,
+    name: str,
+    numbers: Sequence[int] = (),
+) -> tuple[str, ...]:
+    """The values of the fields of ``question``, in the order of its note type.
+
+    ``numbers`` are those of its gaps, in the order of its text; left out, they count from 1.
+    """
+    task, own = _own(form, numbers)
     standing, source, as_of = _cited(question, topic)
     images, sounds, behind = _media(question, bank) if question.media else ("", "", "")
     return (
@@ -154,7 +164,7 @@ def _medium(medium: Medium, file: MediaFile) -> str:
     return f'<img src="{file.stored}" alt="{attribute(alt)}"{size}>'
 
 
-def _own(form: Form) -> tuple[str, tuple[str, ...]]:
+def _own(form: Form, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
     """What a card of ``form`` asks to do, and the fields that only its note type has."""
     match form:
         case Pick():
@@ -169,7 +179,7 @@ def _own(form: Form) -> tuple[str, tuple[str, ...]]:
                 "yes" if form.reverse else "",
             )
         case Blanks():
-            return _blanks(form)
+            return _blanks(form, numbers)
         case Arrange():
             return _arrange(form)
         case Pair():
@@ -241,15 +251,19 @@ def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def _blanks(form: Blanks) -> tuple[str, tuple[str, ...]]:
+def _numbers(form: Blanks, numbers: Sequence[int]) -> Sequence[int]:
+    return numbers or range(1, len(form.gaps) + 1)
+
+
+def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
     text = []
     accepted = []
-    number = 0
+    following = iter(_numbers(form, numbers))
     for part in form.parts:
         if not isinstance(part, Gap):
             text.append(to_html(part))
             continue
-        number += 1
+        number = next(following)
         shown = escape(part.shown)
         hint = f"::{_inside_gap(escape(part.hint))}" if part.hint else ""
         text.append(f"{{{{c{number}::{_inside_gap(shown)}{hint}}}}}")

@@ -14,14 +14,16 @@ from __future__ import annotations
 
 import hashlib
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.bank import Bank, Topic
 from quizgen.diagnostics import Diagnostic, Span
-from quizgen.exporters.anki import fields
+from quizgen.exporters.anki import fields, gaps
 from quizgen.exporters.anki.notetypes import NOTE_TYPES, NoteType
+from quizgen.forms import Blanks
 from quizgen.lock import Entry, Lock
 from quizgen.question import Question
 from quizgen.values import Namespace, quoted
@@ -42,6 +44,8 @@ class Rendered(Struct, frozen=True):
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     cards: tuple[int, ...]
+    gaps: str = ""
+    """Which card asks for which gap, as :mod:`~quizgen.exporters.anki.gaps` remembers it."""
 
     def digest(self) -> str:
         """A hash of all that a learner sees: 128 bits."""
@@ -59,18 +63,36 @@ def guid(namespace: Namespace, origin: str, kind: NoteType) -> str:
     return urlsafe_b64encode(hashlib.sha256(name.encode()).digest()[:12]).decode()
 
 
-def render(question: Question, bank: Bank, topic: Topic, origin: str = "") -> Rendered:
-    """What Anki will hold of ``question``; ``origin`` is the name that learners know it by."""
+def render(
+    question: Question,
+    bank: Bank,
+    topic: Topic,
+    origin: str = "",
+    last: Mapping[str, Entry] | None = None,
+) -> Rendered:
+    """What Anki will hold of ``question``.
+
+    ``origin`` is the name that learners know it by.  ``last`` has, by guid, what they were given;
+    without it, gaps are numbered as new ones.
+    """
     form = question.form()
     kind = NOTE_TYPES[type(form)]
     origin = origin or bank.origin(question)
+    guid_ = guid(topic.namespace, origin, kind)
+    numbers: Sequence[int] = ()
+    memory = ""
+    if isinstance(form, Blanks):
+        known = last.get(guid_) if last else None
+        keys = [gap.shown for gap in form.gaps]
+        numbers, memory = gaps.numbered(keys, known.gaps if known else "")
     return Rendered(
         f"{bank.id}/{question.id}",
-        guid(topic.namespace, origin, kind),
+        guid_,
         kind,
-        fields.fields(question, form, bank, topic, origin),
+        fields.fields(question, form, bank, topic, origin, numbers),
         fields.tags(question, bank),
-        fields.cards(form),
+        fields.cards(form, numbers),
+        memory,
     )
 
 
@@ -99,8 +121,9 @@ class Release:
         self.now = now
         self.entries: list[Entry] = []
         """Of the notes dated so far."""
-        self._last = {entry.guid: entry for entry in lock.entries.values()}
-        self._crowded = _crowded(lock.entries.values())
+        self._last = lock.by_guid()
+        self._outdated = lock.outdated
+        self._crowded = _crowded(self._last.values())
         self._next_id = self._first_free_id()
 
     def _first_free_id(self) -> int:
@@ -116,34 +139,33 @@ class Release:
         for question in bank.questions:
             if (question.retired is not None) is retired:
                 origin = bank.origin(question)
-                rendered = render(question, bank, self.topic, origin)
-                entry = self._date(rendered, origin)
+                rendered = render(question, bank, self.topic, origin, self._last)
+                entry = self._date(rendered)
                 self.entries.append(entry)
                 yield rendered, entry
 
-    def _date(self, rendered: Rendered, origin: str) -> Entry:
+    def former(self) -> Iterator[Entry]:
+        """What learners may have and is no longer built, its question being of another type now."""
+        built = {entry.guid for entry in self.entries}
+        for entry in self._last.values():
+            if entry.guid not in built:
+                yield replace(entry, former=True)
+
+    def _date(self, rendered: Rendered) -> Entry:
         digest = rendered.digest()
         last = self._last.get(rendered.guid)
         if last is None:
-            second = max(self.now, self._since(origin))
-            return Entry(rendered.name, rendered.guid, digest, second, self._free_id())
-        second = last.second if digest == last.digest else max(self.now, last.second + 1)
-        note_id = self._free_id() if last.guid in self._crowded else last.note_id
-        return Entry(rendered.name, rendered.guid, digest, second, note_id)
+            second, note_id = self.now, self._free_id()
+        else:
+            second = last.second
+            if digest != last.digest or last.guid in self._outdated:
+                second = max(self.now, 1 + max(second, self._outdated.get(last.guid, 0)))
+            note_id = self._free_id() if last.guid in self._crowded else last.note_id
+        return Entry(rendered.name, rendered.guid, digest, second, note_id, rendered.gaps)
 
     def _free_id(self) -> int:
         self._next_id += ID_STEP
         return self._next_id - ID_STEP
-
-    def _since(self, origin: str) -> int:
-        """A second later than any of a note that the question was under another note type.
-
-        It may have been of this one before, and learners then still have that note.
-        """
-        if not self._last:
-            return 0
-        former = guids(self.topic.namespace, origin) & self._last.keys()
-        return max((self._last[one].second + 1 for one in former), default=0)
 
 
 def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> list[Diagnostic]:
@@ -168,7 +190,7 @@ def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> l
                 f"write “namespace: {lock.namespace}” again; to begin anew, delete the lock",
             )
         ]
-    names = _names(topic) if entries is None else {entry.guid: entry.name for entry in entries}
+    names = _names(topic) if entries is None else _names_in(entries)
     moved = [entry for entry in lock.entries.values() if names.get(entry.guid) != entry.name]
     if not moved:
         return []
@@ -200,6 +222,10 @@ def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> l
         else:
             lost.append(_gone_bank(bank_id, vanished, topic, lock, questions))
     return lost
+
+
+def _names_in(entries: Iterable[Entry]) -> dict[str, str]:
+    return {entry.guid: entry.name for entry in entries if not entry.former}
 
 
 def _names(topic: Topic) -> dict[str, str]:
@@ -285,7 +311,8 @@ def _same_text(
     for name, (bank, question) in questions.items():
         if name not in lock.entries:
             for origin in (entry.name, *_origins(entry, topic)):
-                if render(question, bank, topic, origin).digest() == entry.digest:
+                last = {entry.guid: entry}
+                if render(question, bank, topic, origin, last).digest() == entry.digest:
                     return name
     return ""
 
