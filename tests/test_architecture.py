@@ -36,7 +36,7 @@ LAYERS: list[list[set[str]]] = [
     [{"writer"}],
     [{"library"}],
     [{"questions"}],
-    [{"bank"}, {"lock"}],
+    [{"bank"}, {"lock"}, {"git"}],
     [{"reader"}],
     [{"question"}],
     [{"forms"}, {"record"}],

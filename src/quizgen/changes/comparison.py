@@ -26,11 +26,11 @@ from quizgen import lock
 from quizgen.bank import Bank, Topic
 from quizgen.builder import Source
 from quizgen.changes import Change, Import, Kind, Move, TopicChanges, texts
-from quizgen.changes.git import GitError, Repository, is_bank, is_lock
 from quizgen.changes.packages import notes as packaged
 from quizgen.exporters.anki.notetypes import NOTE_TYPES
 from quizgen.exporters.anki.release import Release, Rendered, guid, guids, render
 from quizgen.folders import LOCK_FILE, SOURCE_FILE, SUFFIXES
+from quizgen.git import GitError, Repository, is_bank, is_lock
 from quizgen.library import load
 from quizgen.lock import Entry, Lock
 from quizgen.media import FOLDER

@@ -20,7 +20,7 @@ from quizgen.commands.common import DEFAULT_PATH, load_release, paths_argument
 if TYPE_CHECKING:
     from quizgen.builder import Source
     from quizgen.changes import Changes
-    from quizgen.changes.git import Repository
+    from quizgen.git import Repository
     from quizgen.lock import Lock
 
 NOW = "the banks as they are"
@@ -72,7 +72,7 @@ def command(
     Exits with 0 whatever changed, 1 if the banks have mistakes, 2 if a revision or a lock cannot be
     read.
     """
-    from quizgen.changes.git import GitError
+    from quizgen.git import GitError
 
     if locks and (paths or since or until):
         raise click.UsageError("--locks compares two files, without PATH, --since or --until.")
@@ -159,7 +159,7 @@ def _between_revisions(
 ) -> tuple[Changes | None, int]:
     from quizgen.changes import Changes
     from quizgen.changes.comparison import Revision, compare
-    from quizgen.changes.git import Repository
+    from quizgen.git import Repository
 
     listed = [Path(path) for path in paths or (DEFAULT_PATH,)]
     repository = Repository.of(listed[0])

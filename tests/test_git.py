@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.changes.git import GitError, Repository, is_bank
+from quizgen.git import GitError, Repository, is_bank
 
 
 def git(folder: Path, *arguments: str) -> str:
