@@ -31,6 +31,7 @@ LAYERS: list[list[set[str]]] = [
     [{"reports"}],
     [{"study.terminal"}, {"changes"}],
     [{"builder"}],
+    [{"history"}],
     [{"exporters"}, {"study"}],
     [{"grading"}],
     [{"writer"}],

@@ -452,22 +452,55 @@ def test_locked_names_the_notes_that_are_not_current_and_writes_nothing(
     assert (tmp_path / "output").exists() is built
 
 
-def test_locked_without_a_lock_names_all_notes(build: Build, decks: Path) -> None:
-    """A lock that was never committed is not current."""
+def test_locked_without_a_lock_asks_for_it(build: Build, decks: Path) -> None:
+    """Who built without --locked, as is asked for a stale lock, would throw the old one away."""
     result = build("--locked")
     assert result.code == 1
-    assert result.err.count("stale-lock") == 10
+    assert result.err.count("missing-lock") == 2
+    assert "restore it from version control" in result.err
     assert not list(decks.rglob("*.lock"))
 
 
-def test_locked_names_only_the_first_of_many_notes(build: Build, decks: Path) -> None:
+@pytest.mark.parametrize("new", ["oceans.yaml", "water/oceans.yaml", "a/b/oceans.yaml"])
+def test_a_bank_that_moves_without_its_lock_is_told(new: str, build: Build, decks: Path) -> None:
+    """A new lock would date every note anew, and nobody would notice an id that vanished."""
+    build()
+    (decks / new).parent.mkdir(exist_ok=True, parents=True)
+    (decks / "seas.yaml").rename(decks / new)
+    before = status(decks)
+    result = build()
+    assert result.code == 1
+    assert "seas.lock:1:1: error[moved-lock]" in result.err
+    assert f"move it to {(decks / new).with_suffix('.lock')}" in result.err
+    assert status(decks) == before
+    (decks / "seas.lock").rename((decks / new).with_suffix(".lock"))
+    assert build().code == 0
+
+
+def test_a_copy_of_a_bank_leaves_no_lock_behind(build: Build, decks: Path, tmp_path: Path) -> None:
+    """The lock of the one that is still there is where it belongs."""
+    build()
+    (tmp_path / "copy").mkdir()
+    shutil.copy(decks / "seas.yaml", tmp_path / "copy")
+    assert build(path=tmp_path / "copy").code == 0
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [(20, "“seas/q19” new since"), (25, "found 5 more notes that are not current")],
+)
+def test_locked_names_only_the_first_of_many_notes(
+    count: int, last: str, build: Build, decks: Path
+) -> None:
     """Twenty one by one; of the rest, how many they are."""
-    cards = (f"  - {{id: q{n:02}, type: card, stem: S{n}, answer: A}}\n" for n in range(25))
+    build(path=decks / "seas.yaml")
+    cards = (f"  - {{id: q{n:02}, type: card, stem: S{n}, answer: A}}\n" for n in range(count))
     (decks / "seas.yaml").write_text(ALONE + "".join(cards))
     result = build("--locked", path=decks / "seas.yaml")
     assert result.code == 1
-    assert result.err.count("stale-lock") == 21
-    assert "found 6 more notes that are not current" in result.err
+    told = [line for line in result.err.splitlines() if "error[stale-lock]" in line]
+    assert len(told) == min(count, 21)
+    assert last in told[-1]
 
 
 def test_locked_refuses_a_lock_that_is_written_otherwise(build: Build, decks: Path) -> None:

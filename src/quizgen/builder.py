@@ -16,6 +16,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ from quizgen import __version__
 from quizgen.bank import Topic
 from quizgen.diagnostics import Diagnostic, Span
 from quizgen.exporters import Exporter, Written
-from quizgen.folders import TopicFiles
+from quizgen.folders import LOCK_FILE, SOURCE_FILE, SUFFIXES, TopicFiles
 from quizgen.lock import Entry, Lock, dump, parse
 from quizgen.media import digest
 from quizgen.values import quoted
@@ -68,6 +69,34 @@ def read_lock(path: Path) -> tuple[Lock, str, list[Diagnostic]]:
         return Lock(), "", []
     lock, faults = parse(text, str(path))
     return lock, text, faults
+
+
+def left_behind(topic: Topic, files: TopicFiles, roots: Iterable[Path]) -> list[Diagnostic]:
+    """That the lock of ``topic``, which has none, lies where its banks were before.
+
+    It is sought beside the banks, one folder above, and below ``roots``.
+    """
+    begin = dump(topic.namespace, ()).rstrip("\n").encode()
+    near = (files.folder.glob("*.lock"), files.folder.parent.glob("*.lock"))
+    for path in chain(*near, *(root.rglob("*.lock") for root in roots)):
+        with suppress(OSError):
+            if not _has_banks(path) and _first_line(path) == begin:
+                message = f"found the lock of {quoted(topic.id)} here, expected it with its banks"
+                hint = f"move it to {files.lock}: without it, nobody knows what learners have"
+                return [Diagnostic("moved-lock", message, Span(str(path), 1, 1), hint)]
+    return []
+
+
+def _has_banks(lock: Path) -> bool:
+    """Whether what was built with ``lock`` is still beside it."""
+    if lock.name == LOCK_FILE:
+        return lock.with_name(SOURCE_FILE).exists()
+    return any(lock.with_suffix(suffix).exists() for suffix in SUFFIXES)
+
+
+def _first_line(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.readline(_STAMP_SIZE).rstrip(b"\r\n")
 
 
 def up_to_date(topics: Iterable[TopicFiles], output: Path, suffix: str) -> list[Written] | None:
@@ -133,7 +162,11 @@ def build(
             wrong += exporter.check(source.topic, source.lock, package.entries)
             lock_text = stamp.lock(package.entries)
             if lock_text != source.lock_text:
-                stale += _differences(source, package.entries)
+                stale += (
+                    _differences(source, package.entries)
+                    if source.lock_text
+                    else [_missing(source.files.lock)]
+                )
                 locks.append((source.files.lock, lock_text))
             packages.append(place)
             written.append(package.moved(place))
@@ -166,6 +199,16 @@ def _plain(lock: bytes) -> bytes:
     return lock.replace(b"\r\n", b"\n")
 
 
+def _missing(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "missing-lock",
+        "found no lock, expected one that is current",
+        Span(str(path)),
+        "restore it from version control; if there never was one, run “quizgen build” without "
+        "--locked, and commit it",
+    )
+
+
 def _differences(source: Source, entries: Iterable[Entry]) -> list[Diagnostic]:
     """What the lock does not know yet, named."""
     old, path = source.lock, str(source.files.lock)
@@ -174,7 +217,7 @@ def _differences(source: Source, entries: Iterable[Entry]) -> list[Diagnostic]:
     found = [
         Diagnostic(
             "stale-lock",
-            f"found {quoted(name)} {_how(name, old, new)} since, expected a current lock",
+            f"found {quoted(name)} {_how(name, old, new)}, expected a current lock",
             Span(path, old.lines.get(name, 1), 1, len(name) if name in old.lines else 1),
             "run “quizgen build” without --locked, and commit the lock",
         )
@@ -191,8 +234,10 @@ def _differences(source: Source, entries: Iterable[Entry]) -> list[Diagnostic]:
 
 def _how(name: str, old: Lock, new: dict[str, Entry]) -> str:
     if name not in old.entries:
-        return "new"
-    return "changed" if name in new else "gone"
+        return "new since"
+    if old.entries[name].guid in old.outdated:
+        return "taken back to what it was, and not dated since"
+    return "changed since" if name in new else "gone since"
 
 
 class _Stamp:

@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -64,6 +65,21 @@ class Repository(Struct, frozen=True):
         """The last commits up to ``commit`` that changed the file at ``place``, newest first."""
         found = _run(self.top, "rev-list", f"--max-count={most}", commit, "--", place)
         return found.decode("ascii").split()
+
+    def added_lines(self, place: str, most: int) -> list[str]:
+        """The lines that the last ``most`` commits of the file at ``place`` brought into it.
+
+        These are the commits up to the one that is checked out, and up to one that is being merged.
+        """
+        ends = ["HEAD"]
+        with suppress(GitError):
+            ends.append(self.commit("MERGE_HEAD"))
+        # Without the full history, git leaves out what a merge has thrown away.
+        options = ["--full-history", "-m", "-p", "-U0", "--format=", f"--max-count={most}"]
+        plain = ["--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"]
+        found = _run(self.top, "log", *options, *plain, *ends, "--", place)
+        lines = found.decode("utf-8", "replace").splitlines()
+        return [line[1:] for line in lines if line.startswith("+")]
 
     def files(
         self, commit: str, wanted: Callable[[PurePosixPath], bool], folder: str = ""

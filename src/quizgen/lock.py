@@ -76,7 +76,7 @@ class Lock(Struct):
     lines: dict[str, int] = field(default_factory=dict)
     """Where each entry that was built stands."""
     outdated: dict[str, int] = field(default_factory=dict)
-    """For the guids of which an earlier lock said otherwise, the last second at which it did."""
+    """The last second of each note of which an earlier lock said more, by guid."""
 
     def by_guid(self) -> dict[str, Entry]:
         """Every entry, whether it was built or not."""
@@ -89,27 +89,33 @@ def dump(namespace: str, entries: Iterable[Entry]) -> str:
     return "\n".join((f"quizgen lock 1 {namespace}", *lines)) + "\n"
 
 
+def entry_of(line: str) -> Entry | None:
+    """What one line of a lock says of a note, or ``None`` where it is no such line."""
+    found = _LINE.fullmatch(line)
+    if found is None:
+        return None
+    former, name, guid, digest, second, note_id, gaps = found.groups()
+    if int(second) >= _SECONDS_END or int(note_id) >= _IDS_END:
+        return None
+    return Entry(name, guid, digest, int(second), int(note_id), gaps or "", bool(former))
+
+
 def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     """The lock in ``text``, and every line of it that is damaged."""
     lock = Lock()
     faults: list[Diagnostic] = []
     guids: set[str] = set()
     for number, line in enumerate(text.splitlines() or [""], 1):
-        found = _LINE.fullmatch(line)
-        if found and number > 1 and int(found[5]) < _SECONDS_END and int(found[6]) < _IDS_END:
-            former, name, guid, digest, second, note_id, gaps = found.groups()
+        if number > 1 and (entry := entry_of(line)):
+            name, guid, former = entry.name, entry.guid, entry.former
             if not faults and (guid in guids or (not former and name in lock.entries)):
                 message = f"found {quoted(name)} again, expected each note once"
                 faults.append(_fault("damaged-lock", message, path, number))
             guids.add(guid)
             if former:
-                lock.former[guid] = Entry(
-                    name, guid, digest, int(second), int(note_id), gaps or "", former=True
-                )
+                lock.former[guid] = entry
             else:
-                lock.entries[name] = Entry(
-                    name, guid, digest, int(second), int(note_id), gaps or ""
-                )
+                lock.entries[name] = entry
                 lock.lines[name] = number
         elif number == 1 and (head := _HEADER.fullmatch(line)):
             lock.namespace = head["namespace"]
@@ -133,8 +139,9 @@ def _newer(version: str, path: str) -> Diagnostic:
 
 
 def _fault(code: str, message: str, path: str, line: int) -> Diagnostic:
-    hint = (
-        "take either side of it (git checkout --ours or --theirs), or delete it; then run "
-        "“quizgen build”, which mends the rest: no review is lost"
-    )
+    if code == "conflicted-lock":
+        way = "take either side of it (git checkout --ours or --theirs)"
+    else:
+        way = "restore it from version control"
+    hint = f"{way}; then run “quizgen build”, which mends the rest: no review is lost"
     return Diagnostic(code, message, Span(path, line, 1), hint)

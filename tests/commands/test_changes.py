@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -162,6 +163,22 @@ def test_before_the_first_build_everything_is_new(author: Author) -> None:
     assert set(kinds(topic).values()) == {"new"}
     assert topic["import"] == {"new": 6, "updated": 0, "duplicate": 0}
     assert topic["remarks"] == ["there is no lock: nothing was built before"]
+
+
+@pytest.mark.parametrize("witness", ["git", "package"])
+def test_without_the_lock_all_that_learners_have_is_updated(author: Author, witness: str) -> None:
+    """A build would date it anew; that learners have it, the last commit or package knows."""
+    author.build()
+    if witness == "git":
+        author.commit()
+        author.forget_packages()
+    (author.folder / "decks/capitals/quizgen.lock").unlink()
+    author.edit("capitals/asia.yaml", ("answer: Tokyo", "answer: Edo"))
+    topic = author.changes()
+    assert topic["import"] == {"new": 0, "updated": 6, "duplicate": 0}
+    assert kinds(topic)["asia/japan"] == "changed"
+    assert len(topic["remarks"]) == 1
+    assert "lock" in topic["remarks"][0]
 
 
 def test_behind_a_build_nothing_changes(author: Author) -> None:
@@ -388,6 +405,23 @@ def test_a_topic_that_moved_is_known_by_its_namespace(author: Author) -> None:
     assert kinds(author.changes("decks/cities", "--since", "v1")) == {"asia/japan": "changed"}
 
 
+def test_of_two_locks_of_a_namespace_the_one_in_its_place_counts(author: Author) -> None:
+    """An archive of an old release lies in the repository, too."""
+    author.build()
+    author.commit()
+    for name in ("archive", "old"):
+        shutil.copytree(author.folder / "decks", author.folder / name)
+    author.edit("capitals/asia.yaml", ("answer: Tokyo", "answer: Edo"))
+    author.build()
+    author.git("add", "-A")
+    author.git("commit", "-q", "-m", "some", "--", "archive", "old", "decks")
+    assert author.changes("--since", "HEAD")["import"] == {"new": 0, "updated": 0, "duplicate": 6}
+    (author.folder / "decks").rename(author.folder / "banks")
+    run = author.quizgen("changes", "banks", "--since", "HEAD")
+    assert run.code == EXIT_USAGE
+    assert "archive/capitals/quizgen.lock and decks/capitals/quizgen.lock" in run.err
+
+
 def test_a_topic_that_is_gone_is_told(author: Author) -> None:
     author.write("decks/rivers.yaml", ALONE)
     author.build()
@@ -475,6 +509,8 @@ def test_a_vanished_question_is_a_mistake(author: Author) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
+        (["--since", ""], "--since is empty, expected a revision"),
+        (["--since", "HEAD", "--until", ""], "--until is empty, expected a revision"),
         (["--since", "nope"], "git knows no revision “nope”"),
         (["--since", "HEAD", "--until", "--all"], "git knows no revision “--all”"),
         (["--since", "\x1b[31mHEAD"], "git knows no revision “␛[31mHEAD”"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from quizgen.builder import Source, build, read_lock
 from quizgen.exporters import exporter
+from quizgen.history import outdated
 from quizgen.library import load
 from samples import png, wav
 
@@ -75,6 +77,11 @@ class Author:
     def lock(self) -> Path:
         return self.folder / "quizgen.lock"
 
+    def git(self, *arguments: str) -> None:
+        """Run git beside the banks, as the author."""
+        identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.hooksPath=")
+        subprocess.run(["git", *identity, *arguments], cwd=self.folder, check=True)
+
     # -- editing -------------------------------------------------------------------------------
 
     def edit(self, file: str, old: str, new: str) -> None:
@@ -109,6 +116,7 @@ class Author:
         for topic, files in zip(library.topics, library.sources, strict=True):
             lock, text, faults = read_lock(files.lock)
             assert faults == []
+            lock.outdated = outdated(lock, files.lock)
             sources.append(Source(topic, files, lock, text))
         return sources
 

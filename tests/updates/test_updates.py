@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.builder import read_lock
+from quizgen.builder import Refused, read_lock
 from quizgen.exporters.anki import notetypes
 from quizgen.exporters.anki.notetypes import NoteType
 from quizgen.exporters.anki.release import check
@@ -615,6 +615,44 @@ def test_new_learners_get_retired_questions_in_a_subdeck(author: Author, tmp_pat
         assert decks.pop("rivers/delta") == {"Atlas::Withdrawn"}
         assert set().union(*decks.values()) == {"Atlas::Rivers", "Atlas::Planets"}
         learner.check()
+
+
+@pytest.mark.parametrize("how", ["revert", "merge"])
+def test_what_version_control_takes_back_arrives(
+    how: str, author: Author, studied: Path, tmp_path: Path
+) -> None:
+    """The lock goes back with the banks, to a second that learners have passed."""
+    author.git("init", "-q", "-b", "main")
+    author.git("add", "-A")
+    author.git("commit", "-q", "-m", "one")
+    if how == "merge":
+        author.git("checkout", "-q", "-b", "other")
+        author.edit("rivers.yaml", "about 6,650 km", "some 6,650 km")
+        author.release(SECOND)  # to nobody
+        author.git("commit", "-q", "-a", "-m", "other")
+        author.git("checkout", "-q", "main")
+    author.edit("rivers.yaml", "about 6,650 km", "7,000 km")
+    wrong = author.release(SECOND + 1)
+    author.git("commit", "-q", "-a", "-m", "two")
+    if how == "merge":
+        author.git("merge", "-q", "-X", "theirs", "-m", "merge", "other")
+    else:
+        author.git("revert", "--no-edit", "HEAD")
+    with pytest.raises(Refused) as refused:
+        author.release(SECOND + DAY, locked=True)
+    assert ["“rivers/longest” taken back" in str(refused.value)] == [True]
+    mended = author.release(SECOND + DAY)
+    with learner_of(studied, tmp_path / "learner") as learner:
+        before = learner.state()
+        learner.import_(wrong)
+        assert "7,000 km" in " ".join(named(learner.state(), "rivers/longest").fields)
+        assert learner.import_(mended) == Log(0, 1, 8)
+        after = learner.state()
+        assert "7,000 km" not in " ".join(named(after, "rivers/longest").fields)
+        assert all(after[guid].cards == note.cards for guid, note in before.items())
+        learner.check()
+    author.git("commit", "-q", "-a", "-m", "three")
+    assert author.release(SECOND + 2 * DAY, locked=True).read_bytes() == mended.read_bytes()
 
 
 def test_an_update_that_a_tag_kept_away_comes_with_the_option_always(

@@ -234,15 +234,32 @@ def _questions(topic: Topic) -> Iterator[tuple[Question, Bank]]:
 def last_build(source: Source, package: Path) -> Before:
     """What the last build gave: the lock, with ``package`` and the repository for its words."""
     entries = tuple(source.lock.by_guid().values())
-    if not entries:
-        return Before(remarks=("there is no lock: nothing was built before",))
+    remarks: tuple[str, ...] = ()
     pasts: list[Past] = [partial(packaged, package)]
     with suppress(GitError):  # no git, no repository, or no commit yet
         repository = Repository.of(source.files.folder)
         place = repository.place(source.files.lock)
         head = repository.commit("HEAD")
         pasts.append(_History(repository, head, place, source.topic.namespace).notes)
-    return Before(entries, tuple(pasts))
+        if not entries:
+            entries = tuple(lock_at(repository, head, place).by_guid().values())
+            remarks = ("the lock is gone: that of the last commit is taken",)
+    if not entries:
+        entries = tuple(_built(source.topic, package))
+        remarks = ("there is no lock: the last package is taken for what learners have",)
+    if not entries:
+        return Before(remarks=("there is no lock: nothing was built before",))
+    return Before(entries, tuple(pasts), remarks=remarks)
+
+
+def _built(topic: Topic, package: Path) -> Iterator[Entry]:
+    """What ``package`` has of ``topic``, of a date before all others."""
+    names = {
+        _guid(question, bank, topic): f"{bank.id}/{question.id}"
+        for question, bank in _questions(topic)
+    }
+    for note in packaged(package, names):
+        yield Entry(names[note.guid], note.guid, note.digest(), 0, 0)
 
 
 class _History(Struct, frozen=True):
@@ -319,28 +336,33 @@ class Revision:
         self.damaged: set[str] = set()
         """The places of locks that say too little: what they lack would be called new."""
         self.locks = self._locks()
-        """The place and the content of every lock, by namespace."""
+        """The content of every lock by its place, for each namespace."""
 
-    def _locks(self) -> dict[str, tuple[str, Lock]]:
+    def _locks(self) -> dict[str, dict[str, Lock]]:
         files = self.repository.files(self.commit, is_lock)
         contents = self.repository.contents(files.values())
-        found = {}
+        found: dict[str, dict[str, Lock]] = {}
         for place, name in files.items():
             text = contents[name].decode("utf-8", "replace")
             if text.startswith("quizgen lock "):
                 content, faults = lock.parse(text, place)
                 if faults:
                     self.damaged.add(place)
-                found[content.namespace] = place, content
+                found.setdefault(content.namespace, {})[place] = content
         return found
 
     def before(self, source: Source, place: str, package: Path) -> Before:
         """What learners had of ``source``, whose lock lies at ``place`` now.
 
-        Raises :class:`GitError` where the lock is damaged.
+        Raises :class:`GitError` where the lock is damaged, or one of several and none at its place.
         """
         namespace = source.topic.namespace
-        there, content = self.locks.get(namespace, (place, Lock()))
+        locks = self.locks.get(namespace) or {place: Lock()}
+        if len(locks) > 1 and place not in locks:
+            places = " and ".join(sorted(locks))
+            raise GitError(f"{quoted(self.name)} has several locks of one namespace: {places}")
+        there = place if place in locks else next(iter(locks))
+        content = locks[there]
         self._check(there)
         if not content.entries:
             return self._unlocked(namespace, place)
@@ -363,11 +385,12 @@ class Revision:
 
     def gone(self, namespaces: Collection[str], places: Collection[str]) -> Iterator[TopicChanges]:
         """The topics at or below ``places`` whose namespace is none of ``namespaces``."""
-        for namespace, (place, content) in self.locks.items():
-            if namespace not in namespaces and any(_below(place, path) for path in places):
-                self._check(place)
-                remark = f"{place} was the lock of this topic, which is gone"
-                yield gone(namespace, content.entries.values(), remark)
+        for namespace, locks in self.locks.items():
+            for place, content in locks.items():
+                if namespace not in namespaces and any(_below(place, path) for path in places):
+                    self._check(place)
+                    remark = f"{place} was the lock of this topic, which is gone"
+                    yield gone(namespace, content.entries.values(), remark)
 
     def _check(self, place: str) -> None:
         if place in self.damaged:

@@ -74,6 +74,9 @@ def command(
     """
     from quizgen.git import GitError
 
+    for option, revision in (("since", since), ("until", until)):
+        if revision == "":  # of a variable that was never set, most likely
+            raise click.UsageError(f"--{option} is empty, expected a revision.")
     if locks and (paths or since or until):
         raise click.UsageError("--locks compares two files, without PATH, --since or --until.")
     changes: Changes | None

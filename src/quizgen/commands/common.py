@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -60,7 +61,8 @@ def load_release(
     ``check``, what learners would lose is left to the build to find, which sees it anyway.
     """
     library = _load(paths, whole=whole)
-    sources = _with_locks(library, check)
+    roots = [path for path in map(Path, paths or (DEFAULT_PATH,)) if path.is_dir()]
+    sources = _with_locks(library, roots, check, dated=whole)
     return library, sources, _reported(library, quiet)
 
 
@@ -74,15 +76,23 @@ def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
     return library
 
 
-def _with_locks(library: Library, check: bool) -> list[Source]:
-    """The topics with their locks; the library is told of the locks' mistakes."""
-    from quizgen.builder import Source, read_lock
+def _with_locks(library: Library, roots: Sequence[Path], check: bool, dated: bool) -> list[Source]:
+    """The topics below ``roots`` with their locks; the library is told of the locks' mistakes.
+
+    ``dated`` if the locks are to date notes: then they know which of these went back.
+    """
+    from quizgen.builder import Source, left_behind, read_lock
     from quizgen.exporters import exporter
+    from quizgen.history import outdated
 
     sound = library.ok
     sources = []
     for topic, files in zip(library.topics, library.sources, strict=True):
         lock, text, faults = read_lock(files.lock)
+        if not text:
+            faults += left_behind(topic, files, roots)
+        if dated and not faults:
+            lock.outdated = outdated(lock, files.lock)
         if check and not faults and sound and files.whole and lock.entries:
             faults = exporter("anki").check(topic, lock)
         library.diagnostics += faults

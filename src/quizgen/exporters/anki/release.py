@@ -154,12 +154,13 @@ class Release:
     def _date(self, rendered: Rendered) -> Entry:
         digest = rendered.digest()
         last = self._last.get(rendered.guid)
+        given = self._outdated.get(rendered.guid, 0)
         if last is None:
-            second, note_id = self.now, self._free_id()
+            second, note_id = max(self.now, given + 1), self._free_id()
         else:
             second = last.second
-            if digest != last.digest or last.guid in self._outdated:
-                second = max(self.now, 1 + max(second, self._outdated.get(last.guid, 0)))
+            if digest != last.digest or given:
+                second = max(self.now, second + 1, given + 1)
             note_id = self._free_id() if last.guid in self._crowded else last.note_id
         return Entry(rendered.name, rendered.guid, digest, second, note_id, rendered.gaps)
 
