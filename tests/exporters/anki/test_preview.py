@@ -44,6 +44,13 @@ def written(folder: Path, **more: Any) -> preview.Preview:
     return preview.write(TOPICS, folder / "preview.html", **{"advance": lambda _: None} | more)
 
 
+def several(count: int, folder: Path) -> Path:
+    """A page of so many topics."""
+    topics = [replace(TOPIC, id=Id(f"t{n}"), title=f"Rivers {n}") for n in range(count)]
+    preview.write(topics, folder / "several.html", lambda _: None)
+    return folder / "several.html"
+
+
 def expected() -> Iterator[tuple[str, int, str, str]]:
     """Each card with both sides, as they are held against Anki elsewhere."""
     for topic in TOPICS:
@@ -115,6 +122,14 @@ class TestPage:
         done: list[int] = []
         preview.write([replace(TOPIC, banks=(many,))], tmp_path / "a.html", done.append)
         assert done == [256, 256]
+
+    @pytest.mark.parametrize(
+        ("count", "title"), [(1, "Rivers 0"), (2, "Rivers 0 · Rivers 1"), (3, "3 decks")]
+    )
+    def test_many_topics_are_counted(self, tmp_path: Path, count: int, title: str) -> None:
+        text = several(count, tmp_path).read_text(encoding="utf-8")
+        assert f"<title>Preview: {title}</title>" in text
+        assert f"<h1>{title}</h1>" in text
 
     def test_a_failure_leaves_the_old_page(self, tmp_path: Path) -> None:
         (tmp_path / "preview.html").write_text("old")
@@ -338,6 +353,15 @@ class TestInABrowser:
         verdict = "(document.querySelector('.qg-verdict') || {}).textContent"
         assert page.browser.until(verdict, frame) == "✓ Right"
 
+    def test_the_focus_is_seen(self, page: Page) -> None:
+        page.open(search="samples/house")
+        page.frame(1)
+        outlines = (
+            "Array.from(document.querySelectorAll('.box'), (b) => getComputedStyle(b).outlineStyle)"
+        )
+        page.browser.js("document.querySelectorAll('iframe')[1].focus()")
+        assert page.browser.js(outlines) == ["none", "solid"]
+
     def test_what_is_typed_is_compared_as_by_anki(self, page: Page) -> None:
         collection = pytest.importorskip("anki.collection")
         compare = collection.Collection(str(page.path.parent / "collection.anki2")).compare_answer
@@ -425,6 +449,51 @@ class TestInABrowser:
         frame = page.frame()
         assert page.browser.js("document.documentElement.scrollWidth") <= width
         assert page.browser.js("document.documentElement.scrollWidth <= innerWidth", frame)
+
+    @pytest.mark.parametrize("width", [1280, 380])
+    def test_many_topics_leave_room(self, browser: Browser, tmp_path: Path, width: int) -> None:
+        browser.resize(width, 800)
+        page = Page(browser, several(5, tmp_path))
+        page.open()
+        assert browser.js("document.getElementById('head').offsetHeight") < 150
+        # What gets the focus is not behind it, however tall it is.
+        browser.js("document.getElementById('more').open = true")
+        browser.until("scrollTo(0, 600) || scrollY > 500")
+        browser.until(
+            "document.querySelector('.tag').focus() || document.activeElement"
+            ".getBoundingClientRect().top > document.getElementById('head').offsetHeight"
+        )
+        assert browser.js("scrollY") < 500
+
+    @pytest.mark.parametrize("colours", ["light", "night"])
+    def test_the_edges_of_controls_are_seen(self, page: Page, colours: str) -> None:
+        """By at least 3:1, against the page and against what is within."""
+        page.open(colours=colours)
+        contrasts = """(() => {
+          const light = (colour) => colour.match(/\\d+/g).slice(0, 3).map((part) => part / 255)
+            .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+            .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
+          const of = (node, name) => light(getComputedStyle(document.querySelector(node))[name]);
+          return ["#search", "#bank", "#width span", "#width input:not(:checked) + span", ".tag"]
+            .flatMap((node) => ["body", "#head"].map((ground) => {
+              const [a, b] = [of(node, "borderTopColor"), of(ground, "backgroundColor")];
+              return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            }));
+        })()"""
+        assert min(page.browser.js(contrasts)) >= 3
+
+    def test_without_scripts_there_is_a_notice(self, page: Page) -> None:
+        page.browser.call("Emulation.setScriptExecutionDisabled", value=True)
+        try:
+            page.browser.open(page.path.as_uri())
+            shown = page.browser.js("document.body.innerText")
+            searched = page.browser.js("document.getElementById('search').offsetHeight")
+        finally:
+            page.browser.call("Emulation.setScriptExecutionDisabled", value=False)
+        title, notice = re.split(r"\n+", shown.strip())
+        assert title.startswith(TOPIC.title)
+        assert notice == "The cards are shown by scripts, which are turned off here."
+        assert searched == 0
 
     def test_frames_are_as_tall_as_their_cards(self, page: Page) -> None:
         page.open(bank="more")

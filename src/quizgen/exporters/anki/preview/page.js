@@ -310,6 +310,10 @@ window.addEventListener("hashchange", function () {
   read();
   if (JSON.stringify(asked) !== before) show();
 });
+// What is jumped to must not land behind what stays on top.
+new ResizeObserver(function () {
+  document.documentElement.style.scrollPaddingTop = find("head").offsetHeight + 8 + "px";
+}).observe(find("head"));
 // Where there is room, filters need no unfolding.
 var roomy = window.matchMedia("(min-width: 1000px)");
 roomy.onchange = function () { find("more").open = roomy.matches; };
