@@ -289,6 +289,21 @@ class TestInABrowser:
             hidden = page.browser.js(f"document.getElementById('{name}').parentNode.hidden")
             assert hidden == (not some)
 
+    def test_counts_follow_the_other_filters(self, page: Page) -> None:
+        """What is offered leads to a card."""
+        options = (
+            "Array.from(document.getElementById('{}').options)"
+            ".filter((o) => !o.hidden && !o.disabled).map((o) => o.text)"
+        )
+        page.open(search="hostile")
+        assert page.browser.js(options.format("topic"))[1].endswith("(1)")
+        assert page.browser.js(options.format("bank")) == ["All banks", "More <b>& more</b> (1)"]
+        assert page.browser.js(options.format("tag")) == ["All tags", "odd (1)", "odd::very (1)"]
+        page.open(tag="odd::very")
+        assert {"odd (2)", "odd::very (1)"} <= set(page.browser.js(options.format("tag")))
+        page.open(bank="samples", tag="odd")
+        assert "odd (0)" in page.browser.js(options.format("tag")), "what is chosen can be seen"
+
     def test_the_keyboard_reaches_every_control(self, page: Page) -> None:
         page.open(search="second-choice", sides="question")
         frame = page.frame()
@@ -353,6 +368,27 @@ class TestInABrowser:
         verdict = "(document.querySelector('.qg-verdict') || {}).textContent"
         assert page.browser.until(verdict, frame) == "✓ Right"
 
+    def test_an_answer_stays_an_answer(self, page: Page) -> None:
+        """Only what has a button that says so is turned by Enter."""
+        page.open(search="samples/house")
+        frame = page.frame(1)
+        enter = "new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true})"
+        assert page.browser.js(f"document.body.dispatchEvent({enter})", frame)
+        assert page.browser.js("!!document.querySelector('.qg-back')", frame)
+        assert not page.browser.js(f"document.body.dispatchEvent({enter})", page.frame(0))
+
+    def test_the_search_is_found_from_within_a_card(self, page: Page) -> None:
+        page.open(search="samples/house", sides="question")
+        frame = page.frame()
+        page.browser.js("document.querySelector('iframe').focus()")
+        page.browser.js("document.getElementById('typeans').focus()", frame)
+        page.browser.press("/", 191, "/")
+        assert page.browser.js("document.getElementById('typeans').value", frame) == "/"
+        page.browser.js("document.activeElement.blur()", frame)
+        page.browser.press("/", 191, "/")
+        page.browser.until("document.activeElement.id === 'search'")
+        assert page.browser.js("document.getElementById('search').value") == "samples/house"
+
     def test_the_focus_is_seen(self, page: Page) -> None:
         page.open(search="samples/house")
         page.frame(1)
@@ -361,6 +397,29 @@ class TestInABrowser:
         )
         page.browser.js("document.querySelectorAll('iframe')[1].focus()")
         assert page.browser.js(outlines) == ["none", "solid"]
+
+    def test_a_tag_keeps_the_focus(self, page: Page) -> None:
+        page.open(search="second-choice", sides="question")
+        page.frame()
+        page.browser.js("document.querySelector('.tag').focus()")
+        for pressed, tag in (("true", "odd"), ("false", "")):
+            page.browser.press("Enter", 13, "\r")
+            page.browser.until(f"document.getElementById('tag').value === '{tag}'")
+            focused = "document.activeElement.{}"
+            assert page.browser.js(focused.format("textContent")) == "odd"
+            assert page.browser.js(focused.format("getAttribute('aria-pressed')")) == pressed
+
+    def test_what_was_worked_stays(self, page: Page) -> None:
+        """What is far away is dropped, but for some frames in which something was done."""
+        page.open()
+        for number in range(1, 52):
+            page.browser.js(f"document.querySelectorAll('.pane')[{number}].scrollIntoView()")
+            page.browser.js("document.body.click()", page.frame(number))
+        page.browser.js("scrollTo(0, 1e6)")
+        there = "Array.from(document.querySelectorAll('.pane'), (p) => !!p.querySelector('iframe'))"
+        page.browser.wait(
+            lambda: page.browser.js(there)[:52] == [False, False, *[True] * 50], "frames to go"
+        )
 
     def test_what_is_typed_is_compared_as_by_anki(self, page: Page) -> None:
         collection = pytest.importorskip("anki.collection")
@@ -395,7 +454,7 @@ class TestInABrowser:
     def test_a_hostile_text_stays_text(self, page: Page) -> None:
         page.open(search="more/hostile", colours="both")
         assert HOSTILE in page.browser.js("document.querySelector('h1').textContent")
-        assert "<b>& more</b> (3)" in page.browser.js("document.getElementById('bank').innerText")
+        assert "<b>& more</b> (1)" in page.browser.js("document.getElementById('bank').innerText")
         for number in range(4):
             frame = page.frame(number)
             assert HOSTILE[:80] in page.browser.js("document.body.innerText", frame)
