@@ -40,7 +40,7 @@ def outdated(lock: Lock, path: Path) -> dict[str, int]:
         if past is None:
             continue
         now = known.get(past.guid)
-        if now is None or (past.digest != now.digest and past.second >= now.second):
+        if now is None or (past.digest != now.digest and past.second > now.second):
             found[past.guid] = max(past.second, found.get(past.guid, 0))
     return found
 

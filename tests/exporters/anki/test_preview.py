@@ -44,6 +44,13 @@ def written(folder: Path, **more: Any) -> preview.Preview:
     return preview.write(TOPICS, folder / "preview.html", **{"advance": lambda _: None} | more)
 
 
+def several(count: int, folder: Path) -> Path:
+    """A page of so many topics."""
+    topics = [replace(TOPIC, id=Id(f"t{n}"), title=f"Rivers {n}") for n in range(count)]
+    preview.write(topics, folder / "several.html", lambda _: None)
+    return folder / "several.html"
+
+
 def expected() -> Iterator[tuple[str, int, str, str]]:
     """Each card with both sides, as they are held against Anki elsewhere."""
     for topic in TOPICS:
@@ -115,6 +122,14 @@ class TestPage:
         done: list[int] = []
         preview.write([replace(TOPIC, banks=(many,))], tmp_path / "a.html", done.append)
         assert done == [256, 256]
+
+    @pytest.mark.parametrize(
+        ("count", "title"), [(1, "Rivers 0"), (2, "Rivers 0 · Rivers 1"), (3, "3 decks")]
+    )
+    def test_many_topics_are_counted(self, tmp_path: Path, count: int, title: str) -> None:
+        text = several(count, tmp_path).read_text(encoding="utf-8")
+        assert f"<title>Preview: {title}</title>" in text
+        assert f"<h1>{title}</h1>" in text
 
     def test_a_failure_leaves_the_old_page(self, tmp_path: Path) -> None:
         (tmp_path / "preview.html").write_text("old")
@@ -274,6 +289,21 @@ class TestInABrowser:
             hidden = page.browser.js(f"document.getElementById('{name}').parentNode.hidden")
             assert hidden == (not some)
 
+    def test_counts_follow_the_other_filters(self, page: Page) -> None:
+        """What is offered leads to a card."""
+        options = (
+            "Array.from(document.getElementById('{}').options)"
+            ".filter((o) => !o.hidden && !o.disabled).map((o) => o.text)"
+        )
+        page.open(search="hostile")
+        assert page.browser.js(options.format("topic"))[1].endswith("(1)")
+        assert page.browser.js(options.format("bank")) == ["All banks", "More <b>& more</b> (1)"]
+        assert page.browser.js(options.format("tag")) == ["All tags", "odd (1)", "odd::very (1)"]
+        page.open(tag="odd::very")
+        assert {"odd (2)", "odd::very (1)"} <= set(page.browser.js(options.format("tag")))
+        page.open(bank="samples", tag="odd")
+        assert "odd (0)" in page.browser.js(options.format("tag")), "what is chosen can be seen"
+
     def test_the_keyboard_reaches_every_control(self, page: Page) -> None:
         page.open(search="second-choice", sides="question")
         frame = page.frame()
@@ -338,6 +368,59 @@ class TestInABrowser:
         verdict = "(document.querySelector('.qg-verdict') || {}).textContent"
         assert page.browser.until(verdict, frame) == "✓ Right"
 
+    def test_an_answer_stays_an_answer(self, page: Page) -> None:
+        """Only what has a button that says so is turned by Enter."""
+        page.open(search="samples/house")
+        frame = page.frame(1)
+        enter = "new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true})"
+        assert page.browser.js(f"document.body.dispatchEvent({enter})", frame)
+        assert page.browser.js("!!document.querySelector('.qg-back')", frame)
+        assert not page.browser.js(f"document.body.dispatchEvent({enter})", page.frame(0))
+
+    def test_the_search_is_found_from_within_a_card(self, page: Page) -> None:
+        page.open(search="samples/house", sides="question")
+        frame = page.frame()
+        page.browser.js("document.querySelector('iframe').focus()")
+        page.browser.js("document.getElementById('typeans').focus()", frame)
+        page.browser.press("/", 191, "/")
+        assert page.browser.js("document.getElementById('typeans').value", frame) == "/"
+        page.browser.js("document.activeElement.blur()", frame)
+        page.browser.press("/", 191, "/")
+        page.browser.until("document.activeElement.id === 'search'")
+        assert page.browser.js("document.getElementById('search').value") == "samples/house"
+
+    def test_the_focus_is_seen(self, page: Page) -> None:
+        page.open(search="samples/house")
+        page.frame(1)
+        outlines = (
+            "Array.from(document.querySelectorAll('.box'), (b) => getComputedStyle(b).outlineStyle)"
+        )
+        page.browser.js("document.querySelectorAll('iframe')[1].focus()")
+        assert page.browser.js(outlines) == ["none", "solid"]
+
+    def test_a_tag_keeps_the_focus(self, page: Page) -> None:
+        page.open(search="second-choice", sides="question")
+        page.frame()
+        page.browser.js("document.querySelector('.tag').focus()")
+        for pressed, tag in (("true", "odd"), ("false", "")):
+            page.browser.press("Enter", 13, "\r")
+            page.browser.until(f"document.getElementById('tag').value === '{tag}'")
+            focused = "document.activeElement.{}"
+            assert page.browser.js(focused.format("textContent")) == "odd"
+            assert page.browser.js(focused.format("getAttribute('aria-pressed')")) == pressed
+
+    def test_what_was_worked_stays(self, page: Page) -> None:
+        """What is far away is dropped, but for some frames in which something was done."""
+        page.open()
+        for number in range(1, 52):
+            page.browser.js(f"document.querySelectorAll('.pane')[{number}].scrollIntoView()")
+            page.browser.js("document.body.click()", page.frame(number))
+        page.browser.js("scrollTo(0, 1e6)")
+        there = "Array.from(document.querySelectorAll('.pane'), (p) => !!p.querySelector('iframe'))"
+        page.browser.wait(
+            lambda: page.browser.js(there)[:52] == [False, False, *[True] * 50], "frames to go"
+        )
+
     def test_what_is_typed_is_compared_as_by_anki(self, page: Page) -> None:
         collection = pytest.importorskip("anki.collection")
         compare = collection.Collection(str(page.path.parent / "collection.anki2")).compare_answer
@@ -371,7 +454,7 @@ class TestInABrowser:
     def test_a_hostile_text_stays_text(self, page: Page) -> None:
         page.open(search="more/hostile", colours="both")
         assert HOSTILE in page.browser.js("document.querySelector('h1').textContent")
-        assert "<b>& more</b> (3)" in page.browser.js("document.getElementById('bank').innerText")
+        assert "<b>& more</b> (1)" in page.browser.js("document.getElementById('bank').innerText")
         for number in range(4):
             frame = page.frame(number)
             assert HOSTILE[:80] in page.browser.js("document.body.innerText", frame)
@@ -425,6 +508,51 @@ class TestInABrowser:
         frame = page.frame()
         assert page.browser.js("document.documentElement.scrollWidth") <= width
         assert page.browser.js("document.documentElement.scrollWidth <= innerWidth", frame)
+
+    @pytest.mark.parametrize("width", [1280, 380])
+    def test_many_topics_leave_room(self, browser: Browser, tmp_path: Path, width: int) -> None:
+        browser.resize(width, 800)
+        page = Page(browser, several(5, tmp_path))
+        page.open()
+        assert browser.js("document.getElementById('head').offsetHeight") < 150
+        # What gets the focus is not behind it, however tall it is.
+        browser.js("document.getElementById('more').open = true")
+        browser.until("scrollTo(0, 600) || scrollY > 500")
+        browser.until(
+            "document.querySelector('.tag').focus() || document.activeElement"
+            ".getBoundingClientRect().top > document.getElementById('head').offsetHeight"
+        )
+        assert browser.js("scrollY") < 500
+
+    @pytest.mark.parametrize("colours", ["light", "night"])
+    def test_the_edges_of_controls_are_seen(self, page: Page, colours: str) -> None:
+        """By at least 3:1, against the page and against what is within."""
+        page.open(colours=colours)
+        contrasts = """(() => {
+          const light = (colour) => colour.match(/\\d+/g).slice(0, 3).map((part) => part / 255)
+            .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+            .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
+          const of = (node, name) => light(getComputedStyle(document.querySelector(node))[name]);
+          return ["#search", "#bank", "#width span", "#width input:not(:checked) + span", ".tag"]
+            .flatMap((node) => ["body", "#head"].map((ground) => {
+              const [a, b] = [of(node, "borderTopColor"), of(ground, "backgroundColor")];
+              return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            }));
+        })()"""
+        assert min(page.browser.js(contrasts)) >= 3
+
+    def test_without_scripts_there_is_a_notice(self, page: Page) -> None:
+        page.browser.call("Emulation.setScriptExecutionDisabled", value=True)
+        try:
+            page.browser.open(page.path.as_uri())
+            shown = page.browser.js("document.body.innerText")
+            searched = page.browser.js("document.getElementById('search').offsetHeight")
+        finally:
+            page.browser.call("Emulation.setScriptExecutionDisabled", value=False)
+        title, notice = re.split(r"\n+", shown.strip())
+        assert title.startswith(TOPIC.title)
+        assert notice == "The cards are shown by scripts, which are turned off here."
+        assert searched == 0
 
     def test_frames_are_as_tall_as_their_cards(self, page: Page) -> None:
         page.open(bank="more")

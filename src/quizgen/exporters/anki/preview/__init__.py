@@ -30,6 +30,8 @@ from quizgen.media import IMAGES, suffix
 _FILES = Path(__file__).parent
 _REPORT_EVERY = 256
 """Questions between two words on how far it got."""
+_NAMED = 2
+"""Topics that the title names; more of them would fill the window."""
 _UNSEARCHED = {"Topic", "Bank", "Task", "Source", "As of", "Id", "Mode", "Shuffle", "Expects"}
 """Fields that say the same on many cards: a search that finds them finds everything."""
 
@@ -71,7 +73,8 @@ def write(topics: Iterable[Topic], path: Path, advance: Callable[[int], None]) -
     cards = _Cards(advance)
     for topic in topics:
         cards.add(topic)
-    title = " · ".join(cards.topics) or "nothing"
+    many = len(cards.topics) > _NAMED
+    title = f"{len(cards.topics):,} decks" if many else " · ".join(cards.topics) or "nothing"
     page = (
         _read("page.html")
         .replace("<!-- title -->", escape(title))

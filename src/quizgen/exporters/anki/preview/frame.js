@@ -1,11 +1,13 @@
 // One card in a page of its own, as Anki's desktop program shows it: both sides are put into the same
 // page, one after the other, and the scripts of a side run anew each time. So what is picked on the
-// front is there on the back. Whoever shows the card sends its sides, and hears how tall it is.
+// front is there on the back. Whoever shows the card sends its sides, and whether Enter may turn it,
+// and hears how tall it is and what was done with it.
 (function () {
 "use strict";
 var qa = document.getElementById("qa");
 var sides = ["", ""];
 var back = false;
+var turns = false;
 function say(message) { parent.postMessage(message, "*"); }
 
 // Which runs of two texts agree, the longest first, as Python's difflib finds them; so does Anki.
@@ -110,14 +112,27 @@ function measure() {
 }
 window.addEventListener("message", function (event) {
   if (event.source !== parent) return;
-  if (event.data.sides) sides = event.data.sides;
+  if (event.data.sides) {
+    sides = event.data.sides;
+    turns = event.data.turns;
+  }
   show(event.data.back);
 });
-// Enter shows the answer, as in Anki; elsewhere a key does what it does in any page.
+// Enter shows the answer, as in Anki, and / leads to the search, as around the card; elsewhere a key
+// does what it does in any page.
 document.addEventListener("keydown", function (event) {
-  if (event.key !== "Enter" || event.defaultPrevented || event.target.closest("a")) return;
-  event.preventDefault();
-  show(!back);
+  if (event.defaultPrevented) return;
+  if (event.key === "Enter" && turns && !event.target.closest("a")) {
+    event.preventDefault();
+    show(!back);
+  } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (event.target.id === "typeans") return;
+    event.preventDefault();
+    say({ search: true });
+  }
+});
+["click", "input"].forEach(function (kind) {
+  document.addEventListener(kind, function () { say({ worked: true }); });
 });
 new ResizeObserver(measure).observe(document.documentElement);
 say({ ready: true });

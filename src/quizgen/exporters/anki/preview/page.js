@@ -5,6 +5,7 @@
 var data = JSON.parse(document.getElementById("data").textContent);
 var BATCH = 30;  // cards that are added when the end comes near
 var NEAR = "900px 0px";  // how far from the window frames are made
+var KEPT = 50;  // frames that stay wherever they are, because something was picked or typed in them
 function find(id) { return document.getElementById(id); }
 function make(tag, name, text) {
   var node = document.createElement(tag);
@@ -15,13 +16,27 @@ function make(tag, name, text) {
 
 // -- cards ----------------------------------------------------------------------------------------
 
+// Those that tell the type are left out, for it has a filter of its own.
+function isOffered(tag) { return tag.indexOf("quizgen::type::") !== 0; }
+function withThoseAbove(tags) {
+  var all = new Set();
+  tags.forEach(function (tag) {
+    var parts = tag.split("::");
+    parts.forEach(function (part, n) { all.add(parts.slice(0, n + 1).join("::")); });
+  });
+  return Array.from(all);
+}
 var cards = [];
 data.notes.forEach(function (note) {
   var bank = data.banks[note[0]];
+  var tags = note[3].map(function (tag) { return data.tags[tag]; });
+  // What each filter finds the card by; a tag stands for those below it, too.
+  var under = {
+    topic: [String(bank[2])], bank: [bank[0]], type: [data.types[note[2]]], tag: withThoseAbove(tags.filter(isOffered))
+  };
   note[4].forEach(function (card) {
     cards.push({
-      name: note[1], bank: bank[0], topic: String(bank[2]), type: data.types[note[2]],
-      tags: note[3].map(function (tag) { return data.tags[tag]; }),
+      name: note[1], type: data.types[note[2]], tags: tags, under: under,
       ordinal: card[0], label: card[1], sides: [card[2], card[3]], found: null
     });
   });
@@ -61,9 +76,6 @@ function searched(card) {
   }
   return card.found;
 }
-function has(tags, wanted) {
-  return tags.some(function (tag) { return tag === wanted || tag.indexOf(wanted + "::") === 0; });
-}
 
 // -- what is asked for ----------------------------------------------------------------------------
 
@@ -92,13 +104,25 @@ function keep() {
   var hash = "#" + given;
   if (hash !== (location.hash || "#")) location.replace(hash);
 }
+// The cards that are asked for, and for each filter how many there would be of each of its values.
 function chosen() {
   var words = fold(asked.search).split(/\s+/).filter(Boolean);
-  return cards.filter(function (card) {
-    return (!asked.topic || card.topic === asked.topic) && (!asked.bank || card.bank === asked.bank) &&
-      (!asked.type || card.type === asked.type) && (!asked.tag || has(card.tags, asked.tag)) &&
-      words.every(function (word) { return searched(card).indexOf(word) >= 0; });
+  var counts = {};
+  FILTERS.forEach(function (name) { counts[name] = new Map(); });
+  var found = cards.filter(function (card) {
+    var against = FILTERS.filter(function (name) {
+      return asked[name] && card.under[name].indexOf(asked[name]) < 0;
+    });
+    if (against.length > 1) return false;
+    if (!words.every(function (word) { return searched(card).indexOf(word) >= 0; })) return false;
+    (against.length ? against : FILTERS).forEach(function (name) {
+      card.under[name].forEach(function (value) {
+        counts[name].set(value, (counts[name].get(value) || 0) + 1);
+      });
+    });
+    return !against.length;
   });
+  return { cards: found, counts: counts };
 }
 
 // -- what is shown --------------------------------------------------------------------------------
@@ -106,6 +130,7 @@ function chosen() {
 var list = find("cards");
 var waiting = [];
 var panes = new Map();  // frame -> pane
+var worked = new Set();  // panes in which something was picked or typed, the last one last
 
 function shell(card, night) {
   var body = "card card" + (card.ordinal + 1) + (night ? " nightMode night_mode" : "");
@@ -145,11 +170,19 @@ function open(own) {
   panes.set(frame.contentWindow, own);
 }
 function close(own) {
-  if (!own.frame) return;
+  if (!own.frame || own.near || worked.has(own)) return;
   panes.delete(own.frame.contentWindow);
   own.frame.remove();
   own.frame = null;
   if (own.button) turned(own, false);
+}
+function work(own) {
+  worked.delete(own);
+  worked.add(own);
+  if (worked.size <= KEPT) return;
+  var first = worked.values().next().value;
+  worked.delete(first);
+  close(first);
 }
 function turned(own, back) {
   own.back = back;
@@ -160,9 +193,16 @@ window.addEventListener("message", function (event) {
   var own = panes.get(event.source);
   if (!own) return;
   if (event.data.ready) {
-    event.source.postMessage({ sides: own.card.sides.map(html), back: own.back }, "*");
+    var sides = own.card.sides.map(html);
+    event.source.postMessage({ sides: sides, back: own.back, turns: Boolean(own.button) }, "*");
   } else if (event.data.side) {
-    if (own.button) turned(own, event.data.side === "back");
+    var back = event.data.side === "back";
+    if (back !== own.back) work(own);
+    if (own.button) turned(own, back);
+  } else if (event.data.worked) {
+    work(own);
+  } else if (event.data.search) {
+    find("search").focus();
   } else if (event.data.height > 0) {
     own.frame.style.height = own.box.style.minHeight = Math.min(event.data.height, 20000) + "px";
   }
@@ -171,7 +211,12 @@ function each(article, work) {
   Array.from(article.querySelectorAll(".pane")).forEach(function (node) { work(node.pane); });
 }
 var near = new IntersectionObserver(function (entries) {
-  entries.forEach(function (entry) { each(entry.target, entry.isIntersecting ? open : close); });
+  entries.forEach(function (entry) {
+    each(entry.target, function (own) {
+      own.near = entry.isIntersecting;
+      (own.near ? open : close)(own);
+    });
+  });
 }, { rootMargin: NEAR });
 
 function article(card) {
@@ -179,12 +224,17 @@ function article(card) {
   var about = make("div", "about");
   about.append(make("h2", "", card.name));
   about.append(make("span", "kind", card.type + (card.label ? ", " + card.label : "")));
-  card.tags.forEach(function (tag) {
-    if (tag.indexOf("quizgen::type::") === 0) return;
+  card.tags.filter(isOffered).forEach(function (tag) {
     var button = make("button", "tag", tag);
     button.type = "button";
     button.title = "Show the cards with this tag";
-    button.onclick = function () { ask("tag", asked.tag === tag ? "" : tag); };
+    button.setAttribute("aria-pressed", asked.tag === tag);
+    button.onclick = function () {
+      ask("tag", asked.tag === tag ? "" : tag);
+      // The button is gone with its card; the focus goes on where it was, or to what finds it again.
+      var same = Array.from(list.querySelectorAll(".tag")).find(function (one) { return one.textContent === tag; });
+      (same || find("search")).focus({ preventScroll: true });
+    };
     about.append(button);
   });
   var row = make("div", "panes");
@@ -215,10 +265,12 @@ var end = new IntersectionObserver(function (entries) {
 
 function group(number) { return number.toLocaleString("en"); }
 function show() {
-  var found = chosen();
+  var now = chosen();
+  var found = now.cards;
   waiting = found.slice();
   near.disconnect();
   panes.clear();
+  worked.clear();
   list.textContent = "";
   document.documentElement.classList.toggle("night", asked.colours === "night");
   document.body.classList.toggle("wide", asked.width === "760");
@@ -228,7 +280,14 @@ function show() {
   find("clear").hidden = !asked.search && FILTERS.every(function (name) { return !asked[name]; });
   find("none").hidden = found.length > 0;
   find("search").value = asked.search;
-  FILTERS.forEach(function (name) { find(name).value = asked[name]; });
+  FILTERS.forEach(function (name) {
+    Array.from(find(name).options).slice(1).forEach(function (option) {
+      var cards = now.counts[name].get(option.value) || 0;
+      option.text = option.called + " (" + group(cards) + ")";
+      option.hidden = option.disabled = !cards && option.value !== asked[name];
+    });
+    find(name).value = asked[name];
+  });
   Object.keys(LOOKS).forEach(function (name) {
     find(name).querySelector('[value="' + asked[name] + '"]').checked = true;
   });
@@ -245,35 +304,21 @@ function ask(name, value) {
 
 // -- the controls ---------------------------------------------------------------------------------
 
-function count(values) {
-  var counts = new Map();
-  values.forEach(function (value) { counts.set(value, (counts.get(value) || 0) + 1); });
-  return counts;
-}
-function fill(name, all, names, values) {
-  var counts = count(values);
+function fill(name, all, names) {
   var select = find(name);
   select.append(new Option(all, ""));
-  names.forEach(function (one) { select.append(new Option(one[1] + " (" + group(counts.get(one[0]) || 0) + ")", one[0])); });
+  names.forEach(function (one) {
+    var option = new Option("", one[0]);
+    option.called = one[1];
+    select.append(option);
+  });
   select.parentNode.hidden = names.length < 2;
   select.onchange = function () { ask(name, select.value); };
 }
-fill("topic", "All topics", data.topics.map(function (title, n) { return [String(n), title]; }),
-  cards.map(function (card) { return card.topic; }));
-fill("bank", "All banks", data.banks, cards.map(function (card) { return card.bank; }));
-fill("type", "All types", data.types.slice().sort().map(function (type) { return [type, type]; }),
-  cards.map(function (card) { return card.type; }));
-// A tag stands for those below it, too.
-var above = cards.map(function (card) {
-  var all = new Set();
-  card.tags.forEach(function (tag) {
-    if (tag.indexOf("quizgen::type::") === 0) return;
-    var parts = tag.split("::");
-    parts.forEach(function (part, n) { all.add(parts.slice(0, n + 1).join("::")); });
-  });
-  return Array.from(all);
-}).reduce(function (all, tags) { tags.forEach(function (tag) { all.push(tag); }); return all; }, []);
-fill("tag", "All tags", Array.from(new Set(above)).sort().map(function (tag) { return [tag, tag]; }), above);
+fill("topic", "All topics", data.topics.map(function (title, n) { return [String(n), title]; }));
+fill("bank", "All banks", data.banks);
+fill("type", "All types", data.types.slice().sort().map(function (type) { return [type, type]; }));
+fill("tag", "All tags", withThoseAbove(data.tags.filter(isOffered)).sort().map(function (tag) { return [tag, tag]; }));
 
 Object.keys(LOOKS).forEach(function (name) {
   LOOKS[name].forEach(function (look) {
@@ -310,6 +355,10 @@ window.addEventListener("hashchange", function () {
   read();
   if (JSON.stringify(asked) !== before) show();
 });
+// What is jumped to must not land behind what stays on top.
+new ResizeObserver(function () {
+  document.documentElement.style.scrollPaddingTop = find("head").offsetHeight + 8 + "px";
+}).observe(find("head"));
 // Where there is room, filters need no unfolding.
 var roomy = window.matchMedia("(min-width: 1000px)");
 roomy.onchange = function () { find("more").open = roomy.matches; };
