@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,3 +97,24 @@ def test_who_looks_for_a_bug_is_shown_where_it_is(
     monkeypatch.setenv("QUIZGEN_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         quizgen("validate")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_what_the_encoding_of_a_pipe_lacks_is_written_otherwise(
+    encoding: str, tmp_path: Path
+) -> None:
+    """On Windows a pipe has another encoding than the terminal."""
+    (tmp_path / "bank.yaml").write_text(
+        "bank: b\ntitle: 首都\nnamespace: 5v0t2m8q1x7k4c9z6b3n\nquestions:\n"
+        "  - {id: q, type: card, stem: 日本?, answer: 東京}\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        [sys.executable, "-m", "quizgen", "changes", "bank.yaml"],
+        cwd=tmp_path,
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert rb"\u9996\u90fd (b)" in run.stdout

@@ -14,8 +14,8 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
@@ -106,15 +106,17 @@ def up_to_date(topics: Iterable[TopicFiles], output: Path, suffix: str) -> list[
         stamp = _read_stamp(package)
         if stamp and package.name == stamp["id"].decode() + suffix:  # and no copy of another
             stamps[stamp["key"].decode()] = package, stamp
-    written = []
+    written: list[Written] = []
     for files in topics:
         try:
             found = stamps.get(_key(files, None))
-        except OSError:  # whoever loads the files says what is the matter with them
+        except OSError:
             return None
         if found is None or found[1]["version"].decode() != __version__:
             return None
         package, stamp = found
+        if files.twin is not None or any(package == other.path for other in written):
+            return None  # whoever loads the files says what is the matter with them
         notes, cards, decks = (int(stamp[name]) for name in ("notes", "cards", "decks"))
         size = package.stat().st_size
         written.append(Written(package, notes, cards, decks, size, unchanged=True))
@@ -153,9 +155,10 @@ def build(
             beside = _beside(place)
             unfinished.callback(beside.unlink, missing_ok=True)
             stamp = _Stamp(source)
-            package = exporter.write(
-                source.topic, beside, lock=source.lock, now=now, advance=advance, stamp=stamp
-            )
+            with _called(place):
+                package = exporter.write(
+                    source.topic, beside, lock=source.lock, now=now, advance=advance, stamp=stamp
+                )
             for path in source.topic.media.values():
                 if source.files.touched(path):  # its name would not be that of its content
                     raise OSError(errno.EBUSY, "changed while it was read: build again", str(path))
@@ -187,6 +190,17 @@ def _beside(path: Path) -> Path:
     """
     real = Path(os.path.realpath(path))
     return real.with_name(f".{real.name}.new-{os.getpid()}")
+
+
+@contextmanager
+def _called(place: Path) -> Iterator[None]:
+    """What goes wrong while ``place`` is written beside itself is told of ``place``."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename and str(_beside(place).name) not in os.fsdecode(error.filename):
+            raise
+        raise OSError(error.errno, error.strerror or str(error), str(place)) from error
 
 
 def _remove_empty(folder: Path) -> None:

@@ -68,6 +68,10 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; the exit code says how it went."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe may have an encoding that lacks what a bank has, as it does on Windows.
+        if getattr(stream, "errors", None) == "strict":
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         code = cli.main(standalone_mode=False, prog_name="quizgen")
     except click.exceptions.Exit as exit_:

@@ -45,6 +45,16 @@ class TopicFiles(Struct):
         """Where its files lie, or below."""
         return (self.source or self.banks[0]).parent
 
+    @property
+    def twin(self) -> Path | None:
+        """A bank beside one that stands alone, which would have the same lock."""
+        if self.source is None:
+            for suffix in SUFFIXES:
+                other = self.banks[0].with_suffix(suffix)
+                if other != self.banks[0] and other.is_file():
+                    return other
+        return None
+
     def files(self) -> list[Path]:
         """Every file that it is read from."""
         return [*([self.source] if self.source else []), *self.banks, *self.media]

@@ -225,10 +225,10 @@ class _Loader:
         if file is None:
             return
         made = self.bank(file, in_topic=False)
-        for twin in _twins(folder.banks[0]):
+        if folder.twin is not None:
             problem = Problem(
                 "shared-lock",
-                f"found {quoted(twin.name)} beside this bank: both would keep their lock in "
+                f"found {quoted(folder.twin.name)} beside this bank: both would keep their lock in "
                 f"{quoted(folder.lock.name)}",
                 hint="give one of them another name, and its lock with it",
             )
@@ -587,14 +587,6 @@ def _banks_in(folder: Path) -> Iterator[Path]:
         hidden = path.name.startswith(".") or path.name == SOURCE_FILE
         if path.suffix in SUFFIXES and not hidden and not path.is_dir():
             yield path
-
-
-def _twins(bank: Path) -> Iterator[Path]:
-    """The banks beside ``bank`` whose names differ from its own behind the dot only."""
-    for ending in SUFFIXES:
-        twin = bank.with_suffix(ending)
-        if twin != bank and twin.is_file():
-            yield twin
 
 
 def _bank(made: BankFile, media: dict[MediaName, MediaFile]) -> Bank:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from conftest import Run
 
@@ -79,3 +87,94 @@ def test_what_a_link_leads_to_is_replaced_and_the_link_stays(
         assert (out / "capitals.apkg").is_symlink()
         assert bank.with_suffix(".lock").is_symlink()
     assert "(unchanged)" in quizgen("build", bank, "-o", out).out
+
+
+@pytest.mark.parametrize("command", ["build", "preview", "changes"])
+def test_an_empty_output_is_refused(
+    command: str, tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a variable of a shell is that was never set: it would mean the current folder."""
+    monkeypatch.chdir(tmp_path)
+    bank = tmp_path / "capitals.yaml"
+    bank.write_text(BANK)
+    run = quizgen(command, bank, "-o", "")
+    assert run.code == 2
+    assert "found an empty path" in run.err
+    assert list(tmp_path.iterdir()) == [bank]
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_leaves_nothing_half_written(name: str, tmp_path: Path) -> None:
+    """Neither in the output nor among temporary files."""
+    number = getattr(signal, name)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "temporary").mkdir()
+    head, *_ = BANK.partition("  - {id")
+    questions = (f"  - {{id: q{n}, type: card, stem: S{n}, answer: A}}\n" for n in range(30_000))
+    (tmp_path / "capitals.yaml").write_text(head + "".join(questions))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quizgen", "build", "capitals.yaml", "-o", "out"],
+        cwd=tmp_path,
+        env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
+        stderr=subprocess.DEVNULL,
+    )
+    while not any((tmp_path / "temporary").iterdir()):  # it is writing
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(number)
+    assert process.wait(60) == (130 if name == "SIGINT" else 128 + number)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [
+        "capitals.yaml",
+        "out",
+        "temporary",
+    ]
+
+
+def test_a_full_disk_is_told_of_the_package(tmp_path: Path) -> None:
+    """And of nothing that is only there while it is written."""
+    (tmp_path / "capitals.yaml").write_text(BANK)
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000));"
+    program = f"{limit} import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"{program} sys.argv[1:] = ['build', 'capitals.yaml', '-o', 'out'];"
+            "from quizgen.cli import main; main()",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert run.stderr.startswith(
+        "nothing was built; out is as it was\nquizgen: out/capitals.apkg: "
+    )
+    assert "Traceback" not in run.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["capitals.yaml"]
+
+
+def test_a_copy_of_a_topic_is_no_topic_that_is_current(
+    tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    """Two with one id are a mistake, though the package of either is there."""
+    topic, out = tmp_path / "decks", tmp_path / "out"
+    topic.mkdir()
+    (topic / "capitals.yaml").write_text(BANK)
+    assert quizgen("build", topic, "-o", out).code == 0
+    shutil.copytree(topic, topic / "copy")
+    run = quizgen("build", topic, "-o", out)
+    assert run.code == 1
+    assert "duplicate-namespace" in run.err
+
+
+def test_a_twin_of_a_bank_is_found_though_the_package_is_current(
+    tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    (tmp_path / "capitals.yaml").write_text(BANK)
+    assert quizgen("build", tmp_path / "capitals.yaml", "-o", tmp_path / "out").code == 0
+    (tmp_path / "capitals.yml").write_text(BANK)
+    run = quizgen("build", tmp_path / "capitals.yaml", "-o", tmp_path / "out")
+    assert run.code == 1
+    assert "shared-lock" in run.err

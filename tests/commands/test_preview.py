@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -49,3 +50,24 @@ def test_a_mistake_writes_nothing(tmp_path: Path, quizgen: Callable[..., Run]) -
 
 def test_a_path_that_is_not_there(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
     assert quizgen("preview", tmp_path / "none", "-o", tmp_path / "page.html").code == 2
+
+
+@pytest.mark.parametrize("name", ["rivers.yaml", "rivers.lock", "README.md", "pipe"])
+def test_nothing_but_a_page_is_replaced(
+    name: str, tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    """A slip of the hand must not cost a bank."""
+    bank = tmp_path / "rivers.yaml"
+    bank.write_text(GOOD, encoding="utf-8")
+    target = tmp_path / name
+    if name == "pipe":
+        os.mkfifo(target)
+    elif target != bank:
+        target.write_text("what is there", encoding="utf-8")
+    before = target.stat()
+    run = quizgen("preview", bank, "-o", target)
+    assert (run.code, run.out) == (2, "")
+    assert f"{name} is there, and is no page" in run.err
+    assert target.stat() == before
+    assert quizgen("preview", bank, "-o", tmp_path / "page.html").code == 0
+    assert quizgen("preview", bank, "-o", tmp_path / "page.html").code == 0

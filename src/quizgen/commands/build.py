@@ -8,26 +8,33 @@ from pathlib import Path
 import click
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK
-from quizgen.commands.common import DEFAULT_PATH, paths_argument
-from quizgen.exporters import Written, exporter
+from quizgen.commands.common import (
+    DEFAULT_PATH,
+    ended_tidily,
+    load_release,
+    output_option,
+    paths_argument,
+    report,
+)
+from quizgen.exporters import FORMATS, Written, exporter
 
 DEFAULT_OUTPUT = "output"
 
 
 @click.command()
 @paths_argument
+@output_option(DEFAULT_OUTPUT, "DIR", "The folder to write to.", click.Path(file_okay=False))
 @click.option(
-    "-o",
-    "--output",
-    metavar="DIR",
-    default=DEFAULT_OUTPUT,
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="anki",
     show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write to.",
+    help="What to build.",
 )
 @click.option("--locked", is_flag=True, help="Fail if a lock is not current (for CI).")
 @click.option("--force", is_flag=True, help="Build even what has not changed.")
-def command(paths: tuple[str, ...], output: Path, locked: bool, force: bool) -> int:
+def command(*, paths: tuple[str, ...], output: Path, form: str, locked: bool, force: bool) -> int:
     """Build an Anki package for each topic at PATH (a file or folder; decks if left out).
 
     A mistake in a bank is reported as by “quizgen validate”, and nothing is written.  Beside the
@@ -38,35 +45,38 @@ def command(paths: tuple[str, ...], output: Path, locked: bool, force: bool) -> 
     from quizgen import builder
     from quizgen.folders import discover
 
-    suffix = exporter("anki").SUFFIX
+    suffix = exporter(form).SUFFIX
     if not force:
         topics, faults = discover(map(Path, paths or (DEFAULT_PATH,)), whole=True)
         if topics and not faults and (there := builder.up_to_date(topics, output, suffix)):
             for package in there:
                 click.echo(_line(package))
             return EXIT_OK
-    from quizgen.commands.common import load_release, report
     from quizgen.commands.progress import Progress
 
     library, sources, code = load_release(paths, quiet=True, check=False)
     if code != EXIT_OK:
         click.echo(f"nothing was built; {output} is as it was", err=True)
         return code
-    with Progress(library.questions, "questions", time.monotonic() - began) as progress:
-        try:
+    waited = time.monotonic() - began
+    try:
+        with ended_tidily(), Progress(library.questions, "questions", waited) as progress:
             written = builder.build(
                 sources,
-                exporter("anki"),
+                exporter(form),
                 output,
                 now=int(time.time()),
                 locked=locked,
                 advance=progress.advance,
             )
-        except builder.Refused as refused:
-            texts = {str(source.files.lock): source.lock_text for source in sources}
-            report(refused.diagnostics, texts)
-            click.echo(f"nothing was built; {output} is as it was", err=True)
-            return EXIT_MISTAKES
+    except builder.Refused as refused:
+        texts = {str(source.files.lock): source.lock_text for source in sources}
+        report(refused.diagnostics, texts)
+        click.echo(f"nothing was built; {output} is as it was", err=True)
+        return EXIT_MISTAKES
+    except OSError:
+        click.echo(f"nothing was built; {output} is as it was", err=True)
+        raise
     for package in written:
         click.echo(_line(package))
     return EXIT_OK

@@ -15,7 +15,13 @@ import click
 
 from quizgen.cli import EXIT_OK
 from quizgen.commands.build import DEFAULT_OUTPUT
-from quizgen.commands.common import DEFAULT_PATH, load_release, paths_argument
+from quizgen.commands.common import (
+    DEFAULT_PATH,
+    load_release,
+    output_option,
+    paths_argument,
+    report,
+)
 
 if TYPE_CHECKING:
     from quizgen.builder import Source
@@ -45,15 +51,7 @@ NOW = "the banks as they are"
     show_default=True,
     help="How to print them.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="DIR",
-    default=DEFAULT_OUTPUT,
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of the last build.",
-)
+@output_option(DEFAULT_OUTPUT, "DIR", "The folder of the last build.", click.Path(file_okay=False))
 def command(
     *,
     paths: tuple[str, ...],
@@ -134,7 +132,6 @@ def _between_locks(old: Path, new: Path) -> Changes:
 
 def _lock(path: Path) -> Lock:
     from quizgen.builder import read_lock
-    from quizgen.commands.common import report
 
     lock, text, faults = read_lock(path)
     if faults:

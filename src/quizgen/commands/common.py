@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -33,6 +37,44 @@ def _named(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tup
     if "" in paths:
         raise click.BadParameter("found an empty path, expected a file or a folder")
     return paths
+
+
+def output_option(
+    default: str, metavar: str, help_: str, kind: click.Path
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option ``--output``, which is a :class:`~pathlib.Path` of this ``kind``."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar=metavar,
+        default=default,
+        show_default=True,
+        type=kind,
+        callback=_path,
+        help=help_,
+    )
+
+
+def _path(_: click.Context, __: click.Parameter, path: str) -> Path:
+    if not path:
+        raise click.BadParameter("found an empty path, expected where to write")
+    return Path(path)
+
+
+@contextmanager
+def ended_tidily() -> Iterator[None]:
+    """A signal to end unwinds what is going on, as Ctrl-C does: nothing is left half-written."""
+
+    def leave(number: int, _: FrameType | None) -> NoReturn:
+        sys.exit(128 + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    replaced = {number: signal.signal(number, leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in replaced.items():
+            signal.signal(number, handler)
 
 
 def report(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> None:

@@ -7,22 +7,20 @@ from pathlib import Path
 import click
 
 from quizgen.cli import EXIT_OK
-from quizgen.commands.common import load_reported, paths_argument
+from quizgen.commands.common import (
+    ended_tidily,
+    load_reported,
+    output_option,
+    paths_argument,
+)
+from quizgen.terminal_text import safe
 
 DEFAULT_OUTPUT = "output/preview.html"
 
 
 @click.command()
 @paths_argument
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    default=DEFAULT_OUTPUT,
-    show_default=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The page to write.",
-)
+@output_option(DEFAULT_OUTPUT, "FILE", "The page to write.", click.Path(dir_okay=False))
 def command(paths: tuple[str, ...], output: Path) -> int:
     """Write a page that shows the cards of PATH (a file or folder; decks if left out).
 
@@ -30,6 +28,10 @@ def command(paths: tuple[str, ...], output: Path) -> int:
     filters.  It is one file that needs no network.  A mistake in a bank is reported as by “quizgen
     validate”, and nothing is written.
     """
+    if not _may_be_replaced(output):
+        raise click.UsageError(
+            f"{safe(str(output))} is there, and is no page: give the preview another name."
+        )
     library, code = load_reported(paths, quiet=True)
     if code != EXIT_OK:
         click.echo(f"nothing was written; {output} is as it was", err=True)
@@ -39,7 +41,7 @@ def command(paths: tuple[str, ...], output: Path) -> int:
     from quizgen.reports.text import count
 
     output.parent.mkdir(parents=True, exist_ok=True)
-    with Progress(library.questions, "questions") as progress:
+    with ended_tidily(), Progress(library.questions, "questions") as progress:
         written = preview.write(library.topics, output, progress.advance)
     counts = (
         count(written.questions, "question"),
@@ -48,3 +50,14 @@ def command(paths: tuple[str, ...], output: Path) -> int:
     )
     click.echo(f"{written.path}: {', '.join(counts)}")
     return EXIT_OK
+
+
+def _may_be_replaced(output: Path) -> bool:
+    """Whether nothing is lost if a page takes the place of what is there: a bank is no page."""
+    if not output.exists():
+        return True
+    if not output.is_file():
+        return False
+    with output.open("rb") as file:
+        begin = file.read(200)
+    return not begin or begin.lstrip().lower().startswith(b"<!doctype html")
