@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from browser import CHROMIUM, Browser
 from exporters.anki.anki_samples import BANK, TOPIC, m, sample
@@ -16,6 +17,8 @@ from quizgen.exporters.anki import templating
 from quizgen.exporters.anki.notetypes import NOTE_TYPES
 from quizgen.exporters.anki.release import render
 from quizgen.forms import (
+    Day,
+    Expected,
     Form,
     Option,
     Pair,
@@ -25,7 +28,8 @@ from quizgen.forms import (
     TypeIn,
     Words,
 )
-from quizgen.values import Number
+from quizgen.grading import match
+from quizgen.values import Number, PartialDate, Tolerance
 
 pytestmark = pytest.mark.browser
 
@@ -103,6 +107,84 @@ def style(browser: Browser, selector: str, name: str, pseudo: str = "") -> str:
     asked = f"document.querySelector({json.dumps(selector)}), {json.dumps(pseudo)}"
     found: str = browser.js(f"getComputedStyle({asked})[{json.dumps(name)}]")
     return found
+
+
+# -- what was typed --------------------------------------------------------------------------------
+
+
+def expected(case: dict[str, Any]) -> Expected:
+    if "date" in case:
+        return Day(PartialDate.parse(case["date"]), case.get("year_given") == "true")
+    if "number" in case:
+        text = case["number"]
+        number = Number(
+            Fraction(text.replace(",", "")), text, case.get("unit", ""), case.get("qualifier", "")
+        )
+        tolerance = case.get("tolerance")
+        return Quantity(number, None if tolerance is None else Tolerance.parse(tolerance))
+    return Words(case["answer"], tuple(case.get("accept", ())), tuple(case.get("reject", ())))
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    return cases
+
+
+def told(browser: Browser, anki: Any, case: dict[str, Any], replies: list[str]) -> list[Any]:
+    """What the card says of each reply: the verdict, and what stands as typed."""
+    form = TypeIn(m("Q?"), expected(case))
+    _, back = sides(form)
+    answer = render(sample("a", form), BANK, TOPIC).fields[1]
+    pages = [
+        back.replace("[[type:Answer]]", f"<div>{anki.compare_answer(answer, reply)}</div>")
+        for reply in replies
+    ]
+    found: list[Any] = browser.js(f"""{json.dumps(pages)}.map(function (page) {{
+      document.body.innerHTML = page;
+      new Function(document.querySelector("script").textContent)();
+      var line = document.querySelector(".qg-verdict");
+      var typed = document.createElement("p");
+      typed.innerHTML = document.getElementById("typeans").innerHTML.split("<br>")[0];
+      return [line.hidden ? "" : line.textContent, typed.textContent];
+    }})""")
+    return found
+
+
+@pytest.mark.parametrize("case", read(CASES), ids=lambda case: str(next(iter(case.values()))))
+def test_a_typed_answer_is_judged(browser: Browser, anki: Any, case: dict[str, Any]) -> None:
+    says = {
+        "right": "✓ Right",
+        "either": f"✓ Right, read as {getattr(expected(case), 'date', '')}",
+        "wrong": "✗ Not right",
+        "open": "! Not what is listed: compare",
+    }
+    wanted = {reply: says[way] for way in says for reply in case.get(way, ())}
+    found = told(browser, anki, case, list(wanted))
+    assert {reply: said for reply, (said, _) in zip(wanted, found, strict=True)} == wanted
+    # And what was typed stands there as it was, without a dash for what is missing.
+    assert [typed.split() for _, typed in found] == [reply.split() for reply in wanted]
+
+
+def test_nothing_typed_is_not_judged(browser: Browser, anki: Any) -> None:
+    assert told(browser, anki, {"answer": "State Duma"}, [""]) == [["", "State Duma"]]
+
+
+@pytest.mark.parametrize("name", ["words", "numbers", "dates"])
+def test_no_card_contradicts_the_quiz(browser: Browser, anki: Any, name: str) -> None:
+    """What a card calls right or wrong, the quiz does; the quiz understands more."""
+    contradicted = []
+    for case in read(GRADING / f"{name}.yaml"):
+        replies = [
+            reply
+            for verdict in ("right", "slip", "wrong")
+            for reply in case.get(verdict, ())
+            if reply.strip()
+        ]
+        for reply, (said, _) in zip(replies, told(browser, anki, case, replies), strict=True):
+            accepted = match(expected(case), reply, case.get("others", ())).accepted
+            if said.startswith("✗" if accepted else "✓"):
+                contradicted.append((case, reply, said))
+    assert contradicted == []
 
 
 # -- how it is laid out ----------------------------------------------------------------------------

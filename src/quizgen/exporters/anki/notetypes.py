@@ -291,27 +291,27 @@ NOTE_TYPES: dict[type[Form], NoteType] = {
 REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
     "quizgen Card": (
         ("f471943296a4b1f1b9f651e8f0036cab2867bc2576e46bc59578be9c995de87e", 1795305600),
-        ("ad306e3aabc0101f97fd915b18bcf7741106362667545ad26d8a40edebfd87a1", 1795651200),
+        ("36b4bec45e7cfc4acf382259eaa22027eedbbccf639e050c54f0ee5b82f06558", 1795651200),
     ),
     "quizgen Choice": (
         ("7aebf5bf6636982f4f1b659eb0862c8264c85654b5059c090ca4f91cbf191900", 1795305600),
-        ("4bf22b0f942c0400806bc938f6d2807ba99bbaf63b08ecdcc31af4976b3557da", 1795651200),
+        ("ca7f227d2d1ac7486cfec40f32333b3cbf5f94a4ac72ab8743f2001f1a252cdc", 1795651200),
     ),
     "quizgen Typed": (
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
-        ("e03240ffb5397f2ceb095eaf32285dc4db791fac6045a737b52a827af87f6edd", 1795651200),
+        ("0aeff67ff36c53c8bd85ed13e7de9d116432504859b018540d97c0833b719474", 1795651200),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),
-        ("0e877fe226cd47fdcb76e8109810c7dd4ceea39cf9a61bbd398948d9c64867f6", 1795651200),
+        ("e730576e6ab5de6bb55c6b6e1dcce880e47270af1a7a389fc2d0b168911e6e26", 1795651200),
     ),
     "quizgen Order": (
         ("820e83251b210f0522062c97b9d488e008ac77fda6ba992e55e14721274f50cd", 1795305600),
-        ("f816a9127d67120f0354292c93b6365361303fe8a717994898dd05478c525d2a", 1795651200),
+        ("3b40e71a3ee90e21ab124a1771ed7406aedbc3622d783936c2a54502cdf28bae", 1795651200),
     ),
     "quizgen Match": (
         ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
-        ("73e0211da895249d4387d85a0a949b6c53573d4d4a419909e7ca0fc0b2f1483d", 1795651200),
+        ("be11fffa2f8d5b70c0ea28569f35842f7e91012229bc7c78ae26fdc0f414f910", 1795651200),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.
