@@ -17,6 +17,7 @@ from quizgen.exporters.anki import templating
 from quizgen.exporters.anki.notetypes import NOTE_TYPES
 from quizgen.exporters.anki.release import render
 from quizgen.forms import (
+    Arrange,
     Day,
     Expected,
     Form,
@@ -265,3 +266,48 @@ def test_pairs_are_read_from_where_their_script_begins(
     assert style(browser, ".qg-asked", "content", "::after") == f'" {arrow}"'
     show(browser, form, back)
     assert style(browser, ".qg-pairs span + span", "content", "::before") == f'"{arrow} "'
+
+
+def test_a_long_text_that_is_asked_for_leaves_room(browser: Browser) -> None:
+    form = Pair(m("A?"), ((m("word " * 200), m("b")), (m("c"), m("d"))))
+    show(browser, form, sides(form)[0], 400)
+    assert browser.js("document.querySelector('.qg-asked').offsetHeight") < 120
+
+
+# -- how it is worked ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        Arrange(m("A?"), (m("a"), m("b"), m("c"))),
+        Pair(m("A?"), ((m("a"), m("b")), (m("c"), m("d"))), (m("e"),)),
+    ],
+)
+def test_a_tile_says_from_the_start_whether_it_is_pressed(browser: Browser, form: Form) -> None:
+    show(browser, form, sides(form)[0])
+    tiles = "Array.from(document.querySelectorAll('.qg-items > li, .qg-rights > [data-right]'))"
+    pressed = f"{tiles}.map(function (tile) {{ return tile.getAttribute('aria-pressed'); }})"
+    count = browser.js(f"{tiles}.length")
+    assert browser.js(pressed) == ["false"] * count
+    browser.js(f"{tiles}[1].click()")
+    assert browser.js(pressed) == ["false", "true", *["false"] * (count - 2)]
+
+
+@pytest.mark.parametrize("form", [MATHS, Arrange(m("A?"), (m("a"), m("b"), m("c")))])
+def test_the_keys_are_named_to_who_uses_them(browser: Browser, form: Form) -> None:
+    show(browser, form, sides(form)[0])
+    place = browser.js("document.querySelector('.qg-tile').getBoundingClientRect().toJSON()")
+    for kind in ("mousePressed", "mouseReleased"):
+        browser.call(
+            "Input.dispatchMouseEvent",
+            type=kind,
+            x=place["left"] + 40,
+            y=place["top"] + 20,
+            button="left",
+            clickCount=1,
+        )
+    assert browser.js("document.querySelectorAll('.qg-on').length") == 1
+    assert style(browser, ".qg-task", "content", "::after") == "none"
+    browser.press("j", 74, "j")
+    assert "j and k" in style(browser, ".qg-task", "content", "::after")

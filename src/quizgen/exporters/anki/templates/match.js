@@ -61,7 +61,9 @@ arrange(function () {
         asked.appendChild(question);
       }
       rights.forEach(function (right) {
-        toggle(right, "qg-used", entry.picks.indexOf(number(right, "right")) >= 0);
+        var used = entry.picks.indexOf(number(right, "right")) >= 0;
+        toggle(right, "qg-used", used);
+        right.setAttribute("aria-pressed", used);
       });
       save(entry);
     };
