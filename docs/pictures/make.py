@@ -186,6 +186,8 @@ class Studio:
 
     def fit(self, width: int) -> None:
         """Make the window as tall as the card is."""
+        # Anki's window has a least width, which is more than that of a phone.
+        self.mw.reviewer.web.setFixedWidth(width)
         self.mw.resize(width, 400)
         self.wait(250)
         tall = self.run("Math.ceil(document.documentElement.getBoundingClientRect().height)")
@@ -196,8 +198,6 @@ class Studio:
 
     def take(self) -> None:
         """All pictures."""
-        # Anki's window has a least width, which is more than that of a phone.
-        self.mw.setMinimumWidth(0)
         self.until(lambda: self.mw.col is not None and self.mw.state == "deckBrowser")
         self.wait(500)
         pictures: dict[str, list[Any]] = {form: [] for form in WORK}

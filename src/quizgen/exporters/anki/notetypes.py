@@ -291,21 +291,27 @@ NOTE_TYPES: dict[type[Form], NoteType] = {
 REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
     "quizgen Card": (
         ("f471943296a4b1f1b9f651e8f0036cab2867bc2576e46bc59578be9c995de87e", 1795305600),
+        ("5f8e39b14002882526b08f205403ae9c8b63eb767a5072d324b1d4ff55a55811", 1795651200),
     ),
     "quizgen Choice": (
         ("7aebf5bf6636982f4f1b659eb0862c8264c85654b5059c090ca4f91cbf191900", 1795305600),
+        ("629c4df24f69ca0936abd0188be1311fc721161b3642c624056731cd59c17dfe", 1795651200),
     ),
     "quizgen Typed": (
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
+        ("698911cfe66e09d58b675ab7634d5326d2038539670dbb61ba169b9e954dae7d", 1795651200),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),
+        ("bc3b8950193a3033419bf438befc76d4bfde39eed43d89e9517f52ea978251b3", 1795651200),
     ),
     "quizgen Order": (
         ("820e83251b210f0522062c97b9d488e008ac77fda6ba992e55e14721274f50cd", 1795305600),
+        ("5ada798bc7324876b56f7cbe46f97c9c9e25aa6a0dd765814e653ebcd375dce8", 1795651200),
     ),
     "quizgen Match": (
         ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
+        ("8e4ca621af82a16b6296a3ec91e361f3d8b49da83356b992f315b59144ff635c", 1795651200),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.

@@ -37,7 +37,6 @@ arrange(function () {
     });
     // Where the right-hand texts stand below, the left one that is asked for may be out of sight.
     var asked = make("li", "qg-asked qg-bare");
-    asked.dir = "auto";
     column.insertBefore(asked, column.firstChild);
     var show = function () {
       lefts.forEach(function (left, n) {
@@ -56,12 +55,15 @@ arrange(function () {
       });
       asked.textContent = "";
       if (active >= 0) {
+        asked.dir = lefts[active].dir;
         var question = lefts[active].querySelector(".qg-text").cloneNode(true);
         question.removeChild(question.lastChild);
         asked.appendChild(question);
       }
       rights.forEach(function (right) {
-        toggle(right, "qg-used", entry.picks.indexOf(number(right, "right")) >= 0);
+        var used = entry.picks.indexOf(number(right, "right")) >= 0;
+        toggle(right, "qg-used", used);
+        right.setAttribute("aria-pressed", used);
       });
       save(entry);
     };

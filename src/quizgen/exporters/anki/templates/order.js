@@ -7,6 +7,14 @@ arrange(function () {
     };
     var items = shuffled(all("li", list), entry.seed);
     if (right(items)) items.push(items.shift());
+    var show = function () {
+      items.forEach(function (item) {
+        var place = entry.picks.indexOf(number(item, "rank"));
+        toggle(item, "qg-on", place >= 0);
+        item.setAttribute("aria-pressed", place >= 0);
+        item.firstChild.textContent = place >= 0 ? place + 1 : "";
+      });
+    };
     items.forEach(function (item) {
       list.appendChild(item);
       wrap(item);
@@ -16,15 +24,11 @@ arrange(function () {
         var at = entry.picks.indexOf(rank);
         if (at >= 0) entry.picks.splice(at, 1);
         else entry.picks.push(rank);
-        items.forEach(function (one) {
-          var place = entry.picks.indexOf(number(one, "rank"));
-          toggle(one, "qg-on", place >= 0);
-          one.setAttribute("aria-pressed", place >= 0);
-          one.firstChild.textContent = place >= 0 ? place + 1 : "";
-        });
+        show();
         save(entry);
       });
     });
+    show();
     root.querySelector(".qg-task").textContent =
       "Tap them in order, one after another. Tap again to take one back.";
     keys(items);

@@ -1,5 +1,6 @@
 // Anki compares letter by letter. Here what was typed is read back from its comparison, and held
-// against everything that is listed as right, so that a learner is not told off for a comma.
+// against everything that is listed as right, so that a learner is not told off for a comma. What is
+// neither that nor certainly wrong is left to the learner's own judgement.
 "use strict";
 var root = document.getElementById("qg");
 var shown = document.getElementById("typeans");
@@ -9,10 +10,11 @@ var expects = root.getAttribute("data-expects");
 // The first line is what was typed; a gap in it stands for what is missing.
 var typed = "";
 var compared = false;
+var dashes = [];
 for (var node = shown.firstChild; node && node.nodeName !== "BR"; node = node.nextSibling) {
   if (node.nodeType !== 1) continue;
   if (/\btype(Good|Bad)\b/.test(node.className)) { typed += node.textContent; compared = true; }
-  if (/\btypeMissed\b/.test(node.className)) compared = true;
+  if (/\btypeMissed\b/.test(node.className)) { dashes.push(node); compared = true; }
 }
 if (!compared) {
   // Nothing was typed: the key alone is enough.
@@ -23,46 +25,134 @@ shown.className += " qg-compared";
 
 function plain(text) {
   var out = text.normalize ? text.normalize("NFKC") : text;
-  out = out.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u2010-\u2013]/g, "-");
-  if (expects === "date") {
-    out = out.replace(/(\d)(st|nd|rd|th)\b/g, "$1").replace(/[,.]/g, " ");
-    out = out.replace(/\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/g, "$1");
-  }
-  if (expects === "number") out = out.replace(/\u2212/g, "-").replace(/[,\s]/g, "");
-  return out.replace(/\s+/g, " ").replace(/^ | ?[.!]? ?$/g, "");
+  out = out.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+  out = out.replace(/[\u2010-\u2015\u2212]/g, "-");
+  out = out.replace(/\s+/g, " ").replace(/^ | ?[.!]? ?$/g, "");
+  // The a of "a b" is a letter.
+  if (expects === "words") out = out.replace(/^(the|an|a(?! (and|or) )(?= \S\S)) (?=\S)/, "");
+  return out;
 }
-function listed(name) {
-  return Array.prototype.map.call(root.querySelectorAll(name + " li"), function (item) {
-    return plain(item.textContent);
+// A figure in one way to write it, as a text so that it stays exact; nothing if it is none.
+function figure(text) {
+  var bare = text;
+  if (/^[+-]? ?\d{1,3}([, ']\d{3})+(\.\d*)?$/.test(text)) bare = text.replace(/[, ']/g, "");
+  var parts = /\d/.test(bare) && /^([+-]?) ?0*(\d*)\.?(\d*?)0*$/.exec(bare);
+  if (!parts) return "";
+  var sign = parts[1] === "-" && parts[2] + parts[3] ? "-" : "";
+  return sign + (parts[2] || "0") + "." + parts[3];
+}
+
+var MONTHS = ("january february march april may june july august september october november " +
+  "december").split(" ");
+var FILLER = new RegExp("^(the|of|on|in|year|ad|ce|(mon|tues|wednes|thurs|fri|satur|sun)day|" +
+  "mon|tue|wed|thu|fri|sat|sun)$");
+function month(word) {
+  for (var n = 0; n < 12; n++) {
+    if (word === MONTHS[n] || word === MONTHS[n].slice(0, 3)) return n + 1;
+  }
+  return word === "sept" ? 9 : 0;
+}
+// Every way to read a date, as year, month and day, with 0 for what it leaves out.
+function dates(text) {
+  var rest = text.replace(/[a-z]+/g, function (word) { return FILLER.test(word) ? " " : word; });
+  rest = rest.replace(/\s+/g, " ").replace(/^[ ,.]+|[ ,.]+$/g, "");
+  return (inFigures(rest) || inWords(rest)).filter(function (date) {
+    if (!date[1]) return !date[2];
+    return date[1] <= 12 && date[2] <= new Date(date[0] || 2000, date[1], 0).getDate();
   });
 }
-var line = root.querySelector(".qg-verdict");
+function inFigures(text) {
+  var found = /^(\d{1,4})( ?[-\/] ?|\. ?| )(\d{1,4})(?:\2(\d{1,4}))?$/.exec(text);
+  if (!found || (found[2] === " " && !found[4])) return null;
+  var first = Number(found[1]), second = Number(found[3]), third = Number(found[4] || 0);
+  if (found[1].length > 2) return [[first, second, third]];
+  if (found[3].length > 2) return found[4] ? [] : [[second, first, 0]];
+  var both = [[third, second, first], [third, first, second]];
+  // With points the day always goes before the month; else it is told either way.
+  return found[2].charAt(0) === "." || first === second ? both.slice(0, 1) : both;
+}
+function inWords(text) {
+  var named = 0;
+  var numbers = [];
+  if (/[^a-z0-9 ,.\/'-]|^-|\d{5}/.test(text)) return [];
+  var parts = text.match(/\d+(st|nd|rd|th)?|[a-z]+/g) || [];
+  for (var n = 0; n < parts.length; n++) {
+    if (/^\d/.test(parts[n])) numbers.push(parts[n]);
+    else if (!named && month(parts[n])) named = month(parts[n]);
+    else return [];
+  }
+  var first = parseInt(numbers[0], 10), second = parseInt(numbers[1], 10);
+  var ranked = numbers.map(isNaN);
+  if (numbers.length === 0) return [[0, named, 0]];
+  if (numbers.length === 1) {
+    var year = [first, named, 0];
+    if (!named || first > 31) return ranked[0] ? [] : [year];
+    return ranked[0] ? [[0, named, first]] : [[0, named, first], year];
+  }
+  if (numbers.length > 2 || !named || (ranked[0] && ranked[1])) return [];
+  return [ranked[1] || first > 31 ? [first, named, second] : [second, named, first]];
+}
+
 var answer = "";
 var parts = shown.querySelectorAll("br ~ span");
 if (!shown.querySelector("br")) answer = typed;
 for (var n = 0; n < parts.length; n++) {
   if (/\btype(Good|Missed)\b/.test(parts[n].className)) answer += parts[n].textContent;
 }
+function listed(name) {
+  return Array.prototype.map.call(root.querySelectorAll(name + " li"), function (item) {
+    return plain(item.textContent);
+  });
+}
 var said = plain(typed);
-var right = said === plain(answer) || listed(".qg-accepted").indexOf(said) >= 0;
-var range = root.querySelector("[data-low]");
-if (!right && range && /^[+-]?(\d+\.?\d*|\.\d+)$/.test(said)) {
-  var figure = Number(said);
-  right = figure >= Number(range.getAttribute("data-low")) &&
-    figure <= Number(range.getAttribute("data-high"));
+var rights = [plain(answer)].concat(listed(".qg-accepted"));
+var key = root.querySelector(".qg-key-text").textContent;
+var right = rights.indexOf(said) >= 0;
+var wrong = !right && listed(".qg-rejected").indexOf(said) >= 0;
+var note = "";
+
+function asNumber() {
+  var given = figure(said);
+  if (!given) return;
+  right = given === figure(rights[0]);
+  var range = root.querySelector("[data-low]");
+  if (!right && range) {
+    right = Number(given) >= Number(range.getAttribute("data-low")) &&
+      Number(given) <= Number(range.getAttribute("data-high"));
+  }
+  // Five million may be typed in full, whatever stands behind the box.
+  wrong = !right && !/\b(hundred|thousand|(m|b|tr)illion)/.test(key);
 }
-if (right) {
-  root.className += " qg-is-right";
-  line.textContent = "✓ Right";
-  shown.textContent = "";
-  var good = document.createElement("span");
-  good.className = "typeGood";
-  good.textContent = typed;
-  shown.appendChild(good);
-} else if (listed(".qg-rejected").indexOf(said) >= 0) {
-  root.className += " qg-is-wrong";
-  line.textContent = "✗ Not right";
-} else {
-  return;
+function asDate() {
+  // The first is what must be told, the last all that could be.
+  var least = dates(rights[0])[0], full = dates(rights[rights.length - 1])[0];
+  if (!least || !full) return;
+  var given = dates(said).filter(function (date) {
+    return !date[0] || date[0] >= 100 || full[0] < 100;
+  });
+  var fitting = given.filter(function (date) {
+    return date.every(function (part, n) { return !part || !full[n] || part === full[n]; });
+  });
+  right = fitting.some(function (date) {
+    return least.every(function (part, n) { return !part || date[n]; });
+  });
+  wrong = given.length > 0 && !fitting.length;
+  if (right && fitting.length < given.length) note = ", read as " + key;
 }
+if (!right && expects === "number") asNumber();
+if (!right && expects === "date") asDate();
+
+var line = root.querySelector(".qg-verdict");
+line.textContent = right ? "✓ Right" + note : wrong ? "✗ Not right" : "! Not what is listed: compare";
 line.hidden = false;
+root.className += right ? " qg-is-right" : wrong ? " qg-is-wrong" : " qg-is-missed";
+// Anki puts a dash for each letter that is missing, which reads as if it had been typed.
+if (right || wrong || expects !== "words") {
+  shown.textContent = "";
+  var whole = document.createElement("span");
+  whole.className = right ? "typeGood" : wrong ? "typeBad" : "typeMissed";
+  whole.textContent = typed;
+  shown.appendChild(whole);
+} else {
+  dashes.forEach(function (dash) { shown.removeChild(dash); });
+}
