@@ -214,12 +214,13 @@ def test_force_builds_what_has_not_changed(build: Build, tmp_path: Path) -> None
         assert (after[name] == entry) is not name.endswith(".apkg"), name
 
 
+@pytest.mark.parametrize("what", ["quizgen.builder.__version__", "quizgen.exporters.anki.REVISION"])
 def test_another_version_of_quizgen_builds_anew(
-    build: Build, monkeypatch: pytest.MonkeyPatch
+    what: str, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A package bears the version that made it, for another may make another of the same banks."""
     build()
-    monkeypatch.setattr(builder, "__version__", "99.0")
+    monkeypatch.setattr(what, "99.0")
     assert "unchanged" not in build().out
     assert "unchanged" in build().out
 
@@ -239,10 +240,10 @@ def test_a_bank_that_is_saved_while_it_is_built_is_built_again(tmp_path: Path) -
     )
     assert len(built) == 1
     topics, _ = discover([author.folder], whole=True)
-    assert builder.up_to_date(topics, author.output, ".apkg") is None
+    assert builder.up_to_date(topics, author.output, exporter("anki")) is None
     author.release(NOW)
     topics, _ = discover([author.folder], whole=True)
-    assert builder.up_to_date(topics, author.output, ".apkg") is not None
+    assert builder.up_to_date(topics, author.output, exporter("anki")) is not None
 
 
 @pytest.mark.parametrize(
@@ -258,7 +259,7 @@ def test_what_is_there_stands_until_a_picture_changes(
 
     def stands() -> bool:
         topics, _ = discover([author.folder], whole=True)
-        return builder.up_to_date(topics, author.output, ".apkg") is not None
+        return builder.up_to_date(topics, author.output, exporter("anki")) is not None
 
     author.release(NOW)
     author.release(NOW)  # by now the lock is what it will be

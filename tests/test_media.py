@@ -179,12 +179,13 @@ class TestNothingOutsideIsOpened:
         self, folder: Path, opened: list[str]
     ) -> None:
         from quizgen.builder import up_to_date
+        from quizgen.exporters import exporter
         from quizgen.folders import discover
 
         loaded(folder, entry("inner.png"))
         topics, _ = discover([folder.parent], whole=True)
         assert sorted(path.name for path in topics[0].media) == ["inner.png", "within.png"]
-        up_to_date(topics, folder, ".apkg")
+        up_to_date(topics, folder, exporter("anki"))
         assert not any(path.endswith("secret.png") for path in opened)
 
 

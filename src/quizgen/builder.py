@@ -3,9 +3,9 @@
 Packages are written beside their places; when all are complete, the locks are replaced and then the
 packages.  Whatever stops it before leaves everything as it was.
 
-Each package bears a *stamp* at its end: the version of quizgen that made it, and a hash of every
-file that went in, lock and all.  Where the stamps of all topics are those of the files now there,
-nothing is read but bytes, and nothing is done.
+Each package bears a *stamp* at its end: the version of quizgen and of the format that made it, and
+a hash of every file that went in, lock and all.  Where the stamps of all topics are those of the
+files now there, nothing is read but bytes, and nothing is done.
 """
 
 from __future__ import annotations
@@ -99,12 +99,16 @@ def _first_line(path: Path) -> bytes:
         return file.readline(_STAMP_SIZE).rstrip(b"\r\n")
 
 
-def up_to_date(topics: Iterable[TopicFiles], output: Path, suffix: str) -> list[Written] | None:
+def up_to_date(
+    topics: Iterable[TopicFiles], output: Path, exporter: Exporter
+) -> list[Written] | None:
     """The packages in ``output``, if every topic has one and its stamp is that of its files."""
     stamps = {}
-    for package in output.glob(f"*{suffix}"):
+    for package in output.glob(f"*{exporter.SUFFIX}"):
         stamp = _read_stamp(package)
-        if stamp and package.name == stamp["id"].decode() + suffix:  # and no copy of another
+        if (
+            stamp and package.name == stamp["id"].decode() + exporter.SUFFIX
+        ):  # and no copy of another
             stamps[stamp["key"].decode()] = package, stamp
     written: list[Written] = []
     for files in topics:
@@ -112,7 +116,7 @@ def up_to_date(topics: Iterable[TopicFiles], output: Path, suffix: str) -> list[
             found = stamps.get(_key(files, None))
         except OSError:
             return None
-        if found is None or found[1]["version"].decode() != __version__:
+        if found is None or found[1]["version"].decode() != _version(exporter):
             return None
         package, stamp = found
         if files.twin is not None or any(package == other.path for other in written):
@@ -154,7 +158,7 @@ def build(
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
             beside = _beside(place)
             unfinished.callback(beside.unlink, missing_ok=True)
-            stamp = _Stamp(source)
+            stamp = _Stamp(source, exporter)
             with _called(place):
                 package = exporter.write(
                     source.topic, beside, lock=source.lock, now=now, advance=advance, stamp=stamp
@@ -257,8 +261,9 @@ def _how(name: str, old: Lock, new: dict[str, Entry]) -> str:
 class _Stamp:
     """The stamp of one package, and the lock that there will be, which goes into it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, exporter: Exporter) -> None:
         self._source = source
+        self._version = _version(exporter)
         self._lock = ""
 
     def lock(self, entries: tuple[Entry, ...]) -> str:
@@ -273,7 +278,12 @@ class _Stamp:
             key = _NO_KEY
         notes = sum(not entry.former for entry in entries)
         counts = f"{notes} {cards} {decks}"
-        return f"quizgen {__version__} {topic.id} {key} {counts}".encode()
+        return f"quizgen {self._version} {topic.id} {key} {counts}".encode()
+
+
+def _version(exporter: Exporter) -> str:
+    """What makes the same files of the same banks."""
+    return f"{__version__}+{exporter.REVISION}"
 
 
 def _read_stamp(package: Path) -> re.Match[bytes] | None:

@@ -45,10 +45,9 @@ def command(*, paths: tuple[str, ...], output: Path, form: str, locked: bool, fo
     from quizgen import builder
     from quizgen.folders import discover
 
-    suffix = exporter(form).SUFFIX
     if not force:
         topics, faults = discover(map(Path, paths or (DEFAULT_PATH,)), whole=True)
-        if topics and not faults and (there := builder.up_to_date(topics, output, suffix)):
+        if topics and not faults and (there := builder.up_to_date(topics, output, exporter(form))):
             for package in there:
                 click.echo(_line(package))
             return EXIT_OK

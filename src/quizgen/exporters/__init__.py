@@ -1,7 +1,7 @@
 """The formats that topics are written in, one module (or package) each.
 
-A format is a module with a ``SUFFIX`` and a ``write``; it is imported when it is used.  To add one,
-write its file here and name it in :data:`FORMATS`.  A format sees questions as forms and never
+A format is a module with what :class:`Exporter` asks for; it is imported when it is used.  To add
+one, write its file here and name it in :data:`FORMATS`.  A format sees questions as forms and never
 imports question types.
 """
 
@@ -50,6 +50,8 @@ class Exporter(Protocol):
     """What the module of a format offers."""
 
     SUFFIX: str
+    REVISION: str
+    """Another one where the same questions are written otherwise."""
 
     def write(
         self,

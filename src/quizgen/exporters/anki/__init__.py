@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from quizgen.bank import Bank, Topic
 from quizgen.exporters import Stamp, Written
-from quizgen.exporters.anki.notetypes import NOTE_TYPES, genanki_model
+from quizgen.exporters.anki.notetypes import NOTE_TYPES, REVISIONS, genanki_model
 from quizgen.exporters.anki.release import Release, check
 from quizgen.lock import Entry, Lock
 from quizgen.markup import Markup, to_html
@@ -24,9 +25,11 @@ from quizgen.markup import Markup, to_html
 if TYPE_CHECKING:
     from quizgen.exporters.anki.package import Note
 
-__all__ = ["SUFFIX", "check", "deck_name", "write"]
+__all__ = ["REVISION", "SUFFIX", "check", "deck_name", "write"]
 
 SUFFIX = ".apkg"
+REVISION = f"{crc32(repr(REVISIONS).encode()):08x}"
+"""That of the note types, whose looks change more often than anything else."""
 
 WITHDRAWN = "Withdrawn"
 """The subdeck of retired questions: it takes only cards that a learner has not got yet."""
