@@ -106,9 +106,8 @@ def up_to_date(
     stamps = {}
     for package in output.glob(f"*{exporter.SUFFIX}"):
         stamp = _read_stamp(package)
-        if (
-            stamp and package.name == stamp["id"].decode() + exporter.SUFFIX
-        ):  # and no copy of another
+        # A copy under another name has the stamp of what it is a copy of.
+        if stamp and package.name == stamp["id"].decode() + exporter.SUFFIX:
             stamps[stamp["key"].decode()] = package, stamp
     written: list[Written] = []
     for files in topics:

@@ -93,7 +93,7 @@ def test_every_page_of_every_form_fits(text: str, columns: int, data: st.DataObj
     session = start(entries_of(*hostile(text), title=text), Random(0))
     while session.items[len(session.outcomes) :]:
         item = session.items[len(session.outcomes)]
-        lines = [*pages.question(session, item, look), *pages.help_for(item, look)]
+        lines = [*pages.question(session, item, look), *pages.help_for(item, True, look)]
         event = Answer(key(item.form)) if data.draw(st.booleans()) else Skip()
         session = step(session, event)
         assert isinstance(session.phase, Told)
@@ -165,4 +165,15 @@ def test_the_header_fits_its_line(columns: int, header: str) -> None:
 )
 def test_the_help_says_what_to_type(expected: Words | Day | Quantity, wanted: str) -> None:
     session = start(entries_of(FakeQuestion(TypeIn(Markup("?"), expected))), Random(0))
-    assert wanted in "\n".join(pages.help_for(session.items[0], Look()))
+    assert wanted in "\n".join(pages.help_for(session.items[0], True, Look()))
+
+
+def test_the_help_of_a_card_names_the_keys_that_answer_there() -> None:
+    """Where lines are typed, a bare q would show the answer, and an empty line does."""
+    card = start(
+        entries_of(FakeQuestion(Reveal(Markup("Front"), Markup("Back")))), Random(0)
+    ).items[0]
+    typed = "\n".join(pages.help_for(card, True, Look()))
+    assert ":q" in typed
+    assert "empty line" not in typed
+    assert ":q" not in "\n".join(pages.help_for(card, False, Look()))

@@ -84,19 +84,23 @@ def live_keys(typed: bool, look: Look) -> Iterator[str]:
     yield from look.lines((Style.FAINT, text))
 
 
-def help_for(item: Item, look: Look) -> Iterator[str]:
-    """How this question is answered, and what else can be done."""
-    typed = isinstance(item.form, TypeIn | Blanks)
+def help_for(item: Item, typed: bool, look: Look) -> Iterator[str]:
+    """How this question is answered, and what else can be done; ``typed`` where words are."""
     mark = ":" if typed else ""
     yield from look.lines((Style.TEXT, _how(item)))
     for key, means in (
-        (f"{mark}s", "skips the question, as an empty line does; it counts as wrong"),
+        (f"{mark}s", f"skips the question{_or_empty(item.form)}; it counts as wrong"),
         (f"{mark}q", "ends the quiz, with the score so far; so do Ctrl-D and Ctrl-C"),
         (f"{mark}?", "shows this help"),
     ):
         yield from look.lines((Style.TEXT, means), hang=(Style.LABEL, f"  {key:<4}"))
-    if typed:
+    if typed and not isinstance(item.form, Reveal):
         yield from look.lines((Style.FAINT, "The answer “:q” itself is typed “::q”."))
+
+
+def _or_empty(form: Form) -> str:
+    """That an empty line skips, unless it shows a card's answer or leaves one gap empty."""
+    return "" if isinstance(form, Reveal | Blanks) else ", as an empty line does"
 
 
 def _how(item: Item) -> str:

@@ -135,6 +135,7 @@ def _reply(item: Item, console: Console) -> Event:
     """The answer to ``item``, in as many lines as it takes."""
     lines: list[str] = []
     named: bool | None = None
+    typed = False
     hidden = isinstance(item.form, Reveal)
     unclear = 0
     while True:
@@ -161,7 +162,7 @@ def _reply(item: Item, console: Console) -> Event:
             case Command.QUIT:
                 return Stop()
             case Command.HELP:
-                console.show(pages.help_for(item, console.look()))
+                console.show(pages.help_for(item, typed, console.look()))
                 lines.pop()
 
 

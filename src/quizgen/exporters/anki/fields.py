@@ -267,8 +267,8 @@ def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]
         shown = escape(part.shown)
         hint = f"::{_inside_gap(escape(part.hint))}" if part.hint else ""
         text.append(f"{{{{c{number}::{_inside_gap(shown)}{hint}}}}}")
-        for other in _others(part.expected):
-            accepted.append(f'<li dir="auto" data-gap="{number}"><b>{shown}</b> {other}</li>')
+        if others := _others(part.expected):
+            accepted.append(f'<li dir="auto" data-gap="{number}"><b>{shown}</b> {others}</li>')
     return "Fill the gap", ("".join(text), "".join(accepted))
 
 
@@ -316,17 +316,18 @@ def _inside_gap(html: str) -> str:
     return html.replace(":", "&#58;")
 
 
-def _others(expected: Expected) -> list[str]:
+def _others(expected: Expected) -> str:
     """What is right in a gap besides its key, in words."""
     match expected:
         case Words():
-            return [f"also accepted: {escape(text)}" for text in expected.accept]
+            others = ", ".join(map(escape, expected.accept))
         case Quantity():
-            low_high = _bounds(expected)
-            return [f"also accepted: {low_high[0]} to {low_high[1]}"] if low_high else []
+            others = " to ".join(_bounds(expected) or ())
         case Day():
-            return []
-    assert_never(expected)
+            others = ""
+        case _:
+            assert_never(expected)
+    return f"also accepted: {others}" if others else ""
 
 
 def _bounds(expected: Quantity) -> tuple[str, str] | None:

@@ -28,8 +28,11 @@ from quizgen.lock import Entry, Lock
 from quizgen.question import Question
 from quizgen.values import Namespace, quoted
 
-_TRIED = 3
-"""Questions of a vanished bank by whose texts it is sought: each is held against every new one."""
+_SOUGHT, _TRIED = 20, 3
+"""Vanished questions, and questions of a vanished bank, that are sought by their texts.
+
+Each is held against every new question, which takes time with many of both.
+"""
 ID_STEP = 32
 """Ids from one note to the next: a card's id is its note's plus its ordinal, at most 20 gaps."""
 
@@ -217,9 +220,13 @@ def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> l
             else:
                 gone.setdefault(entry.name.partition("/")[0], []).append(entry)
     banks = {bank.id for bank in topic.banks}
+    sought = 0
     for bank_id, vanished in gone.items():
         if bank_id in banks or len(vanished) == 1:
-            lost += [_gone(entry, topic, lock, questions) for entry in vanished]
+            for entry in vanished:
+                sought += 1
+                same = _same_text(entry, topic, lock, questions) if sought <= _SOUGHT else ""
+                lost.append(_gone(entry, topic, lock, same))
         else:
             lost.append(_gone_bank(bank_id, vanished, topic, lock, questions))
     return lost
@@ -286,10 +293,8 @@ def _gone_bank(
     )
 
 
-def _gone(
-    entry: Entry, topic: Topic, lock: Lock, questions: dict[str, tuple[Bank, Question]]
-) -> Diagnostic:
-    same = _same_text(entry, topic, lock, questions)
+def _gone(entry: Entry, topic: Topic, lock: Lock, same: str) -> Diagnostic:
+    """That a question is gone; ``same`` is the name of the new one that reads as it did, if any."""
     bank, _, name = entry.name.partition("/")
     first = _first_name(entry, topic)
     former = name if same.startswith(f"{bank}/") else first or entry.name
