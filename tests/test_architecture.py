@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -192,6 +193,16 @@ def test_what_is_not_ours_is_known_in_few_places() -> None:
         and not within(found.module, MAY_IMPORT[package])
     ]
     assert wrong == []
+
+
+def test_the_layers_are_those_that_the_page_for_contributors_shows() -> None:
+    """In the same order, a line each; what begins with underscores goes without saying."""
+    page = (ROOT.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    _, _, picture = page.partition("## The layers")
+    lines = re.findall(r"^    (\S+(?: · \S+)*)(?:  |$)", picture, re.MULTILINE)
+    assert [set(line.split(" · ")) for line in lines] == [
+        {name for unit in layer for name in unit if not name.startswith("__")} for layer in LAYERS
+    ]
 
 
 def test_genanki_is_imported_where_something_is_built() -> None:

@@ -1,1 +1,1 @@
-"""How diagnostics are shown, one module a format."""
+"""How diagnostics are shown, and changes: one module a format of either."""
