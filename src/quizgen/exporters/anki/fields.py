@@ -419,9 +419,8 @@ def _standing(standing: Standing, says: str) -> str:
 
 
 def _paragraphs(facts: Sequence[Fact]) -> str:
-    if len(facts) == 1:
-        return f", paragraph {facts[0].paragraph}"
-    numbers = [str(number) for number in sorted({fact.paragraph for fact in facts})]
-    if len(numbers) == 1:
-        return f", paragraph {numbers[0]}"
-    return f", paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
+    """Where in the source ``facts`` are; a number never begins a line."""
+    *most, last = [str(number) for number in sorted({fact.paragraph for fact in facts})]
+    if not most:
+        return f", paragraph\N{NO-BREAK SPACE}{last}"
+    return f", paragraphs\N{NO-BREAK SPACE}{', '.join(most)} and\N{NO-BREAK SPACE}{last}"
