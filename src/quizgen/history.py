@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizgen.git import GitError, Repository
 from quizgen.lock import Lock, entry_of
 
 MOST_COMMITS = 500
@@ -28,6 +27,8 @@ def outdated(lock: Lock, path: Path) -> dict[str, int]:
     """
     if not _in_repository(path):
         return {}
+    from quizgen.git import GitError, Repository  # which takes time, and is not needed outside
+
     try:
         repository = Repository.of(path.parent)
         added = repository.added_lines(repository.place(path), MOST_COMMITS)

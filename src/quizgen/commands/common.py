@@ -125,7 +125,6 @@ def _with_locks(library: Library, roots: Sequence[Path], check: bool, dated: boo
     """
     from quizgen.builder import Source, left_behind, read_lock
     from quizgen.exporters import exporter
-    from quizgen.history import outdated
 
     sound = library.ok
     sources = []
@@ -134,6 +133,8 @@ def _with_locks(library: Library, roots: Sequence[Path], check: bool, dated: boo
         if not text:
             faults += left_behind(topic, files, roots)
         if dated and not faults:
+            from quizgen.history import outdated
+
             lock.outdated = outdated(lock, files.lock)
         if check and not faults and sound and files.whole and lock.entries:
             faults = exporter("anki").check(topic, lock)
