@@ -170,6 +170,40 @@ def test_a_break_outside_of_lists_ends_reading(read) -> None:
     assert len(document.faults) == 1
 
 
+SWALLOWED = [
+    ("- a: 'x\n  b: y'", (0, 5)),
+    ("- a: 'x\n  b: it's\n- c: d", (0, 5)),
+    ('- a: "x\n  b: "y"', (0, 5)),
+    ("- a: b\n- {c: 'x, d: e}\n- {f: 'y'}", (1, 6)),
+    ("a:\n  - 'x\n  - y'", (1, 4)),
+    ("- a:\n    'x\n  b: y'", (1, 4)),
+    ("- - 'x\n  - y'", (0, 4)),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), SWALLOWED, ids=[text for text, _ in SWALLOWED])
+def test_an_open_quote_is_told_where_it_begins(read, text: str, place: tuple[int, int]) -> None:
+    """A text in quotes that swallows keys or items: its quote was to close before."""
+    document = read(text)
+    assert [fault.code for fault in document.faults] == ["yaml-syntax"]
+    assert (document.faults[0].line, document.faults[0].column) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 'x\n  b: y'",
+        "- a: 'x\n   - y'",
+        "- 'x\n  b: y'",
+        "- 'x\n  - y'",
+        "a: 'x\ny'",
+        "'x\n\ny'",
+    ],
+)
+def test_a_text_in_quotes_may_go_on_where_it_belongs(read, text: str) -> None:
+    assert read(text).faults == []
+
+
 def test_no_more_than_so_many_repairs(read) -> None:
     """Syntax errors after which the rest of a file is left unread."""
     document = read("items:\n" + "  - a: b: c\n" * 50)

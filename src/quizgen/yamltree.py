@@ -44,6 +44,15 @@ _UNWELCOME = (
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
+_OF_ITEMS = ("yaml-syntax",)
+"""Mistakes behind which nothing is sure but where the next item begins."""
+_QUOTES = ("'", '"')
+_NEXT = r" *(?:-|[^\s'\"][^'\":]*:)(?:\s|$)"
+"""How a line begins that is more likely a key or an item than a line of a text in quotes."""
+_CLOSE = {
+    "'": "write ' at the end of the text; an apostrophe within it is written twice",
+    '"': 'write " at the end of the text; a quote within it is written \\"',
+}
 _GIVEN_UP = "exceeded maximum nesting depth"
 """What libyaml since 0.2.6 says of a thousand levels, which it finds before it tells of one."""
 _BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
@@ -159,35 +168,33 @@ def _parse(text: str, parser: Callable[[str], _EventSource] | None) -> Document:
         text = _without_tabs(text, document)
     make = parser or c_parser() or pure_parser()
     for _ in range(MAX_REPAIRS):
+        lines: list[str] = []
         try:
             builder = _Builder(make(text), text)
             document.root = builder.document()
         except _Refused as refused:
-            document.faults.append(refused.fault)
-            document.damaged = True
-            return document
+            fault = refused.fault
         except ReaderError:
             message = "found a character that may not stand in YAML, expected text"
-            document.faults.append(Fault("control-character", message, 0, 0))
-            document.damaged = True
-            return document
+            fault = Fault("control-character", message, 0, 0)
         except yaml.YAMLError as error:
             at = getattr(error, "problem_mark", None)
             if at is not None and getattr(error, "problem", None) == _GIVEN_UP:
-                document.faults.append(_too_deep(at))
-                document.damaged = True
-                return document
-            lines = text.splitlines(keepends=True)
-            fault = _syntax_fault(error, lines, _open_bracket(make(text)))
-            document.faults.append(fault)
-            document.damaged = True
-            repaired = _without_item(lines, fault.line)
-            if repaired is None:
-                return document
-            text = repaired
+                fault = _too_deep(at)
+            else:
+                lines = text.splitlines(keepends=True)
+                fault = _syntax_fault(error, lines, _open_bracket(make(text)))
         else:
             document.faults += builder.faults
             return document
+        document.faults.append(fault)
+        document.damaged = True
+        if fault.code not in _OF_ITEMS:
+            return document
+        repaired = _without_item(lines or text.splitlines(keepends=True), fault.line)
+        if repaired is None:
+            return document
+        text = repaired
     return document
 
 
@@ -256,7 +263,7 @@ def _too_deep(mark: Mark) -> Fault:
 
 
 class _Refused(Exception):
-    """Reading cannot go on, and need not: the mistake is clear."""
+    """Reading cannot go on here, and need not: the mistake is clear."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.message)
@@ -356,7 +363,7 @@ class _Builder:
                 value = node(event, depth)
             elif (
                 not (text := event.value)
-                or event.style == '"'
+                or event.style in _QUOTES
                 or event.anchor is not None
                 or event.tag is not None
             ):
@@ -382,6 +389,8 @@ class _Builder:
     def scalar(self, event: Any) -> Scalar:
         """The scalar of ``event``: nearly every event of a bank passes here."""
         text, mark = event.value, event.start_mark
+        if event.style in _QUOTES and event.end_mark.line > mark.line:
+            self.closed_in_time(event)
         if text and event.style != '"' and event.anchor is None and event.tag is None:
             return Scalar(text, mark)
         if event.anchor is not None or event.tag is not None:
@@ -397,19 +406,48 @@ class _Builder:
             mark = self.behind(mark.line, mark.column)
         return Scalar(text, mark)
 
+    def closed_in_time(self, event: Any) -> None:
+        """Refuse a text in quotes that swallows keys or items: its quote was to close before.
+
+        YAML takes lines of such a text however they are indented.  Left of where the text may
+        stand, one with a key or a dash was meant as such.
+        """
+        quote, mark = event.style, event.start_mark
+        lines = self.split()
+        margin = len(re.match(r"[ -]*", lines[mark.line])[0])  # type: ignore[index]
+        margin -= margin == mark.column
+        for number in range(mark.line + 1, event.end_mark.line + 1):
+            line = lines[number]
+            if (found := re.match(_NEXT, line)) and len(line) - len(line.lstrip()) <= margin:
+                raise _Refused(
+                    Fault(
+                        "yaml-syntax",
+                        f"found no closing {quote} of the text that begins here, expected one "
+                        f"before {quoted(found[0])} in line {number + 1}",
+                        mark.line,
+                        mark.column,
+                        _CLOSE[quote],
+                    )
+                )
+
+    def split(self) -> list[str]:
+        """The lines of the text."""
+        if not self.lines:
+            self.lines = self.text.splitlines()
+        return self.lines
+
     def behind(self, line: int, column: int) -> Place:
         """The place behind the last character before another place.
 
         A text that is not there has its place behind what it should follow, while libyaml gives
         that of whatever comes next.
         """
-        if not self.lines:
-            self.lines = self.text.splitlines()
-        line = min(line, len(self.lines))
-        before = self.lines[line][:column] if line < len(self.lines) else ""
+        lines = self.split()
+        line = min(line, len(lines))
+        before = lines[line][:column] if line < len(lines) else ""
         while not before.rstrip() and line:
             line -= 1
-            before = self.lines[line]
+            before = lines[line]
         return Place(line, len(before.rstrip()))
 
     def decoration(self, event: Any) -> None:
@@ -527,11 +565,10 @@ def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, in
     match = re.match(_KEY_LINE, text)
     value = match["value"] if match else ""
     start = match.start("value") if match else 0
-    if rest[:1] in ("'", '"') and rest[:1]:
+    if rest[:1] in _QUOTES:
         return (
             f"found a quote {rest[0]} that is not closed where it should be",
-            "close it on the same item; within '…' an apostrophe is written twice, within \"…\" "
-            'a quote is written \\"',
+            _CLOSE[rest[0]],
             column,
         )
     if value[:1] in ("'", '"'):
