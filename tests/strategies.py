@@ -15,7 +15,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from quizgen.bank import Fact, Kind, Source, Standing, Value
 from quizgen.library import BankFile, TopicFile
 from quizgen.markup import Markup, to_plain
-from quizgen.question import Difficulty, Medium, Question, Side
+from quizgen.question import Difficulty, Medium, Question, Side, parse_reason
 from quizgen.questions.card import Card
 from quizgen.questions.choice import Choice
 from quizgen.questions.cloze import Cloze
@@ -86,6 +86,14 @@ def titles() -> SearchStrategy[Title]:
 def reads(text: str) -> str:
     """``text`` as the format compares it with others."""
     return " ".join(to_plain(Markup(text)).casefold().split())
+
+
+def is_reason(text: Markup) -> bool:
+    """Whether ``text`` says why a question is withdrawn: a mere “no” does not."""
+    try:
+        return parse_reason(text) == text
+    except ValueError:
+        return False
 
 
 def different(least: int, most: int) -> SearchStrategy[list[Markup]]:
@@ -185,7 +193,7 @@ def envelopes(draw: DrawFn, facts: Sequence[Id] = (), alone: bool = True) -> dic
         "tags": tuple(draw(st.lists(tags, max_size=3))),
         "difficulty": draw(st.none() | st.sampled_from(Difficulty)),
         "was": (FormerId(f"former/{name}"),) if draw(st.booleans()) else (),
-        "retired": draw(st.none() | markups()),
+        "retired": draw(st.none() | markups().filter(is_reason)),
     }
 
 

@@ -202,6 +202,26 @@ def test_did_you_mean(word: str, expected: str) -> None:
     assert did_you_mean(word, ["answer", "stem", "type"]) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("yes", "write true"), ("T", "write true"), ("0", "write false"), ("maybe", ""), ("", "")],
+)
+def test_a_hint_at_a_boolean_is_given_where_it_is_clear(word: str, hint: str) -> None:
+    text = f"id: b\ndead: {word}"
+    findings = Findings("x", text)
+    Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
+    assert [found.hint for found in findings.diagnostics] == [hint]
+
+
+@pytest.mark.parametrize("text", ["colour:red", "'colour: red'", "colour = red"])
+def test_a_bare_text_does_not_begin_with_a_key(text: str) -> None:
+    """A key that is glued to its text is part of it for YAML, and never meant so."""
+    assert read(Branch, f"id: b\nleaves: [{text}]")[1] == ["2:10 wrong-shape"]
+    made, found = read(Branch, f"id: b\nleaves: [coloured, text: {text}]")
+    assert not found
+    assert made.leaves[1].text.startswith("colour")
+
+
 WIDTHS = [
     ("id: Bad", 3),
     ("id: 'Bad'", 5),

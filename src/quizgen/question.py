@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABCMeta, abstractmethod
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NewType
 
 from msgspec import Struct, StructMeta
 
@@ -21,7 +21,25 @@ from quizgen.media import AUDIO, IMAGES, suffix
 from quizgen.record import Record
 from quizgen.values import Claim, FormerId, Id, MediaName, Tag, quoted
 
-__all__ = ["Claim", "Difficulty", "Medium", "Question", "Side"]
+__all__ = ["Claim", "Difficulty", "Medium", "Question", "Reason", "Side"]
+
+
+Reason = NewType("Reason", Markup)
+"""Why a question was withdrawn."""
+
+_NO_REASON = ("false", "true", "no", "yes", "off", "on", "null", "none", "~", "0", "1", "")
+
+
+def parse_reason(text: str) -> Reason:
+    """``text`` as a reason, which a mere yes or no is not: in other formats it would be one."""
+    reason = text.strip()
+    if reason.lower() in _NO_REASON:
+        raise ValueError(
+            f"found {quoted(reason) if reason else 'nothing'}, expected the reason why the "
+            "question is asked no more",
+            "write the reason; to keep the question, delete the key",
+        )
+    return Reason(Markup(reason))
 
 
 class Difficulty(StrEnum):
@@ -92,7 +110,7 @@ class Question(Record, frozen=True, kw_only=True, metaclass=_Abstract):
     difficulty: Difficulty | None = None
     was: tuple[FormerId, ...] = ()
     """Its former ids, the oldest first: learners know it by that one."""
-    retired: Markup | None = None
+    retired: Reason | None = None
     """Why it was withdrawn: learners who have it are told, and nobody is asked."""
 
     @abstractmethod

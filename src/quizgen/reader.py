@@ -32,6 +32,7 @@ from msgspec.structs import fields
 
 from quizgen.diagnostics import Diagnostic, Problem, Route, Severity, Span
 from quizgen.markup import Markup
+from quizgen.question import Reason, parse_reason
 from quizgen.record import Record
 from quizgen.values import (
     Decimal,
@@ -68,8 +69,13 @@ _PARSERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
     Decimal: ("bad-number", Decimal.parse),
     PartialDate: ("bad-date", PartialDate.parse),
     Tolerance: ("bad-tolerance", Tolerance.parse),
+    Reason: ("bad-reason", parse_reason),
 }
-_YES = ("true", "yes", "y", "on", "1")
+_MEANT = {
+    **dict.fromkeys(("true", "t", "yes", "y", "on", "1", "right", "correct"), "true"),
+    **dict.fromkeys(("false", "f", "no", "n", "off", "0", "wrong", "incorrect"), "false"),
+}
+"""What an author means by another word than ``true`` and ``false``."""
 _NODE_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}
 
 
@@ -231,6 +237,7 @@ class Reader:
         keeps_place = issubclass(record, Record)
         members = [member for member in fields(record) if member.name != "at"]
         readers = {member.name: self._for(member.type) for member in members}
+        names = tuple(readers)
         required = [member.name for member in members if member.required]
         shorthand: str | None = getattr(record, "SHORTHAND", None)
         check = getattr(record, "check", None)
@@ -239,6 +246,8 @@ class Reader:
             if type(node) is Mapping:
                 entries = node.entries
             elif type(node) is Scalar and shorthand is not None:
+                if node.text.startswith(names) and (glued := glued_key(node.text, names)):
+                    return _glued_key(node, glued[1], glued[2], shorthand, findings)
                 entries = {shorthand: node}
             else:
                 return _wrong_shape(node, findings, "keys and values")
@@ -295,7 +304,8 @@ def _read_bool(node: Node, findings: Findings) -> Any:
     if node.text in ("true", "false"):
         return node.text == "true"
     found = quoted(node.text) if node.text else "nothing"
-    hint = f"write {'true' if node.text.lower() in _YES else 'false'}" * bool(node.text)
+    meant = _MEANT.get(node.text.strip().lower())
+    hint = f"write {meant}" if meant else ""
     return _report(node, findings, "bad-boolean", f"found {found}, expected true or false", hint)
 
 
@@ -404,6 +414,26 @@ def _unknown_key(node: Node, findings: Findings, name: str, free: list[str], sho
     found = quoted(name) if name else "without a name"
     message = f"found the key {found}, expected {expected}"
     findings.report(node, Problem("unknown-key", message, (name,), hint, on_key=True))
+
+
+def glued_key(text: str, names: Iterable[str]) -> re.Match[str] | None:
+    """The one of ``names`` with which a bare text begins, and the rest.
+
+    YAML takes it for a part of the text, for lack of a space or for quotes around both.
+    """
+    return re.match(rf"({'|'.join(names)})\s*[:=]\s*(.*)", text, re.DOTALL)
+
+
+def _glued_key(node: Scalar, key: str, rest: str, shorthand: str, findings: Findings) -> _Unsound:
+    return _report(
+        node,
+        findings,
+        "wrong-shape",
+        f"found the text {quoted(node.text)}, expected the key {quoted(key)}, a colon, a space and "
+        "a text",
+        f"write {quoted(f'{key}: {rest}')}; if this is what learners should read, put "
+        f"“{shorthand}: ” before it",
+    )
 
 
 def _has_no_colon(node: Node, name: str) -> bool:

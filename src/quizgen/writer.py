@@ -33,6 +33,7 @@ from yaml.events import (
 from quizgen.bank import Bank
 from quizgen.library import BankFile, TopicFile
 from quizgen.question import Question
+from quizgen.reader import glued_key
 from quizgen.values import Decimal, Namespace, PartialDate, Tolerance
 
 WIDTH = 100
@@ -168,7 +169,8 @@ def _bare(record: Any) -> str | None:
     entries = list(_entries(record))
     if shorthand is None or [key for key, _ in entries] != [shorthand]:
         return None
-    return _written(entries[0][1])
+    text = _written(entries[0][1])
+    return None if glued_key(text, [field.name for field in fields(record)]) else text
 
 
 def _written(value: Any) -> str:

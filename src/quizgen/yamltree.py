@@ -458,7 +458,7 @@ class _Builder:
                 event,
                 "write repeated things out; a text that begins with & needs quotes",
             )
-        elif event.tag != "!":
+        else:
             self.fault(
                 "tag",
                 f"found the YAML tag {quoted(event.tag)}, expected a value",
