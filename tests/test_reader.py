@@ -247,7 +247,7 @@ def test_as_much_is_underlined_as_the_value_fills(text: str, width: int) -> None
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("{id: b, count: 10,000}", "a comma within braces or brackets begins a new entry"),
+        ("{id: b, count: 10,5}", "a comma within braces or brackets begins a new entry"),
         ("{id: b, and more, dead: true}", "a comma within braces begins a new entry"),
         ("{id: b, leafs, dead: true}", "did you mean “leaves”?"),
         ("{id: b, a whole sentence: x}", "a text that contains “: ” needs quotes"),

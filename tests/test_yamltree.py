@@ -169,6 +169,31 @@ def test_a_break_outside_of_lists_ends_reading(read) -> None:
     assert len(document.faults) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("[1,500, 2]", 1),
+        ("[a, {b: c 1,500,000 m}]", 10),
+        ("{a: 10,000, b: 10,000}", 4),
+        ("[a: -1,500.5]", 5),
+    ],
+)
+def test_a_number_is_not_split_at_its_comma(read, text: str, column: int) -> None:
+    document = read(f"- x\n- {text}\n- y")
+    places = [(fault.code, fault.line, fault.column) for fault in document.faults]
+    assert places == [("split-number", 1, 2 + column)]
+    assert plain(document.root) == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    "text", ["[1, 500]", "[1,50]", "[1,5000]", "['1',500]", "[1,'500']", "[a1,500]", "[a,500]"]
+)
+def test_other_commas_part_what_they_part(read, text: str) -> None:
+    document = read(text)
+    assert document.faults == []
+    assert len(document.root.items) == 2
+
+
 SWALLOWED = [
     ("- a: 'x\n  b: y'", (0, 5)),
     ("- a: 'x\n  b: it's\n- c: d", (0, 5)),

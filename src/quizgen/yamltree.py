@@ -13,7 +13,7 @@ and the rest is read, so that one bad question does not hide the mistakes of the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 import yaml
@@ -44,11 +44,13 @@ _UNWELCOME = (
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
-_OF_ITEMS = ("yaml-syntax",)
+_OF_ITEMS = ("yaml-syntax", "split-number")
 """Mistakes behind which nothing is sure but where the next item begins."""
 _QUOTES = ("'", '"')
 _NEXT = r" *(?:-|[^\s'\"][^'\":]*:)(?:\s|$)"
 """How a line begins that is more likely a key or an item than a line of a text in quotes."""
+_FIRST_DIGITS = r"(?<![\w,.])\d{1,3},$"
+_NUMBER = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?"
 _CLOSE = {
     "'": "write ' at the end of the text; an apostrophe within it is written twice",
     '"': 'write " at the end of the text; a quote within it is written \\"',
@@ -324,9 +326,15 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self.decoration(event)
         if kind is SequenceStartEvent:
-            return Sequence(self.items(depth + 1), mark)
+            items = self.items(depth + 1)
+            if event.flow_style:
+                self.no_split_number((i.text, i.mark) for i in items if type(i) is Scalar)
+            return Sequence(items, mark)
         assert kind is MappingStartEvent, kind
-        return Mapping(*self.entries(depth + 1), mark)
+        entries, keys = self.entries(depth + 1)
+        if event.flow_style:
+            self.no_split_number(keys.items())
+        return Mapping(entries, keys, mark)
 
     def items(self, depth: int) -> list[Node]:
         """The items of a list that has just begun."""
@@ -405,6 +413,29 @@ class _Builder:
         if not text and not event.style:
             mark = self.behind(mark.line, mark.column)
         return Scalar(text, mark)
+
+    def no_split_number(self, parts: Iterable[tuple[str, Mark]]) -> None:
+        """Refuse a number whose thousands are ``parts`` of a list or a mapping in brackets.
+
+        The comma in 1,500 ends an entry there, while few write a list without a space.
+        """
+        for text, mark in parts:
+            if len(text) < 3 or not text[:3].isdecimal():
+                continue
+            line = self.split()[mark.line]
+            first = re.search(_FIRST_DIGITS, line[: mark.column])
+            if first and (number := re.match(_NUMBER, line[first.start() :])):
+                raise _Refused(
+                    Fault(
+                        "split-number",
+                        f"found {quoted(number[0])} in brackets or braces, where a comma ends an "
+                        "entry, expected it in quotes",
+                        mark.line,
+                        first.start(),
+                        "put the whole text in quotes; if several numbers are meant, write a "
+                        "space behind each comma",
+                    )
+                )
 
     def closed_in_time(self, event: Any) -> None:
         """Refuse a text in quotes that swallows keys or items: its quote was to close before.
