@@ -55,6 +55,7 @@ _CLOSE = {
     "'": "write ' at the end of the text; an apostrophe within it is written twice",
     '"': 'write " at the end of the text; a quote within it is written \\"',
 }
+_DOUBLED = 'within \'…\' an apostrophe is written twice, within "…" a quote is written \\"'
 _GIVEN_UP = "exceeded maximum nesting depth"
 """What libyaml since 0.2.6 says of a thousand levels, which it finds before it tells of one."""
 _BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
@@ -63,7 +64,11 @@ _NO_SPACE = r"\s*(?:- )?(?P<key>[A-Za-z_][\w-]*):[^\s:/]"
 _NO_VALUE = r"(?P<key>[A-Za-z_][\w-]*):[,\]}]"
 _KEY = r"[A-Za-z_][\w-]*:"
 _DASH = r"( *)-(?:\s|$)"
-_KEY_LINE = r"\s*(?:- )?(?!- )(?P<key>[^\s:#'\"{\[][^:#'\"]*):\s+(?P<value>\S.*)"
+_VALUE_LINE = r"\s*(?:(?:- +)?(?!- )[^\s:#'\"{\[][^:#'\"]*:\s+|- +)(?P<value>\S.*)"
+"""A value behind its key, or behind the dash of an item that has none."""
+_BLOCK = r"[|>][-+1-9]+\s"
+_MEANS_SOMETHING = r"[*&!|>]|[-?:](?:\s|$)"
+_COLON = r":(?:\s|$)"
 
 
 class Mark(Protocol):
@@ -547,7 +552,7 @@ def _behind_quote(mark: Mark | None, lines: list[str]) -> Fault | None:
     """
     if mark is None or mark.line >= len(lines):
         return None
-    before = lines[mark.line][: mark.column]
+    before = lines[mark.line][: mark.column].rstrip()
     if before[-1:] not in ("'", '"') or not lines[mark.line][mark.column :].strip():
         return None
     return Fault(
@@ -555,7 +560,7 @@ def _behind_quote(mark: Mark | None, lines: list[str]) -> Fault | None:
         f"found text behind the closing {before[-1]} of a quoted text",
         mark.line,
         mark.column,
-        'within \'…\' an apostrophe is written twice, within "…" a quote is written \\"',
+        f"put the whole text in quotes; {_DOUBLED}",
     )
 
 
@@ -592,8 +597,8 @@ def _bad_escape(error: yaml.YAMLError, lines: list[str]) -> Fault | None:
 def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, int]:
     """A sentence and a hint for a syntax error, and the column of what the sentence names."""
     text = lines[line].rstrip("\r\n") if lines else ""
-    rest = text[column:]
-    match = re.match(_KEY_LINE, text)
+    before, rest = text[:column].rstrip(), text[column:]
+    match = re.match(_VALUE_LINE, text)
     value = match["value"] if match else ""
     start = match.start("value") if match else 0
     if rest[:1] in _QUOTES:
@@ -602,17 +607,32 @@ def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, in
             _CLOSE[rest[0]],
             column,
         )
-    if value[:1] in ("'", '"'):
+    if value[:1] in _QUOTES:
+        other = _QUOTES[value[0] == "'"]
         return (
             f"found text behind the closing {value[0]} of a quoted text",
-            f"put the whole text in quotes, or leave the {value[0]} out at its start",
+            _DOUBLED if value[-1] == value[0] else f"put the whole text in {other}…{other}",
             column,
         )
-    if match and ": " in value and value[:1] not in "[{":
+    if re.match(_BLOCK, value):
         return (
-            "found “: ” within a text, which YAML takes for a key and its value",
+            f"found text in the line of {value.split()[0]}, expected it in the lines below",
+            "begin the text on the next line, indented further than its key",
+            start,
+        )
+    if re.match(_MEANS_SOMETHING, value):
+        return (
+            f"found a text that begins with {value[0]}, which means something to YAML",
+            "put the whole text in quotes",
+            start,
+        )
+    if match and value[:1] not in "[{" and (colon := re.search(_COLON, value)):
+        return (
+            "found “: ” within a text, which YAML takes for a key and its value"
+            if colon[0] != ":"
+            else "found a text that ends with a colon, which YAML takes for a key",
             "put the whole text in quotes, or write it below as a block behind >-",
-            start + value.index(": "),
+            start + colon.start(),
         )
     if bare_key := re.match(_NO_VALUE, rest):
         key = bare_key["key"]
@@ -627,17 +647,23 @@ def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, in
             "put the whole text in quotes",
             column,
         )
+    if re.match(_MEANS_SOMETHING, rest) and before[-1:] in (",", "[", "{"):
+        return (
+            f"found a text that begins with {rest[0]}, which means something to YAML",
+            "put the whole text in quotes",
+            column,
+        )
+    if value[:1] in ("[", "{") and before[-1:] in ("]", "}") and rest[:1] not in ("]", "}", ","):
+        return (
+            f"found text behind the closing {before[-1]} of a list or mapping in brackets",
+            "put the whole text in quotes",
+            column,
+        )
     if value[:1] in ("[", "{") or rest[:1] in ("]", "}", ",", "[", "{"):
         return (
             "found a list or mapping in brackets that does not end, or ends twice",
             "close every [ with ] and every { with }; a text that begins with one needs quotes",
             column,
-        )
-    if value[:1] in ("*", "&", "!", "|", ">"):
-        return (
-            f"found a text that begins with {value[0]}, which means something to YAML",
-            "put the whole text in quotes",
-            start,
         )
     above = next((n for n in range(line, -1, -1) if n < line and lines[n].strip()), line)
     for number in (line, above):
