@@ -222,6 +222,24 @@ def test_a_bare_text_does_not_begin_with_a_key(text: str) -> None:
     assert made.leaves[1].text.startswith("colour")
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("id: b\u00a0", "1:5 bad-id", "a no-break space (U+00A0) in “b”"),
+        ("id: b\ndead: tr\u00adue", "2:9 bad-boolean", "a soft hyphen (U+00AD)"),
+        ("id: b\n\u200bdead: true", "2:1 unknown-key", "a zero width space (U+200B)"),
+        ("id: b\npin: >-\n  la\u3000st", "2:6 unknown-value", "an ideographic space (U+3000)"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_named(text: str, place: str, name: str) -> None:
+    """At its own place, where what it stands in is no value."""
+    findings = Findings("x", text)
+    Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
+    (found,) = findings.diagnostics
+    assert found.message.startswith(f"found {name}")
+    assert f"{found.at.line}:{found.at.column} {found.code}" == place.replace("1:5", "1:6")
+
+
 WIDTHS = [
     ("id: Bad", 3),
     ("id: 'Bad'", 5),

@@ -162,6 +162,28 @@ def test_a_list_of_one_broken_item_is_an_empty_list(read) -> None:
     assert plain(document.root) == {"a": "b", "items": [], "rest": "y"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("items: # of what\n  # of this\n  - 'x\n", []),
+        ("items: three\n  - x: y\n", "three"),
+        ("items:\n  all: of them\n  - x\n", {"all": "of them"}),
+    ],
+)
+def test_a_list_that_is_none_does_not_become_one(read, text: str, expected: object) -> None:
+    document = read(text)
+    assert len(document.faults) == 1
+    assert plain(document.root) == {"items": expected}
+
+
+def test_a_forgotten_dash_is_told_once(read) -> None:
+    """The first key of an item that is there again begins a new one."""
+    document = read("- a: 1\n  b: 2\n  a: 3\n  b: 4\n- c: 5\n  d: 6\n  d: 7\n")
+    places = [(fault.code, fault.line, fault.column) for fault in document.faults]
+    assert places == [("duplicate-key", 2, 2), ("duplicate-key", 6, 2)]
+    assert plain(document.root) == [{"c": "5", "d": "6"}]
+
+
 def test_a_break_outside_of_lists_ends_reading(read) -> None:
     document = read("a: b: c\n")
     assert document.root is None
@@ -325,6 +347,9 @@ SLIPS = [
     ("- a: b:\n- c", "ends with a colon"),
     ("a: >- b", "in the line of >-"),
     ("- |+ b\n  c", "in the line of |+"),
+    ("- a\n-b\n", "no space behind the dash"),
+    ("- a: b\n* a: c\n", "begins with *, expected “- ”"),
+    ("- a\n– b\n", "begins with –, expected “- ”"),
     ("a: b\nc:d\n", "no space behind the colon of “c”"),
     ("a: b\nc\nd: e\n", "“c” where a key was expected"),
     ("a:\n  b: c\n d: e\n", "does not fit the lines above"),

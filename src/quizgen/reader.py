@@ -35,6 +35,7 @@ from quizgen.markup import Markup
 from quizgen.question import Reason, parse_reason
 from quizgen.record import Record
 from quizgen.values import (
+    UNSEEN,
     Decimal,
     FormerId,
     Id,
@@ -51,8 +52,9 @@ from quizgen.values import (
     parse_tag,
     parse_title,
     quoted,
+    unseen,
 )
-from quizgen.yamltree import Fault, Mapping, Node, Scalar, Sequence
+from quizgen.yamltree import Fault, Mapping, Node, Place, Scalar, Sequence
 
 MAX_INT: Final = 1_000_000
 
@@ -115,6 +117,14 @@ class Findings:
                 problem.code, problem.message, self.span(target), problem.hint, problem.severity
             )
         )
+
+    def within(self, node: Scalar, char: str) -> Scalar:
+        """The first ``char`` of ``node``, if it stands in its first line."""
+        mark = node.mark
+        column = (
+            self.lines[mark.line].find(char, mark.column) if mark.line < len(self.lines) else -1
+        )
+        return node if column < 0 else Scalar(char, Place(mark.line, column))
 
     def span(self, node: Node) -> Span:
         """The place of ``node``, with as much of its first line as it fills."""
@@ -378,6 +388,9 @@ def _pairs_reader(node: Node, findings: Findings) -> Any:
 
 
 def _report(node: Node, findings: Findings, code: str, message: str, hint: str = "") -> _Unsound:
+    if type(node) is Scalar and code != "wrong-shape" and (char := re.search(UNSEEN, node.text)):
+        message, hint = unseen(char[0], node.text)
+        node = findings.within(node, char[0])
     findings.report(node, Problem(code, message, hint=hint))
     return UNSOUND
 
@@ -413,7 +426,8 @@ def _unknown_key(node: Node, findings: Findings, name: str, free: list[str], sho
     expected = f"one of {', '.join(free)}" if free else "no more keys"
     found = quoted(name) if name else "without a name"
     message = f"found the key {found}, expected {expected}"
-    findings.report(node, Problem("unknown-key", message, (name,), hint, on_key=True))
+    assert type(node) is Mapping
+    _report(node.key(name), findings, "unknown-key", message, hint)
 
 
 def glued_key(text: str, names: Iterable[str]) -> re.Match[str] | None:

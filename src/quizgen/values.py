@@ -161,6 +161,25 @@ def quoted(text: str) -> str:
     return f"“{line if len(line) <= 60 else line[:57] + '…'}”"
 
 
+UNSEEN = (
+    "[\u00a0\u00ad\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069"
+    "\u3000\ufeff]"
+)
+"""Characters that look like a space, or like nothing."""
+
+
+def unseen(char: str, text: str) -> tuple[str, str]:
+    """A sentence and a hint for ``char``, one that nobody sees, in ``text``."""
+    from unicodedata import name
+
+    called = name(char, "character").lower()
+    article = "an" if called[0] in "aeiou" else "a"
+    return (
+        f"found {article} {called} (U+{ord(char):04X}) in {quoted(text)}, expected none",
+        "type the text anew: this character looks like a space, or like nothing",
+    )
+
+
 class Decimal(Struct, frozen=True):
     """A number as it is written: its exact value and its own spelling."""
 

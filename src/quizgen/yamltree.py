@@ -29,7 +29,7 @@ from yaml.events import (
 from yaml.parser import ParserError
 from yaml.reader import ReaderError
 
-from quizgen.values import quoted
+from quizgen.values import UNSEEN, quoted, unseen
 
 MAX_DEPTH = 16
 """How deep lists and mappings may nest; the format itself needs five."""
@@ -44,7 +44,7 @@ _UNWELCOME = (
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
-_OF_ITEMS = ("yaml-syntax", "split-number")
+_OF_ITEMS = ("yaml-syntax", "split-number", "duplicate-key")
 """Mistakes behind which nothing is sure but where the next item begins."""
 _QUOTES = ("'", '"')
 _NEXT = r" *(?:-|[^\s'\"][^'\":]*:)(?:\s|$)"
@@ -66,6 +66,8 @@ _KEY = r"[A-Za-z_][\w-]*:"
 _DASH = r"( *)-(?:\s|$)"
 _VALUE_LINE = r"\s*(?:(?:- +)?(?!- )[^\s:#'\"{\[][^:#'\"]*:\s+|- +)(?P<value>\S.*)"
 """A value behind its key, or behind the dash of an item that has none."""
+_ITEM = r"\s*(?P<sign>-(?=[^\s-])|[*•·‣◦–—](?= )) *(?P<text>.*)"
+"""What looks like an item of a list, and is none."""
 _BLOCK = r"[|>][-+1-9]+\s"
 _MEANS_SOMETHING = r"[*&!|>]|[-?:](?:\s|$)"
 _COLON = r":(?:\s|$)"
@@ -388,6 +390,7 @@ class _Builder:
                     "bad-key", "found a list or a mapping as a key, expected a text", mark
                 )
             elif name in entries:
+                self.no_new_item(name, mark, keys)
                 self.fault_at(
                     "duplicate-key",
                     f"found the key {quoted(name)} again, first written on line "
@@ -418,6 +421,22 @@ class _Builder:
         if not text and not event.style:
             mark = self.behind(mark.line, mark.column)
         return Scalar(text, mark)
+
+    def no_new_item(self, name: str, mark: Mark, keys: dict[str, Mark]) -> None:
+        """Refuse the first key of an item that is there again: a dash before it was forgotten."""
+        first = keys[name]
+        line = self.split()[first.line]
+        if line[: first.column].rstrip(" ").endswith("-") and name == next(iter(keys)):
+            raise _Refused(
+                Fault(
+                    "duplicate-key",
+                    f"found the key {quoted(name)} again, first written on line {first.line + 1}, "
+                    "expected “- ” before it if it begins a new item",
+                    mark.line,
+                    mark.column,
+                    f"write “- {name}: …”, or delete one of the two",
+                )
+            )
 
     def no_split_number(self, parts: Iterable[tuple[str, Mark]]) -> None:
         """Refuse a number whose thousands are ``parts`` of a list or a mapping in brackets.
@@ -539,6 +558,8 @@ def _syntax_fault(error: yaml.YAMLError, lines: list[str], bracket: Any) -> Faul
         return escape
     if doing.startswith("while parsing a flow") and (behind := _behind_quote(problem, lines)):
         return behind
+    if unseen_fault := _unseen_margin(lines, line):
+        return unseen_fault
     if (directive := _directive_above(lines, line)) is not None:
         line, column = directive, 0
     message, hint, column = _likely_slip(lines, line, column)
@@ -562,6 +583,18 @@ def _behind_quote(mark: Mark | None, lines: list[str]) -> Fault | None:
         mark.column,
         f"put the whole text in quotes; {_DOUBLED}",
     )
+
+
+def _unseen_margin(lines: list[str], line: int) -> Fault | None:
+    """The fault of a character that nobody sees before a key or a value, if there is one.
+
+    It stands in the line where the YAML breaks, or in the one above.
+    """
+    for number in range(line, max(line - 2, -1), -1):
+        if lines and (found := re.match(rf"([ -]*(?:[A-Za-z_]\w*:)? *)({UNSEEN})", lines[number])):
+            message, hint = unseen(found[2], lines[number])
+            return Fault("yaml-syntax", message, number, len(found[1]), hint)
+    return None
 
 
 def _directive_above(lines: list[str], line: int) -> int | None:
@@ -674,6 +707,14 @@ def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, in
                 f"write “{joined['key']}: …”",
                 column,
             )
+        if lines and (item := re.match(_ITEM, lines[number])):
+            return (
+                "found no space behind the dash of an item, expected “- ”"
+                if item["sign"] == "-"
+                else f"found an item that begins with {item['sign']}, expected “- ”",
+                f"write {quoted('- ' + item['text'])}",
+                column,
+            )
     bare = text.strip()
     if bare and ":" not in bare and not bare.startswith("-"):
         return (
@@ -713,7 +754,10 @@ def _without_item(lines: list[str], line: int) -> str | None:
         return None
     end = next(_ends(lines, start + 1, indent), len(lines))
     blanks = ["\n" * lines[n].endswith(("\n", "\r")) for n in range(start, end)]
-    if not any(top <= n < stop and not start <= n < end for n in starts):
+    others = any(top <= n < stop and not start <= n < end for n in starts)
+    above = lines[top:start]
+    above[:1] = [line.partition(":")[2] for line in above[:1]]
+    if not others and not any(re.sub(r"(?:^|\s)#.*", "", line).strip() for line in above):
         blanks[0] = " " * indent + "[]" + blanks[0]
     return "".join(lines[:start] + blanks + lines[end:])
 
