@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -203,3 +205,18 @@ def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     library = load([folder])
     assert codes(library) == ["unreadable"]
     assert library.questions == 1
+
+
+def test_folders_may_lie_as_deep_as_they_can(tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(300):
+        folder = folder / "f"
+    make(folder, {"capitals.yaml": ALONE})
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 150)
+    try:
+        ((topic,), faults) = discover([tmp_path])
+    finally:
+        sys.setrecursionlimit(limit)
+    assert faults == []
+    assert topic.banks == [folder / "capitals.yaml"]

@@ -166,21 +166,24 @@ def _size_and_time(path: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def _yaml_files(folder: Path, above: frozenset[str] = frozenset()) -> Iterator[Path]:
+def _yaml_files(folder: Path) -> Iterator[Path]:
     """The YAML files below ``folder``, in order, hidden ones left out.
 
-    ``above`` are the folders that it lies in: a link to one of them would lead round and round.
+    A link to a folder that it lies in would lead round and round, and is not followed.
     """
-    real = os.path.realpath(folder)
-    if real in above:
-        return
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _yaml_files(entry, above | {real})
-        elif entry.suffix in SUFFIXES and (entry.is_file() or not entry.exists()):
-            yield entry  # a pipe would never end; a link to nothing is told of when it is opened
+    above = {os.path.realpath(folder): iter(sorted(folder.iterdir()))}
+    while above:
+        real, entries = above.popitem()
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                if (below := os.path.realpath(entry)) not in above and below != real:
+                    above[real] = entries
+                    above[below] = iter(sorted(entry.iterdir()))
+                    break
+            elif entry.suffix in SUFFIXES and (entry.is_file() or not entry.exists()):
+                yield entry  # a pipe never ends; a link to nothing is told of when it is opened
 
 
 def unreadable(path: Path, error: OSError) -> Diagnostic:

@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
 from enum import Enum
 from functools import cache
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin
 
@@ -156,7 +157,7 @@ def _locate(node: Node, route: Route, on_key: bool) -> Node:
         if isinstance(node, Mapping):
             name = step
             if isinstance(name, int) and name < len(node.entries):
-                name = list(node.entries)[name]
+                name = next(islice(node.entries, name, None))
             if not isinstance(name, str) or name not in node.entries:
                 break
             last = number == len(route) - 1

@@ -39,6 +39,7 @@ MISTAKES = [
     ("text: '[[ ]]'", ["empty-gap"]),
     ("text: '[[a|]] [[|b]]'", ["empty-gap", "empty-gap"]),
     ("text: '[[::a]]'", ["empty-gap"]),
+    ("text: '[[]] [[]] [[]]'", ["empty-gap"]),
     ("text: '[[a]] [[b'", ["open-gap"]),
     ("text: 'a]] [[b]]'", ["open-gap"]),
     ("text: '[[a [[b]]'", ["open-gap"]),

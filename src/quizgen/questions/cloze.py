@@ -42,7 +42,7 @@ class Cloze(Question, frozen=True, kw_only=True):
             yield Problem(
                 "gap-count", f"found {len(gaps)} gaps, expected at most {MOST_GAPS}", ("text",)
             )
-        for gap in gaps:
+        for gap in dict.fromkeys(gaps[:MOST_GAPS]):
             answers = gap.partition("::")[0].split("|")
             if not all(answer.strip() for answer in answers):
                 yield Problem(

@@ -40,9 +40,7 @@ def _excerpt(diagnostic: Diagnostic, source: list[str]) -> Iterator[str]:
         start = at.column - 20
     shown = safe(line[start : start + EXCERPT])
     before = safe(line[start : at.column - 1])
-    marked = safe(line[at.column - 1 : at.column - 1 + at.width])[
-        : max(1, len(shown) - len(before))
-    ]
+    marked = safe(line[at.column - 1 : min(at.column - 1 + at.width, start + EXCERPT)])
     number = f"{at.line:>4}"
     yield f"{number} | {shown}"
     yield f"{' ' * len(number)} | {' ' * width(before)}{'^' * max(1, width(marked))}"
