@@ -24,6 +24,7 @@ class Colour(StrEnum):
 
 class Leaf(Struct, frozen=True, kw_only=True):
     SHORTHAND: ClassVar[str] = "text"
+    HINTS: ClassVar[dict[str, str]] = {"shape": "leaves have a colour"}
 
     text: Markup
     colour: Colour | None = None
@@ -54,6 +55,8 @@ class Tree(Struct, frozen=True, kw_only=True):
 
 class Animal(Struct, frozen=True, kw_only=True):
     """The base of a union."""
+
+    name: str | None = None
 
 
 class Cat(Animal, frozen=True, kw_only=True):
@@ -154,6 +157,12 @@ def test_a_union_is_read_by_its_type() -> None:
         Zoo(animals=(Cat(lives=9),)),
         [],
     )
+    assert read(Zoo, "animals: [{typ: cat, name: x}, {type: cta, name: []}]", unions)[1] == [
+        "1:11 missing-key",
+        "1:12 unknown-key",
+        "1:39 unknown-type",
+        "1:50 wrong-shape",
+    ]
     _, found = read(
         Zoo, "animals: [{lives: 9}, {type: cta}, {type: [cat]}, {type: cat}, cat]", unions
     )
@@ -208,6 +217,24 @@ def test_did_you_mean(word: str, expected: str) -> None:
 )
 def test_a_hint_at_a_boolean_is_given_where_it_is_clear(word: str, hint: str) -> None:
     text = f"id: b\ndead: {word}"
+    findings = Findings("x", text)
+    Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
+    assert [found.hint for found in findings.diagnostics] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("words: x, y", "write “[x, y]”"),
+        ("leaves: x", "write “[x]”"),
+        ("words: 'x: y'", ""),
+        ("words: {x: y}", "begin each item of the list with “- ”"),
+        ("inner: [x]", ""),
+        ("id: [x]", ""),
+    ],
+)
+def test_what_should_be_a_list_is_shown_as_one(text: str, hint: str) -> None:
+    text = text if text.startswith("id") else f"id: b\n{text}"
     findings = Findings("x", text)
     Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
     assert [found.hint for found in findings.diagnostics] == [hint]
@@ -271,6 +298,8 @@ def test_as_much_is_underlined_as_the_value_fills(text: str, width: int) -> None
         ("{id: b, a whole sentence: x}", "a text that contains “: ” needs quotes"),
         ("{id: b, leafs: []}", "did you mean “leaves”?"),
         ("{id: b, zebra: x}", ""),
+        ("{id: b, leaves: [{text: t, Shape: x}]}", "leaves have a colour"),
+        ("{Words: [], id: b, words: []}", "“words” is there already, on line 1"),
     ],
 )
 def test_an_unknown_key_is_explained(text: str, hint: str) -> None:

@@ -136,9 +136,12 @@ class _Loader:
         self.library.files += 1
         try:
             text = data.decode("utf-8")
+            wrong = 0 if _is_utf_16(data) else None
         except UnicodeDecodeError as error:
+            wrong = error.start
+        if wrong is not None:
             findings = Findings(name)
-            findings.diagnostics.append(_not_utf8(name, data, error))
+            findings.diagnostics.append(_not_utf8(name, data, wrong))
             self.close(_File(name, findings))
             return None
         del data  # a parser makes a copy of its own
@@ -289,7 +292,9 @@ class _Loader:
                     Problem(
                         "missing-key",
                         "found no key “namespace”, expected one in a bank that stands alone",
-                        hint="run “quizgen namespace” and write what it prints as "
+                        hint=""
+                        if did_you_mean("namespace", root.entries)
+                        else "run “quizgen namespace” and write what it prints as "
                         "“namespace: …”; never change it",
                     ),
                 )
@@ -628,13 +633,20 @@ def _warn(file: _File, code: str, message: str) -> None:
     _error(file, replace(Problem(code, message), severity=Severity.WARNING))
 
 
-def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    """What a file that is not UTF-8 probably is, at its first wrong byte."""
-    before = data[: error.start]
+def _is_utf_16(data: bytes) -> bool:
+    """Whether ``data`` is a text in UTF-16: it begins so, or every second byte is NUL."""
+    start = data[:4096]
+    nuls = max(start[::2].count(0), start[1::2].count(0))
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or nuls * 3 > len(start)
+
+
+def _not_utf8(path: str, data: bytes, wrong: int) -> Diagnostic:
+    """What a file that is not UTF-8 probably is, at its first ``wrong`` byte."""
+    before = data[:wrong]
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     at = Span(path, line, column)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if _is_utf_16(data):
         return Diagnostic(
             "bad-encoding", "found text in UTF-16, expected UTF-8", at, "save it as UTF-8"
         )
@@ -642,7 +654,7 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
         return Diagnostic("bad-encoding", "found a binary file, expected YAML in UTF-8", at)
     return Diagnostic(
         "bad-encoding",
-        f"found the byte 0x{data[error.start]:02x}, which is not UTF-8",
+        f"found the byte 0x{data[wrong]:02x}, which is not UTF-8",
         at,
         "save the file as UTF-8; it may be in Windows-1252 or Latin-1",
     )

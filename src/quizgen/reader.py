@@ -11,6 +11,7 @@ schema for editors.  What the reader understands:
 - a base record in ``unions``: the key ``type`` tells which of its records it is.
 
 A record with a ``SHORTHAND`` may be written as a bare text, which is then the value of that key.
+Its ``HINTS`` are for keys that it does not have and that authors write all the same.
 Every mistake is reported at its place; what is sound is read: in a list of records that keep their
 place (:mod:`quizgen.record`) the unsound ones are left out and the others stand.  A record's own
 ``check`` runs when all its fields are sound, and names faults by routes, which are turned into
@@ -79,6 +80,8 @@ _MEANT = {
     **dict.fromkeys(("false", "f", "no", "n", "off", "0", "wrong", "incorrect"), "false"),
 }
 """What an author means by another word than ``true`` and ``false``."""
+_BARE = r"[^\W_][^\[\]{}#:\n]*"
+"""A text that stands in brackets as it is."""
 _NODE_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}
 
 
@@ -212,32 +215,46 @@ class Reader:
         if origin is Literal:
             return _choice_reader({str(value): value for value in args})
         if origin is tuple:
-            return _list_reader(self._for(args[0]), independent=_is(args[0], Record))
+            bare = not _is(args[0], Struct) or hasattr(args[0], "SHORTHAND")
+            return _list_reader(self._for(args[0]), _is(args[0], Record), bare)
         if origin is dict:
             return _pairs_reader
         if annotation in self._unions:
-            return self._union_reader(self._unions[annotation])
+            return self._union_reader(annotation, self._unions[annotation])
         if _is(annotation, Enum):
             return _choice_reader({str(member.value): member for member in annotation})
         if _is(annotation, Struct):
             return self._record_reader(annotation)
         raise TypeError(f"no reader for {annotation!r}")
 
-    def _union_reader(self, members: Table[str, type]) -> Read:
+    def _union_reader(self, base: type, members: Table[str, type]) -> Read:
         readers: dict[str, Read] = {}
+
+        def shared(node: Mapping, findings: Findings) -> None:
+            """Report what is wrong with the keys that all ``members`` have."""
+            for member in fields(base):
+                if member.name in node.entries and member.name != "at":
+                    self._for(member.type)(node.entries[member.name], findings)
+                elif member.required:
+                    _missing_key(node, findings, member.name)
 
         def read(node: Node, findings: Findings) -> Any:
             if type(node) is not Mapping:
                 return _wrong_shape(node, findings, "keys and values")
             tag = node.entries.get("type")
-            if tag is None:
-                _missing_key(node, findings, "type")
-                return UNSOUND
-            if type(tag) is not Scalar:
-                return _wrong_shape(tag, findings, f"one of {', '.join(members)}")
-            name = tag.text
+            name = tag.text if type(tag) is Scalar else ""
             if name not in members:
-                return _unknown_value(tag, findings, name, members, "unknown-type")
+                if tag is None:
+                    _missing_key(node, findings, "type")
+                    for key in node.entries:
+                        if did_you_mean(key, ["type"]):
+                            _unknown_key(node, findings, key, ["type"], {}, short=False)
+                elif type(tag) is Scalar:
+                    _unknown_value(tag, findings, name, members, "unknown-type")
+                else:
+                    _wrong_shape(tag, findings, f"one of {', '.join(members)}")
+                shared(node, findings)
+                return UNSOUND
             if name not in readers:
                 readers[name] = self._record_reader(members[name], skip="type")
             return readers[name](node, findings)
@@ -251,6 +268,7 @@ class Reader:
         names = tuple(readers)
         required = [member.name for member in members if member.required]
         shorthand: str | None = getattr(record, "SHORTHAND", None)
+        hints: Table[str, str] = getattr(record, "HINTS", {})
         check = getattr(record, "check", None)
 
         def read(node: Node, findings: Findings) -> Any:
@@ -279,7 +297,7 @@ class Reader:
             if unknown:
                 free = sorted(readers.keys() - entries.keys())
                 for name in unknown:
-                    _unknown_key(node, findings, name, free, shorthand is not None)
+                    _unknown_key(node, findings, name, free, hints, short=shorthand is not None)
                 sound = False
             if not sound:
                 return UNSOUND
@@ -359,12 +377,18 @@ def _choice_reader(members: Table[str, Any]) -> Read:
     return read
 
 
-def _list_reader(item: Read, independent: bool) -> Read:
-    """Reads a list, all of whose items must be sound, unless they are ``independent``."""
+def _list_reader(item: Read, independent: bool, bare: bool) -> Read:
+    """Reads a list, all of whose items must be sound, unless they are ``independent``.
+
+    ``bare`` if an item may be a text.
+    """
 
     def read(node: Node, findings: Findings) -> Any:
         if type(node) is not Sequence:
-            return _wrong_shape(node, findings, "a list")
+            hint = "begin each item of the list with “- ”" if type(node) is Mapping else ""
+            if bare and type(node) is Scalar and re.fullmatch(_BARE, node.text):
+                hint = f"write “[{node.text}]”"
+            return _wrong_shape(node, findings, "a list", hint)
         values = [item(child, findings) for child in node.items]
         if UNSOUND not in values:
             return tuple(values)
@@ -396,15 +420,14 @@ def _report(node: Node, findings: Findings, code: str, message: str, hint: str =
     return UNSOUND
 
 
-def _wrong_shape(node: Node, findings: Findings, expected: str) -> _Unsound:
+def _wrong_shape(node: Node, findings: Findings, expected: str, hint: str = "") -> _Unsound:
     found = _NODE_NAMES[type(node)]
-    hint = ""
     if type(node) is Scalar:
         found = quoted(node.text) if node.text else "nothing"
     elif type(node) is Mapping and expected == "a text":
         hint = "a text that contains “: ” needs quotes"
     elif type(node) is Sequence and expected == "a text":
-        hint = "a text that begins with [ or - needs quotes"
+        hint = "write one text; one that begins with [ or - needs quotes"
     return _report(node, findings, "wrong-shape", f"found {found}, expected {expected}", hint)
 
 
@@ -412,13 +435,26 @@ def _missing_key(node: Node, findings: Findings, name: str) -> None:
     _report(node, findings, "missing-key", f"found no key “{name}”, expected one here")
 
 
-def _unknown_key(node: Node, findings: Findings, name: str, free: list[str], short: bool) -> None:
+def _unknown_key(
+    node: Node,
+    findings: Findings,
+    name: str,
+    free: list[str],
+    hints: Table[str, str],
+    *,
+    short: bool,
+) -> None:
     """Report the key ``name`` of ``node``, where only those that are still ``free`` may be written.
 
-    ``short`` if a bare text might be meant.
+    ``hints`` are for keys that the record does not have; ``short`` if a bare text might be meant.
     """
-    hint = did_you_mean(name, free)
-    if name.isdecimal():
+    assert type(node) is Mapping
+    known = name.strip().lower()
+    hint = hints.get(known) or did_you_mean(name, free)
+    if known in node.entries and known != name:
+        there = node.keys[known].line + 1
+        hint = f"{quoted(known)} is there already, on line {there}: put both into one"
+    elif name.isdecimal():
         hint = "a comma within braces or brackets begins a new entry: put the figure in quotes"
     elif not hint and _has_no_colon(node, name):
         hint = "a comma within braces begins a new entry: put the whole text before it in quotes"
@@ -427,7 +463,6 @@ def _unknown_key(node: Node, findings: Findings, name: str, free: list[str], sho
     expected = f"one of {', '.join(free)}" if free else "no more keys"
     found = quoted(name) if name else "without a name"
     message = f"found the key {found}, expected {expected}"
-    assert type(node) is Mapping
     _report(node.key(name), findings, "unknown-key", message, hint)
 
 

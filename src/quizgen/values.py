@@ -12,6 +12,7 @@ from calendar import monthrange
 from fractions import Fraction
 from functools import cache
 from typing import Literal, NewType
+from unicodedata import combining, name, normalize
 
 from msgspec import Struct
 
@@ -63,6 +64,8 @@ MONTHS = (
 """The months by number, in English whatever the machine's language."""
 
 _LONGEST_TITLE = 100
+_LONGEST_TAG = 100
+_WITH_UNIT = r"([-−+]?\d(?:[\d,.]*\d)?)\s*([^\W\d_]\D*|[%°‰€$£]\D*)"
 _TAKEN_TITLES = ("default", "withdrawn")
 _LONGEST_MEDIA_NAME = 200
 _MOST_DIGITS = 60
@@ -82,7 +85,11 @@ def parse_id(text: str) -> Id:
 
 def _mended_id(text: str) -> str:
     """A hint at the id that ``text`` could be."""
-    mended = "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:80].strip("-")
+    plain = normalize("NFKD", text.lower().replace("ß", "ss"))
+    plain = "".join(char for char in plain if not combining(char))
+    if any(char.isalpha() and not char.isascii() for char in plain):
+        return ""  # what is left of a word without a letter of it is another
+    mended = "-".join(re.findall(r"[a-z0-9]+", plain))[:80].strip("-")
     return f"write {quoted(mended)}" if mended else ""
 
 
@@ -98,7 +105,9 @@ def parse_former_id(text: str) -> FormerId:
 @cache
 def parse_tag(text: str) -> Tag:
     """``text`` as a tag.  Anki splits tags at spaces and mends empty parts, so neither may be."""
-    if len(text) > 100 or not _TAG.fullmatch(text):
+    if len(text) > _LONGEST_TAG:
+        raise ValueError(f"found a tag of {len(text)} characters, expected at most {_LONGEST_TAG}")
+    if not _TAG.fullmatch(text):
         raise ValueError(
             f"found the tag {quoted(text)}, expected no spaces or quotes, and parts joined by ::",
             "write a hyphen for a space, and :: for a colon",
@@ -170,8 +179,6 @@ UNSEEN = (
 
 def unseen(char: str, text: str) -> tuple[str, str]:
     """A sentence and a hint for ``char``, one that nobody sees, in ``text``."""
-    from unicodedata import name
-
     called = name(char, "character").lower()
     article = "an" if called[0] in "aeiou" else "a"
     return (
@@ -189,15 +196,28 @@ class Decimal(Struct, frozen=True):
     @classmethod
     def parse(cls, text: str) -> Decimal:
         """``10000``, ``10,000``, ``-3.5``; a comma parts thousands and nothing else."""
-        match = _DECIMAL.fullmatch(text)
-        if len(text) > _MOST_DIGITS or match is None or not (match["whole"] or match["part"]):
+        if len(text) > _MOST_DIGITS:
             raise ValueError(
-                f"found {quoted(text)}, expected a number such as 10000, 10,000 or 3.5"
+                f"found a number of {len(text)} characters, expected at most {_MOST_DIGITS}"
+            )
+        match = _DECIMAL.fullmatch(text)
+        if match is None or not (match["whole"] or match["part"]):
+            raise ValueError(
+                f"found {quoted(text)}, expected a number such as 10000, 10,000 or 3.5",
+                _mended_number(text),
             )
         part = match["part"] or ""
         digits = (match["whole"] or "0").replace(",", "") + part
         value = Fraction(int(digits), 10 ** len(part))
         return cls(-value if match["sign"] in ("-", "−") else value, text)
+
+
+def _mended_number(text: str) -> str:
+    """A hint at what is to be done with ``text`` to make a number of it."""
+    if text[:1] in ("–", "—") and text[1:2].isdecimal() and _DECIMAL.fullmatch(text[1:]):
+        return f"write “-{text[1:]}”, with a hyphen for the minus"
+    found = re.fullmatch(_WITH_UNIT, text)
+    return f"write “{found[1]}”, and “unit: {found[2]}” beside it" if found else ""
 
 
 class Number(Struct, frozen=True):

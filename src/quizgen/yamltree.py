@@ -56,6 +56,7 @@ _CLOSE = {
     '"': 'write " at the end of the text; a quote within it is written \\"',
 }
 _DOUBLED = 'within \'…\' an apostrophe is written twice, within "…" a quote is written \\"'
+_ONE_FILE = "delete the line, or make two files of it"
 _GIVEN_UP = "exceeded maximum nesting depth"
 """What libyaml since 0.2.6 says of a thousand levels, which it finds before it tells of one."""
 _BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
@@ -68,6 +69,9 @@ _VALUE_LINE = r"\s*(?:(?:- +)?(?!- )[^\s:#'\"{\[][^:#'\"]*:\s+|- +)(?P<value>\S.
 """A value behind its key, or behind the dash of an item that has none."""
 _ITEM = r"\s*(?P<sign>-(?=[^\s-])|[*•·‣◦–—](?= )) *(?P<text>.*)"
 """What looks like an item of a list, and is none."""
+_FOREIGN = {r"%(?:YAML|TAG)\b": "a directive for YAML", "```": "the fence of a block of code"}
+"""Lines that come into a file from elsewhere."""
+_CONFLICT = r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)"
 _BLOCK = r"[|>][-+1-9]+\s"
 _MEANS_SOMETHING = r"[*&!|>]|[-?:](?:\s|$)"
 _COLON = r":(?:\s|$)"
@@ -166,7 +170,10 @@ def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Doc
     # Of ASCII, a parser refuses what may not stand in YAML: to look first would cost time.
     document = None if not text.isascii() or _has_long_line(text) else _parse(text, parser)
     if (document is None or document.faults) and (faults := _unwelcome(text)):
-        return Document(faults=faults, damaged=True)
+        if _has_long_line(text):
+            return Document(faults=faults, damaged=True)
+        document = _parse(re.sub(_UNWELCOME, " ", text), parser)
+        document.faults[:0] = faults
     return document or _parse(text, parser)
 
 
@@ -301,7 +308,10 @@ class _Builder:
         extra = self.next()
         if type(extra) is not yaml.StreamEndEvent:
             self.no_directive(extra)
-            self.fault("second-document", "found a second document, expected one a file", extra)
+            # What is missing from the first may stand in the second.
+            message = "found a second document, expected one a file"
+            mark = extra.start_mark
+            raise _Refused(Fault("second-document", message, mark.line, mark.column, _ONE_FILE))
         return root
 
     def no_directive(self, start: Any) -> None:
@@ -562,6 +572,8 @@ def _syntax_fault(error: yaml.YAMLError, lines: list[str], bracket: Any) -> Faul
         return unseen_fault
     if (directive := _directive_above(lines, line)) is not None:
         line, column = directive, 0
+    if foreign := _foreign_line(lines, line):
+        return foreign
     message, hint, column = _likely_slip(lines, line, column)
     return Fault("yaml-syntax", message, line, column, hint)
 
@@ -594,6 +606,25 @@ def _unseen_margin(lines: list[str], line: int) -> Fault | None:
         if lines and (found := re.match(rf"([ -]*(?:[A-Za-z_]\w*:)? *)({UNSEEN})", lines[number])):
             message, hint = unseen(found[2], lines[number])
             return Fault("yaml-syntax", message, number, len(found[1]), hint)
+    return None
+
+
+def _foreign_line(lines: list[str], line: int) -> Fault | None:
+    """The fault of a line that came into the file from elsewhere, if one is here or above."""
+    for number in range(line, max(line - 2, -1), -1):
+        text = lines[number] if lines else ""
+        for pattern, name in _FOREIGN.items():
+            if re.match(pattern, text):
+                message = f"found {name}, expected none"
+                return Fault("yaml-syntax", message, number, 0, "delete the line")
+        if re.match(_CONFLICT, text):
+            return Fault(
+                "merge-conflict",
+                "found the mark of a merge that was not finished, expected none",
+                number,
+                0,
+                "keep what should stand of the two sides, and delete the lines with the marks",
+            )
     return None
 
 

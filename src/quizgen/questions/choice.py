@@ -9,7 +9,7 @@ from quizgen.diagnostics import Problem, Route
 from quizgen.forms import Form, Pick
 from quizgen.markup import Markup, to_plain
 from quizgen.question import Claim, Question
-from quizgen.questions.options import OptionEntry, check_options
+from quizgen.questions.options import HINTS, OptionEntry, check_options
 from quizgen.values import read_claim
 
 
@@ -17,6 +17,7 @@ class Choice(Question, frozen=True, kw_only=True):
     """Two to eight options with exactly one key; ``shuffle: false`` keeps them as written."""
 
     type: ClassVar[str] = "choice"
+    HINTS: ClassVar[dict[str, str]] = HINTS
 
     stem: Markup
     options: tuple[OptionEntry, ...]

@@ -9,13 +9,14 @@ from quizgen.diagnostics import Problem
 from quizgen.forms import Form, Pick
 from quizgen.markup import Markup
 from quizgen.question import Question
-from quizgen.questions.options import OptionEntry, check_options
+from quizgen.questions.options import HINTS, OptionEntry, check_options
 
 
 class Multi(Question, frozen=True, kw_only=True):
     """Two to eight options with at least one key; right only when all keys are picked."""
 
     type: ClassVar[str] = "multi"
+    HINTS: ClassVar[dict[str, str]] = HINTS
 
     stem: Markup
     options: tuple[OptionEntry, ...]

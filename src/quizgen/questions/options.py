@@ -15,12 +15,21 @@ from quizgen.forms import Option
 from quizgen.markup import Markup, to_plain
 
 FEWEST, MOST = 2, 8
+HINTS = dict.fromkeys(
+    ("answer", "answers", "correct", "key"),
+    "mark each right option where it stands, by writing it as “key: …”",
+)
+"""For keys of a question whose options are marked."""
 
 
 class OptionEntry(Struct, frozen=True, kw_only=True):
     """One option: ``key`` marks a right one, a bare text or ``text`` a distractor."""
 
     SHORTHAND: ClassVar[str] = "text"
+    HINTS: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("correct", "right", "answer", "is_correct"),
+        "mark a right option by writing its text as “key: …”",
+    )
 
     text: Markup | None = None
     key: Markup | None = None
