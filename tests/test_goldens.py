@@ -75,6 +75,32 @@ HUGE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         ),
         ["unknown-key"],
     ),
+    "100,000 figures in a line of a list": (
+        lambda: HEAD.encode() + b"x: [a" + b",100" * 100_000 + b"]\n",
+        ["missing-key", "unknown-key"],
+    ),
+    "a key 50,000 times in a line": (
+        lambda: (
+            HEAD.encode() + b"x: [" + b"a, " * 100_000 + b"{b: c" + b", b: c" * 50_000 + b"}]\n"
+        ),
+        ["duplicate-key", "missing-key", "unknown-key"],
+    ),
+    "19,000 equal pairs": (
+        lambda: (
+            HEAD.encode()
+            + b"questions:\n  - id: q\n    type: match\n    stem: What?\n    pairs:\n"
+            + b"".join(b"      a%d: the same\n" % n for n in range(19_000))
+        ),
+        ["equal-pairs", "pair-count"],
+    ),
+    "100,000 empty gaps": (
+        lambda: _question("cloze", "text", "[[]] " * 100_000),
+        ["empty-gap", "gap-count"],
+    ),
+    "a quote open over 100,000 lines": (
+        lambda: HEAD.encode() + b"questions:\n  - stem: 'a\n" + b"      a: b\n" * 100_000,
+        ["yaml-syntax"],
+    ),
     "3,000 broken questions": (
         lambda: HEAD.encode() + b"questions:\n" + b"  - stem: a: b\n" * 3_000,
         ["yaml-syntax"],

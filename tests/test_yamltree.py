@@ -166,6 +166,7 @@ def test_a_list_of_one_broken_item_is_an_empty_list(read) -> None:
     ("text", "expected"),
     [
         ("items: # of what\n  # of this\n  - 'x\n", []),
+        ("items:\n- 'x\n", []),
         ("items: three\n  - x: y\n", "three"),
         ("items:\n  all: of them\n  - x\n", {"all": "of them"}),
     ],

@@ -276,7 +276,7 @@ class Reader:
                 entries = node.entries
             elif type(node) is Scalar and shorthand is not None:
                 if node.text.startswith(names) and (glued := glued_key(node.text, names)):
-                    return _glued_key(node, glued[1], glued[2], shorthand, findings)
+                    return _wrong_glue(node, glued[1], glued[2], shorthand, findings)
                 entries = {shorthand: node}
             else:
                 return _wrong_shape(node, findings, "keys and values")
@@ -474,7 +474,7 @@ def glued_key(text: str, names: Iterable[str]) -> re.Match[str] | None:
     return re.match(rf"({'|'.join(names)})\s*[:=]\s*(.*)", text, re.DOTALL)
 
 
-def _glued_key(node: Scalar, key: str, rest: str, shorthand: str, findings: Findings) -> _Unsound:
+def _wrong_glue(node: Scalar, key: str, rest: str, shorthand: str, findings: Findings) -> _Unsound:
     return _report(
         node,
         findings,

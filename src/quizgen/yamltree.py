@@ -50,6 +50,7 @@ _QUOTES = ("'", '"')
 _NEXT = r" *(?:-|[^\s'\"][^'\":]*:)(?:\s|$)"
 """How a line begins that is more likely a key or an item than a line of a text in quotes."""
 _FIRST_DIGITS = r"(?<![\w,.])\d{1,3},$"
+"""The digits of a number up to its first comma: with what stands before them, at most five."""
 _NUMBER = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?"
 _CLOSE = {
     "'": "write ' at the end of the text; an apostrophe within it is written twice",
@@ -388,7 +389,7 @@ class _Builder:
                 value = node(event, depth)
             elif (
                 not (text := event.value)
-                or event.style in _QUOTES
+                or event.style
                 or event.anchor is not None
                 or event.tag is not None
             ):
@@ -414,10 +415,10 @@ class _Builder:
 
     def scalar(self, event: Any) -> Scalar:
         """The scalar of ``event``: nearly every event of a bank passes here."""
-        text, mark = event.value, event.start_mark
-        if event.style in _QUOTES and event.end_mark.line > mark.line:
+        text, mark, style = event.value, event.start_mark, event.style
+        if style and style in _QUOTES and event.end_mark.line > mark.line:
             self.closed_in_time(event)
-        if text and event.style != '"' and event.anchor is None and event.tag is None:
+        if text and style != '"' and event.anchor is None and event.tag is None:
             return Scalar(text, mark)
         if event.anchor is not None or event.tag is not None:
             self.decoration(event)
@@ -428,7 +429,7 @@ class _Builder:
                 event,
             )
             text = re.sub(_CONTROL, "", text)
-        if not text and not event.style:
+        if not text and not style:
             mark = self.behind(mark.line, mark.column)
         return Scalar(text, mark)
 
@@ -436,7 +437,7 @@ class _Builder:
         """Refuse the first key of an item that is there again: a dash before it was forgotten."""
         first = keys[name]
         line = self.split()[first.line]
-        if line[: first.column].rstrip(" ").endswith("-") and name == next(iter(keys)):
+        if line[max(first.column - 2, 0) : first.column] == "- " and name == next(iter(keys)):
             raise _Refused(
                 Fault(
                     "duplicate-key",
@@ -454,18 +455,19 @@ class _Builder:
         The comma in 1,500 ends an entry there, while few write a list without a space.
         """
         for text, mark in parts:
-            if len(text) < 3 or not text[:3].isdecimal():
+            if not text[:3].isdecimal() or len(text) < 3:
                 continue
             line = self.split()[mark.line]
-            first = re.search(_FIRST_DIGITS, line[: mark.column])
-            if first and (number := re.match(_NUMBER, line[first.start() :])):
+            first = re.search(_FIRST_DIGITS, line[max(mark.column - 5, 0) : mark.column])
+            column = mark.column - len(first[0]) if first else 0
+            if first and (number := re.match(_NUMBER, line[column : column + 80])):
                 raise _Refused(
                     Fault(
                         "split-number",
                         f"found {quoted(number[0])} in brackets or braces, where a comma ends an "
                         "entry, expected it in quotes",
                         mark.line,
-                        first.start(),
+                        column,
                         "put the whole text in quotes; if several numbers are meant, write a "
                         "space behind each comma",
                     )
@@ -479,7 +481,7 @@ class _Builder:
         """
         quote, mark = event.style, event.start_mark
         lines = self.split()
-        margin = len(re.match(r"[ -]*", lines[mark.line])[0])  # type: ignore[index]
+        margin = len(lines[mark.line]) - len(lines[mark.line].lstrip(" -"))
         margin -= margin == mark.column
         for number in range(mark.line + 1, event.end_mark.line + 1):
             line = lines[number]
@@ -789,7 +791,7 @@ def _without_item(lines: list[str], line: int) -> str | None:
     above = lines[top:start]
     above[:1] = [line.partition(":")[2] for line in above[:1]]
     if not others and not any(re.sub(r"(?:^|\s)#.*", "", line).strip() for line in above):
-        blanks[0] = " " * indent + "[]" + blanks[0]
+        blanks[0] = " " * (indent + 1) + "[]" + blanks[0]
     return "".join(lines[:start] + blanks + lines[end:])
 
 
