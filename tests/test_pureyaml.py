@@ -45,6 +45,8 @@ TEXTS = [
     ('a: ["\\U00110000"]', ["yaml-syntax"]),
     ('"\\xZZ"', ["yaml-syntax"]),
     ('"\\ud7ff \\ue000"', []),
+    # the last line has an end, even where the text has none
+    ("a:\n{b: [c, d}", ["yaml-syntax"]),
     # a tag ends at a comma within brackets, and holds none anywhere
     ("[!a, b]", ["tag"]),
     ("{a: !b, c: d}", ["tag"]),

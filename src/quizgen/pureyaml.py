@@ -34,6 +34,12 @@ class PureParser(Reader, Scanner, Parser):
         Scanner.__init__(self)
         Parser.__init__(self)
 
+    def fetch_stream_end(self) -> None:
+        if self.column:  # libyaml ends the last line, whether the text does or not
+            self.line, self.column = self.line + 1, 0
+            self.stale_possible_simple_keys()
+        super().fetch_stream_end()
+
     def scan_directive(self) -> Any:
         raise ScannerError("while scanning a directive", self.get_mark(), "", self.get_mark())
 
