@@ -475,6 +475,8 @@ def glued_key(text: str, names: Iterable[str]) -> re.Match[str] | None:
 
 
 def _wrong_glue(node: Scalar, key: str, rest: str, shorthand: str, findings: Findings) -> _Unsound:
+    if not re.fullmatch(_BARE, rest):
+        rest = "'" + rest.replace("'", "''") + "'"
     return _report(
         node,
         findings,

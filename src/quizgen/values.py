@@ -217,7 +217,10 @@ def _mended_number(text: str) -> str:
     if text[:1] in ("–", "—") and text[1:2].isdecimal() and _DECIMAL.fullmatch(text[1:]):
         return f"write “-{text[1:]}”, with a hyphen for the minus"
     found = re.fullmatch(_WITH_UNIT, text)
-    return f"write “{found[1]}”, and “unit: {found[2]}” beside it" if found else ""
+    if found is None:
+        return ""
+    unit = found[2] if found[2][0].isalpha() else f"'{found[2]}'"  # YAML keeps % for itself
+    return f"write “{found[1]}”, and “unit: {unit}” beside it"
 
 
 class Number(Struct, frozen=True):
