@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from quizgen.diagnostics import Problem, Route
 from quizgen.forms import Blanks, Gap, Words
-from quizgen.markup import Markup
+from quizgen.markup import Kind, Markup, pieces
 from quizgen.question import Claim, Question
 from quizgen.values import quoted, read_claim
 
@@ -20,6 +20,14 @@ MOST_GAPS = 20
 # No two parts of it begin with one character, so that it is linear; no possessive quantifiers,
 # which the Python of Debian 12, 3.11.2, gets wrong within a group.
 _GAP = re.compile(r"\[\[([^\[\]]*(?:(?:\[(?!\[)|\](?!\]))[^\[\]]*)*)\]\]")
+
+
+_MARKS: dict[Kind, str] = {
+    "strong": "**…**",
+    "emphasis": "*…*",
+    "code": "`…`",
+    "maths": r"\(…\)",
+}
 
 
 class Cloze(Question, frozen=True, kw_only=True):
@@ -50,6 +58,13 @@ class Cloze(Question, frozen=True, kw_only=True):
                     f"found an empty answer in the gap {quoted(f'[[{gap}]]')}",
                     ("text",),
                 )
+        if gaps and (mark := self._mark_around_gap()):
+            yield Problem(
+                "gap-in-mark",
+                f"found a gap within {_MARKS[mark]}, expected gaps in the text only",
+                ("text",),
+                "end the mark before the gap, and begin it again behind",
+            )
         rest = _GAP.sub("", self.text)
         if "[[" in rest or "]]" in rest:
             yield Problem(
@@ -57,6 +72,14 @@ class Cloze(Question, frozen=True, kw_only=True):
                 "found “[[” or “]]” without its partner, expected [[…]]",
                 ("text",),
             )
+
+    def _mark_around_gap(self) -> Kind | None:
+        """The kind of the first mark that begins before a gap and ends behind it."""
+        if "*" not in self.text and "`" not in self.text and "\\" not in self.text:
+            return None
+        text = _GAP.sub("\0", self.text)
+        marks = (kind for kind, content in pieces(Markup(text)) if "\0" in content)
+        return next((kind for kind in marks if kind != "text"), None)
 
     def claims(self) -> Iterator[tuple[Route, Claim]]:
         for gap in self.form().gaps:
