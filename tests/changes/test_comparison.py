@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.changes import Import, Kind
+from quizgen.changes import Change, Import, Kind
 from quizgen.changes.comparison import compare_locks
 from quizgen.lock import Entry, Lock
 
@@ -40,9 +41,14 @@ def test_two_locks_tell_what_became_of_each_note() -> None:
         entry("swapped", "second"),  # a new question under the name of one that was renamed
         entry("other", "two-names", digest="1", second=2),
     )
+    changes = compare_locks(old, new).changes
     found = {
         change.name.removeprefix("bank/"): (change.kind, change.imported, change.formerly)
-        for change in compare_locks(old, new).changes
+        for change in changes
+    }
+    assert {change.name for change in changes if not change.compared} == {
+        "bank/edited",
+        "bank/other",
     }
     assert found == {
         "same": (Kind.UNCHANGED, Import.DUPLICATE, ""),
@@ -56,6 +62,54 @@ def test_two_locks_tell_what_became_of_each_note() -> None:
         "swapped": (Kind.NEW, Import.NEW, ""),
         "other": (Kind.CHANGED, Import.UPDATED, "bank/both"),
     }
+
+
+CARD, SHORT = entry("japan", "a card"), entry("japan", "a short answer")
+RETYPED = {
+    # what is built and what was, in the old lock and in the new one; what Anki makes of it
+    "to another type": (([CARD], []), ([SHORT], [CARD]), Import.NEW),
+    "and back": (([SHORT], [CARD]), ([CARD], [SHORT]), Import.DUPLICATE),
+    "and back, edited": (
+        ([SHORT], [CARD]),
+        ([entry("japan", "a card", digest="1", second=2)], [SHORT]),
+        Import.UPDATED,
+    ),
+    "and back, without the other": (([SHORT], [CARD]), ([CARD], []), Import.DUPLICATE),
+}
+
+
+@pytest.mark.parametrize("name", RETYPED)
+def test_a_lock_remembers_notes_of_another_type(name: str) -> None:
+    """Which learners may have: neither is new again nor is the other one gone."""
+    *locks, imported = RETYPED[name]
+    old, new = (
+        Lock(
+            entries={each.name: each for each in built},
+            former={each.guid: each for each in former},
+        )
+        for built, former in locks
+    )
+    assert compare_locks(old, new).changes == (Change("bank/japan", Kind.RETYPED, imported),)
+
+
+@pytest.mark.parametrize("renamed", ["with its type", "before"])
+def test_back_under_another_name_is_one_change(renamed: str) -> None:
+    """A note that is not built keeps the name that it had last."""
+    short = SHORT if renamed == "with its type" else entry("nippon", SHORT.guid)
+    old = Lock(entries={short.name: short}, former={CARD.guid: CARD})
+    back = entry("nippon", CARD.guid)
+    assert compare_locks(old, locked(back)).changes == (
+        Change("bank/nippon", Kind.RETYPED, Import.DUPLICATE),
+    )
+
+
+def test_a_note_of_another_type_that_is_not_built_is_no_change() -> None:
+    """It was told when it went."""
+    other = entry("korea")
+    old = Lock(entries={other.name: other}, former={CARD.guid: CARD})
+    assert compare_locks(old, old).changes == (
+        Change("bank/korea", Kind.UNCHANGED, Import.DUPLICATE),
+    )
 
 
 _entries = st.lists(
