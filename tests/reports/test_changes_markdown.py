@@ -56,6 +56,7 @@ def test_markdown_shows_both_texts(old: str, new: str) -> None:
         ("the (old) one", "the (new) one", "the (~~old~~ **new**) one"),
         ("one two", "one", "one ~~two~~"),
         ("a_b", "a*b", r"~~a\_b~~ **a\*b**"),
+        ("the \x1b[31m old", "the \x1b[31m new", r"the ␛\[31m ~~old~~ **new**"),
     ],
 )
 def test_marks_touch_whole_words(old: str, new: str, markdown: str) -> None:
