@@ -473,15 +473,71 @@ def test_a_bad_note_is_refused(target: Path, name: str) -> None:
     assert not target.exists()
 
 
+def gaps_at(nid: int, guid: str, cards: tuple[int, ...]) -> Note:
+    model = Model(**cloze(), mod=NOW)
+    return note(nid=nid, guid=guid, model=model, cards=cards)
+
+
+LIMITS = {
+    "id": (note(nid=1), note(nid=2**53 - 500), note(nid=2**53 - 499)),
+    "time": (note(mod=0), note(mod=2**32 - 1), note(mod=2**32)),
+    "due": (note(due=0), note(due=2**31 - 1), note(due=2**31)),
+    "gap": (
+        gaps_at(1, "first", (0,)),
+        gaps_at(1, "last", (499,)),
+        gaps_at(1, "next", (500,)),
+    ),
+    "template": (
+        note(model=Model(**two_ways(), mod=NOW), cards=(0,)),
+        note(model=Model(**two_ways(), mod=NOW), cards=(1,)),
+        note(model=Model(**two_ways(), mod=NOW), cards=(2,)),
+    ),
+    "model": tuple(
+        note(model=Model(**basic(model_id=model_id), mod=NOW))
+        for model_id in (1, 2**53 - 500, 2**53 - 499)
+    ),
+    "time of a model": tuple(
+        note(model=Model(**basic(), mod=second)) for second in (0, 2**32 - 1, 2**32)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_the_first_and_the_last_are_taken_and_no_more(target: Path, name: str) -> None:
+    """What Anki can hold is not refused, nor is one more let through."""
+    *sound, bad = LIMITS[name]
+    for each in sound:
+        write(target, [deck([each])], now=NOW)
+        assert rows(target, "SELECT guid FROM notes") == [(each.guid,)]
+    with pytest.raises(ValueError, match=r"^the (note|model) "):
+        write(target, [deck([bad])], now=NOW)
+
+
+def test_the_last_deck_and_the_longest_name_of_a_file_are_taken(target: Path) -> None:
+    """A name may have 120 bytes, which is what Anki would cut it to."""
+    names = ("é" * 60, "a" * 120)
+    decks = [genanki.Deck(2, "A"), genanki.Deck(2**53 - 500, "B")]
+    write(target, decks, media=dict.fromkeys(names, b""), now=NOW)
+    with zipfile.ZipFile(target) as archive:
+        assert set(json.loads(archive.read("media")).values()) == set(names)
+    ((found,),) = rows(target, "SELECT decks FROM col")
+    assert set(json.loads(found)) == {"1", "2", str(2**53 - 500)}
+    with pytest.raises(ValueError, match="over 120 bytes"):
+        write(target, [], media={"a" * 121: b""}, now=NOW)
+    with pytest.raises(ValueError, match="is not from 1"):
+        write(target, [genanki.Deck(2**53 - 499, "B")], now=NOW)
+
+
+@pytest.mark.parametrize("second", [0, 2**32 - 1])
+def test_any_second_that_anki_can_hold_may_be_that_of_a_package(target: Path, second: int) -> None:
+    write(target, [], now=second)
+    assert rows(target, "SELECT crt FROM col") == [(second,)]
+
+
 def test_a_message_names_the_note(target: Path) -> None:
     """By its guid and id."""
     with pytest.raises(ValueError, match=f"^the note 'guid-3' with the id {note(3).nid} has no c"):
         write(target, [deck([note(3, cards=())])], now=NOW)
-
-
-def gaps_at(nid: int, guid: str, cards: tuple[int, ...]) -> Note:
-    model = Model(**cloze(), mod=NOW)
-    return note(nid=nid, guid=guid, model=model, cards=cards)
 
 
 @pytest.mark.parametrize(
@@ -544,8 +600,9 @@ def test_a_media_name_that_anki_would_change_is_refused(target: Path, name: str)
 
 def test_the_time_of_a_package_is_in_seconds(target: Path) -> None:
     """A time in milliseconds is refused."""
-    with pytest.raises(ValueError, match="the package is dated"):
-        write(target, [], now=NOW * 1000)
+    for second in (-1, 2**32, NOW * 1000):
+        with pytest.raises(ValueError, match="the package is dated"):
+            write(target, [], now=second)
 
 
 # What is left behind
