@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import anki.collection
+import pexpect
 import pytest
 
 import quizgen
@@ -335,7 +337,6 @@ def test_a_part_of_a_topic_is_the_topic(author: Author) -> None:
 )
 def test_a_terminal_gets_colour(author: Author, variable: str, value: str, coloured: bool) -> None:
     """Red and green stand beside the marks, not for them."""
-    pexpect = pytest.importorskip("pexpect")
     author.build()
     author.edit("capitals/asia.yaml", ("Tokyo\n", "Edo\n"))
     environment = {
@@ -576,13 +577,12 @@ def test_a_damaged_package_is_no_witness(author: Author) -> None:
 @contextmanager
 def collection(folder: Path) -> Iterator[Callable[[Path], dict[str, int]]]:
     """A learner's collection: a function that imports a package, and says what Anki made of it."""
-    anki = pytest.importorskip("anki.collection")
     folder.mkdir()
-    opened = anki.Collection(str(folder / "collection.anki2"))
+    opened = anki.collection.Collection(str(folder / "collection.anki2"))
 
     def load(package: Path) -> dict[str, int]:
-        request = anki.ImportAnkiPackageRequest(
-            package_path=str(package), options=anki.ImportAnkiPackageOptions()
+        request = anki.collection.ImportAnkiPackageRequest(
+            package_path=str(package), options=anki.collection.ImportAnkiPackageOptions()
         )
         log = opened.import_anki_package(request).log
         assert not [*log.conflicting, *log.missing_notetype, *log.missing_deck]

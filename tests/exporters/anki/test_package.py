@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import anki.collection
 import genanki
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -189,16 +190,15 @@ Load: TypeAlias = Callable[[Path], tuple[Collection, Any]]
 @pytest.fixture
 def collection(tmp_path: Path) -> Iterator[Load]:
     """A function that imports a package into a fresh collection, as a learner would."""
-    anki = pytest.importorskip("anki.collection")
     opened: list[Collection] = []
 
     def load(path: Path) -> tuple[Collection, Any]:
         folder = tmp_path / f"collection-{len(opened)}"
         folder.mkdir()
-        loaded = anki.Collection(str(folder / "collection.anki2"))
+        loaded = anki.collection.Collection(str(folder / "collection.anki2"))
         opened.append(loaded)
-        request = anki.ImportAnkiPackageRequest(
-            package_path=str(path), options=anki.ImportAnkiPackageOptions()
+        request = anki.collection.ImportAnkiPackageRequest(
+            package_path=str(path), options=anki.collection.ImportAnkiPackageOptions()
         )
         return loaded, loaded.import_anki_package(request).log
 
@@ -274,7 +274,6 @@ def test_anki_imports_the_same_as_from_genanki(
 
 def test_anki_takes_an_update_of_what_grew_newer(target: Path, collection: Load) -> None:
     """A note and a model with a later second are updated, others are not, in a shifted package."""
-    anki = pytest.importorskip("anki.collection")
     write(target, [deck([note(0), note(1)])], now=NOW)
     loaded, log = collection(target)
     assert len(log.new) == 2
@@ -285,8 +284,8 @@ def test_anki_takes_an_update_of_what_grew_newer(target: Path, collection: Load)
         note(1, fields=("later", ""), mod=NOW + 1, model=newer),
     ]
     write(target, [deck(notes)], now=NOW + 5)
-    request = anki.ImportAnkiPackageRequest(
-        package_path=str(target), options=anki.ImportAnkiPackageOptions()
+    request = anki.collection.ImportAnkiPackageRequest(
+        package_path=str(target), options=anki.collection.ImportAnkiPackageOptions()
     )
     log = loaded.import_anki_package(request).log
     assert (len(log.new), len(log.updated), len(log.duplicate)) == (1, 1, 1)
@@ -299,14 +298,13 @@ def test_anki_takes_an_update_of_what_grew_newer(target: Path, collection: Load)
 
 def test_anki_imports_with_every_option_and_from_the_future(target: Path, collection: Load) -> None:
     """Progress and presets may be asked for, though a package has none."""
-    anki = pytest.importorskip("anki.collection")
     write(target, [], now=NOW)
     loaded, _ = collection(target)
     write(target, [deck([note(0)])], now=4_000_000_000)
-    options = anki.ImportAnkiPackageOptions(
+    options = anki.collection.ImportAnkiPackageOptions(
         merge_notetypes=True, with_scheduling=True, with_deck_configs=True
     )
-    request = anki.ImportAnkiPackageRequest(package_path=str(target), options=options)
+    request = anki.collection.ImportAnkiPackageRequest(package_path=str(target), options=options)
     assert len(loaded.import_anki_package(request).log.new) == 1
     assert [preset["name"] for preset in loaded.decks.all_config()] == ["Default"]
     loaded.decks.select(loaded.decks.id("Topic::Bank"))
