@@ -51,12 +51,13 @@ def test_files_are_as_they_were_at_a_revision(repository: Path, tmp_path: Path) 
 
 
 def test_a_part_of_a_topic_brings_the_topic(repository: Path) -> None:
-    names = {"d/t/source.yaml", "d/t/one.yaml", "d/t/sub/two.yaml", "d/t/quizgen.lock"}
+    names = {"source.yaml", "one.yaml", "sub/two.yaml", "media/map.png", "quizgen.lock"}
+    names = {f"d/t/{name}" for name in names}
     head = commit(repository, dict.fromkeys([*names, "d/alone.yaml", "d/alone.lock"], "x"))
     found = Repository.of(repository)
     assert set(found.banks(head, ["d/t/sub/two.yaml"])) == names
     assert set(found.banks(head, ["d/alone.yaml"])) >= {"d/alone.yaml", "d/alone.lock"}
-    assert len(found.banks(head, ["."])) == 6
+    assert len(found.banks(head, ["."])) == 7
 
 
 def test_links_and_what_lies_outside_are_left_alone(repository: Path, tmp_path: Path) -> None:
