@@ -352,6 +352,18 @@ def test_one_broken_topic_leaves_all_as_it_was(
         assert status(tmp_path) == before
 
 
+@pytest.mark.parametrize("there", [[], ["output"], ["output", "output/deep"]], ids=" and ".join)
+def test_a_refused_build_leaves_the_folders_that_were_there(
+    there: list[str], build: Build, tmp_path: Path
+) -> None:
+    """Though they are empty; those that it made go."""
+    for name in there:
+        (tmp_path / name).mkdir()
+    before = set(tmp_path.rglob("*"))
+    assert build("--locked", "-o", tmp_path / "output" / "deep" / "deeper").code == 1
+    assert set(tmp_path.rglob("*")) == before
+
+
 def test_a_file_that_changes_during_a_build_is_not_packed(tmp_path: Path) -> None:
     """Its name would not be that of its content, and Anki would never take another one for it."""
     author = Author.with_pictures(tmp_path)
@@ -488,20 +500,23 @@ def test_a_copy_of_a_bank_leaves_no_lock_behind(build: Build, decks: Path, tmp_p
 
 @pytest.mark.parametrize(
     ("count", "last"),
-    [(20, "“seas/q19” new since"), (25, "found 5 more notes that are not current")],
+    [
+        (20, "found “seas/q0019” new since, expected a current lock"),
+        (1020, "found 1,000 more notes that are not current"),
+    ],
 )
 def test_locked_names_only_the_first_of_many_notes(
     count: int, last: str, build: Build, decks: Path
 ) -> None:
     """Twenty one by one; of the rest, how many they are."""
     build(path=decks / "seas.yaml")
-    cards = (f"  - {{id: q{n:02}, type: card, stem: S{n}, answer: A}}\n" for n in range(count))
+    cards = (f"  - {{id: q{n:04}, type: card, stem: S{n}, answer: A}}\n" for n in range(count))
     (decks / "seas.yaml").write_text(ALONE + "".join(cards))
     result = build("--locked", path=decks / "seas.yaml")
     assert result.code == 1
     told = [line for line in result.err.splitlines() if "error[stale-lock]" in line]
     assert len(told) == min(count, 21)
-    assert last in told[-1]
+    assert told[-1] == f"{decks / 'seas.lock'}:1:1: error[stale-lock] {last}"
 
 
 def test_locked_refuses_a_lock_that_is_written_otherwise(build: Build, decks: Path) -> None:

@@ -132,6 +132,7 @@ def test_a_topic_is_one_however_its_path_is_written(
         (decks.parent, "decks/atlas/deep", "decks/atlas/planets.yaml"),
         (decks / "atlas", "."),
         (decks / "atlas" / "deep", "..", "."),
+        (decks / "atlas" / "deep", "rivers.yaml"),
         (decks / "atlas" / "deep", "rivers.yaml", "../../atlas/planets.yaml"),
         (decks, "atlas/deep/../planets.yaml"),
     ):
@@ -193,6 +194,30 @@ def test_a_folder_that_may_not_be_read_is_told(
     assert topic.banks == [decks / "seas.yaml"]
     assert (fault.code, fault.at.path) == ("unreadable", str(decks / "atlas"))
     assert "permission denied" in fault.message
+
+
+@pytest.mark.parametrize(
+    "named", [["source.yaml"], ["asia.yaml"], ["", "source.yaml"]], ids=" and ".join
+)
+def test_a_topic_below_which_a_folder_may_not_be_read_is_not_whole(
+    named: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no bank seems to ask may be asked there; that it is closed is told once."""
+    source = SOURCE + fact("tokyo") + fact("seoul")
+    folder = make(tmp_path, {**TOPIC, "source.yaml": source, "closed/europe.yaml": ""})
+    iterdir = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    library = load([folder / name for name in named], whole=True)
+    assert [(found.code, found.at.path) for found in library.diagnostics] == [
+        ("unreadable", str(folder / "closed"))
+    ]
+    assert library.unreadable
 
 
 def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:

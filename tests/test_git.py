@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from quizgen.git import GitError, Repository, is_bank
+from quizgen.git import GitError, Repository, is_bank, is_medium
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -51,12 +51,13 @@ def test_files_are_as_they_were_at_a_revision(repository: Path, tmp_path: Path) 
 
 
 def test_a_part_of_a_topic_brings_the_topic(repository: Path) -> None:
-    names = {"d/t/source.yaml", "d/t/one.yaml", "d/t/sub/two.yaml", "d/t/quizgen.lock"}
+    names = {"source.yaml", "one.yaml", "sub/two.yaml", "media/map.png", "quizgen.lock"}
+    names = {f"d/t/{name}" for name in names}
     head = commit(repository, dict.fromkeys([*names, "d/alone.yaml", "d/alone.lock"], "x"))
     found = Repository.of(repository)
     assert set(found.banks(head, ["d/t/sub/two.yaml"])) == names
     assert set(found.banks(head, ["d/alone.yaml"])) >= {"d/alone.yaml", "d/alone.lock"}
-    assert len(found.banks(head, ["."])) == 6
+    assert len(found.banks(head, ["."])) == 7
 
 
 def test_links_and_what_lies_outside_are_left_alone(repository: Path, tmp_path: Path) -> None:
@@ -84,6 +85,83 @@ def test_without_git_a_sentence_says_so(repository: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PATH", str(repository))
     with pytest.raises(GitError, match="git was not found"):
         Repository.of(repository)
+
+
+def instead_of_git(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put another program, which need not be well, in the place of git."""
+    git = folder / "bin" / "git"
+    git.parent.mkdir()
+    git.write_text(script)
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", str(git.parent))
+
+
+def test_git_is_asked_in_one_language_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the user has set: not even the index is refreshed, and a place is no pattern."""
+    for name in ("LC_ALL", "GIT_OPTIONAL_LOCKS", "GIT_LITERAL_PATHSPECS"):
+        monkeypatch.setenv(name, "the user's")
+    script = 'echo "$LC_ALL $GIT_OPTIONAL_LOCKS $GIT_LITERAL_PATHSPECS" >&2; exit 1'
+    instead_of_git(tmp_path, f"#!/bin/sh\n{script}\n", monkeypatch)
+    with pytest.raises(GitError, match=r"^git: C 0 1$"):
+        Repository.of(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("script", "complaint"),
+    [
+        ("echo fatal: no such thing >&2; echo and more >&2; exit 128", "git: no such thing"),
+        ("echo warning: fatal: both >&2; exit 1", "git: warning: fatal: both"),
+        ("exit 3", "git: it ended with 3"),
+        ("echo nothing to complain of; exit 129", "git: it ended with 129"),
+    ],
+)
+def test_a_complaint_of_git_is_one_line(
+    script: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first; where there is none, it is said how git ended."""
+    instead_of_git(tmp_path, f"#!/bin/sh\n{script}\n", monkeypatch)
+    with pytest.raises(GitError) as caught:
+        Repository.of(tmp_path)
+    assert str(caught.value) == complaint
+
+
+def test_a_place_is_no_pattern(repository: Path) -> None:
+    """A folder may be called what git would take for one."""
+    own = commit(repository, {"d[1]/a.yaml": "one", "d[1]/b.yaml": "one"})
+    commit(repository, {"d1/a.yaml": "one", "a.yaml": "one"})
+    last = commit(repository, {"d1/a.yaml": "two", ":(top)a.yaml": "one"})
+    found = Repository.of(repository)
+    assert found.commits("HEAD", "d[1]/a.yaml", 5) == [own]
+    assert found.commits("HEAD", ":(top)a.yaml", 5) == [last]
+    assert found.added_lines("d[1]/a.yaml", 5).count("one") == 1
+    assert set(found.files("HEAD", is_bank, "d[1]")) == {"d[1]/a.yaml", "d[1]/b.yaml"}
+
+
+PLACES = {
+    # what a file at a place may be: a bank or what a bank needs, a medium
+    "a.yaml": (True, False),
+    "a/b.yml": (True, False),
+    "media/map.png": (True, True),
+    "a/media/maps/Asia.PNG": (True, True),
+    "media/anthem.mp3": (True, True),
+    "media/notes.yaml": (True, False),
+    "media/notes.txt": (False, False),
+    "map.png": (False, False),
+    "docs/map.png": (False, False),
+    "a/media": (False, False),
+    "a/media.png": (False, False),
+    "mediator/map.png": (False, False),
+    "README.md": (False, False),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_picture_is_of_a_bank_only_in_its_folder(place: str) -> None:
+    """Any other may be large, and is none of a bank's."""
+    path = PurePosixPath(place)
+    assert (is_bank(path), is_medium(path)) == PLACES[place]
 
 
 def test_a_hook_may_ask(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

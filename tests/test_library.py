@@ -52,7 +52,17 @@ class TestWhatStands:
         """What is missing from a damaged tree means nothing."""
         library = load_topic({**TOPIC, "source.yaml": SOURCE + "  - id: 'tokyo\n"})
         assert codes(library) == ["yaml-syntax"]
-        assert library.topics == [] or not library.ok
+        assert not library.ok
+        (topic,) = library.topics
+        assert [question.id for question in topic.banks[0].questions] == ["japan"]
+
+    def test_a_bank_whose_own_keys_are_bad_is_left_out(self, load_topic: Load) -> None:
+        """Its topic stands, and what the bank asks is not called unasked."""
+        untitled = bank(f"{CARD}, facts: [seoul]", name="europe").replace("title", "titel")
+        source = SOURCE + fact("tokyo") + fact("seoul")
+        library = load_topic({**TOPIC, "source.yaml": source, "europe.yaml": untitled})
+        assert codes(library) == ["missing-key", "unknown-key"]
+        assert [found.id for found in library.topics[0].banks] == ["asia"]
 
     def test_an_unsound_fact_is_still_a_fact(self, load_topic: Load) -> None:
         library = load_topic({**TOPIC, "source.yaml": SOURCE + fact("tokyo", kind="place")})
@@ -82,6 +92,14 @@ class TestFacts:
         library = load_topic({**TOPIC, "source.yaml": SOURCE + fact("tokyo") + fact("seoul")})
         assert codes(library) == ["unasked-fact"]
         assert library.ok
+
+    def test_what_only_a_retired_question_asks_is_asked_by_none(self, load_topic: Load) -> None:
+        retired = bank(CITED, f"{CARD}, facts: [seoul], retired: Why".replace("japan", "korea"))
+        source = SOURCE + fact("tokyo") + fact("seoul")
+        library = load_topic({"source.yaml": source, "asia.yaml": retired})
+        assert [(found.code, found.message) for found in library.diagnostics] == [
+            ("unasked-fact", "found no question that asks the fact “seoul”")
+        ]
 
     def test_nothing_is_unasked_where_a_bank_is_broken(self, load_topic: Load) -> None:
         files = {**TOPIC, "source.yaml": SOURCE + fact("tokyo") + fact("seoul"), "b.yaml": "["}
@@ -158,6 +176,90 @@ def test_a_key_agrees_with_any_one_of_its_facts(load_topic: Load) -> None:
     facts = fact("one", "number: 1") + fact("two", "number: 2")
     question = "id: a, type: number, stem: What?, answer: 2, facts: [one, two]"
     assert codes(load_topic({"source.yaml": SOURCE + facts, "asia.yaml": bank(question)})) == []
+
+
+HINTS = {
+    # the name that a question has, where the folder has “map.png” and “maps/asia.svg”
+    "media/map.png": "names begin in the folder “media”: write “map.png”",
+    "media/maps/asia.svg": "names begin in the folder “media”: write “maps/asia.svg”",
+    "mpa.png": "did you mean “map.png”?",
+    "Map.PNG": "did you mean “map.png”?",
+    "map/asia.svg": "did you mean “maps/asia.svg”?",
+    "map.jpg": "put the file into {}",
+    "the-flag-of-japan.png": "put the file into {}",
+}
+
+
+class TestMedia:
+    @pytest.mark.parametrize("name", HINTS)
+    def test_a_missing_file_is_sought_nearby(self, name: str, tmp_path: Path) -> None:
+        """Among those of its kind; where none is meant, it is said where to put it."""
+        text = ALONE.replace("Tokyo}", f"Tokyo, media: [{{image: {name}, alt: A map}}]}}")
+        folder = make(tmp_path, {"a.yaml": text, "media/map.png": "x", "media/maps/asia.svg": "x"})
+        (found, *_) = load([folder / "a.yaml"]).diagnostics
+        assert (found.code, found.hint) == (
+            "missing-media",
+            HINTS[name].format(folder / "media"),
+        )
+
+    def test_only_the_first_of_many_missing_files_are_sought(self, load_text: Load) -> None:
+        """Each is held against every file that is there."""
+        cards = [
+            f"  - {{id: q{n}, type: card, stem: S, answer: A, media: [{{image: {n}.png, alt: A}}]}}"
+            for n in range(25)
+        ]
+        library = load_text("\n".join([f"{HEAD}questions:", *cards]))
+        assert codes(library) == ["missing-media"] * 25
+        assert [bool(found.hint) for found in library.diagnostics] == [True] * 20 + [False] * 5
+
+    def test_a_file_that_no_bank_of_a_topic_uses_is_told(self, load_topic: Load) -> None:
+        """What is no bank (the source, a hidden file, a folder) could not use it either."""
+        files = {**TOPIC, ".draft.yaml": "[", "notes.txt": "", "old.yaml/x.txt": ""}
+        library = load_topic({**files, "media/map.png": "x"})
+        assert codes(library) == ["unused-media"]
+        assert Path(library.diagnostics[0].at.path).name == "map.png"
+
+    def test_nothing_is_unused_where_a_bank_is_broken(self, load_topic: Load) -> None:
+        library = load_topic({**TOPIC, "b.yaml": "[", "media/map.png": "x"})
+        assert codes(library) == ["yaml-syntax"]
+
+
+RESAVE = "save the file as UTF-8; it may be in Windows-1252 or Latin-1"
+ENCODINGS = {
+    # what is in the file; what is said of it, in its line and column; how it is mended
+    "Latin-1": (
+        "bank: capitals\ntitle: São Tomé\n".encode("latin-1"),
+        ("found the byte 0xe3, which is not UTF-8", 2, 9),
+        RESAVE,
+    ),
+    "both": (
+        "title: São ".encode() + b"\xe9",
+        ("found the byte 0xe9, which is not UTF-8", 1, 12),
+        RESAVE,
+    ),
+    "Latin-1 with a NUL far below": (
+        b"a" * 4096 + b"\xe9\0",
+        ("found the byte 0xe9, which is not UTF-8", 1, 4097),
+        RESAVE,
+    ),
+    "UTF-16": (
+        "bank: capitals\n".encode("utf-16"),
+        ("found text in UTF-16, expected UTF-8", 1, 1),
+        "save it as UTF-8",
+    ),
+    "a picture": (b"\x89PNG\0", ("found a binary file, expected YAML in UTF-8", 1, 1), ""),
+}
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_a_file_that_is_not_utf8_is_told_from_one_that_is_no_text(
+    load_text: Load, name: str
+) -> None:
+    """At its first wrong byte: what it probably is, and what to do about it."""
+    content, expected, hint = ENCODINGS[name]
+    (found,) = load_text(content).diagnostics
+    assert (found.code, found.hint) == ("bad-encoding", hint)
+    assert (found.message, found.at.line, found.at.column) == expected
 
 
 class TestNames:

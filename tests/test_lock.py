@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.diagnostics import Span
 from quizgen.lock import Entry, Lock, dump, parse
 from strategies import ids, namespaces
 from updates.author import Author
@@ -86,6 +87,26 @@ def test_damage_is_told_at_its_line(name: str) -> None:
     assert all("no review is lost" in fault.hint for fault in faults)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "found “”, expected the first line of a lock"),
+        ("bank: seas\n", "found “bank: seas”, expected the first line of a lock"),
+        (f"{HEAD}bank: seas\n", "found “bank: seas”, expected a note"),
+        (f"{HEAD}{ONE}{ONE}", "found “rivers/delta” again, expected each note once"),
+        (
+            f"{HEAD}=======\n<<<<<<< ours\n",
+            "found the marks of an unresolved merge, expected notes",
+        ),
+    ],
+)
+def test_damage_is_told_from_what_was_expected(text: str, message: str) -> None:
+    """A lock has nothing of which a part could be meant: the mark stands where its line begins."""
+    _, (fault,) = parse(text, "a.lock")
+    assert fault.message == message
+    assert (fault.at.column, fault.at.width) == (1, 1)
+
+
 def test_what_is_sound_of_a_damaged_lock_is_read() -> None:
     lock, _ = parse(f"{HEAD}x\n{ONE}{OTHER}", "lock")
     assert (lock.namespace, [*lock.entries]) == (NAMESPACE, ["rivers/delta", "rivers/longest"])
@@ -94,7 +115,8 @@ def test_what_is_sound_of_a_damaged_lock_is_read() -> None:
 def test_a_lock_of_a_later_format_is_no_damage() -> None:
     """Whoever deleted it, as damage is mended, would lose what only a newer quizgen can read."""
     _, (fault,) = parse(HEAD.replace("1", "2", 1) + ONE, "a.lock")
-    assert (fault.code, fault.at.line) == ("newer-lock", 1)
+    assert (fault.code, fault.at) == ("newer-lock", Span("a.lock", 1, 1))
+    assert fault.message == "found a lock of the format 2, expected 1"
     assert "delete" not in fault.hint
 
 

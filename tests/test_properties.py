@@ -196,7 +196,18 @@ class TestMarkup:
         assert open_tags == []
 
 
+PARSERS = [
+    *(read for name, read in vars(values).items() if name.startswith("parse_")),
+    *(kind.parse for kind in vars(values).values() if hasattr(kind, "parse")),
+]
+"""Every strict ``parse`` of a value."""
+
+
 class TestValues:
+    def test_every_value_has_its_parser(self) -> None:
+        """Whatever is added to them is tried, too."""
+        assert len(PARSERS) >= 9
+
     @given(decimals())
     def test_a_number_keeps_its_spelling(self, number: values.Decimal) -> None:
         """A number as it is written: its exact value and its own spelling."""
@@ -230,14 +241,7 @@ class TestValues:
     @given(raw)
     def test_no_text_crashes_a_value(self, text: str) -> None:
         """A strict ``parse`` raises ValueError, and nothing else."""
-        for read in (
-            values.parse_id,
-            values.parse_tag,
-            values.parse_namespace,
-            values.Decimal.parse,
-            values.Tolerance.parse,
-            values.PartialDate.parse,
-        ):
+        for read in PARSERS:
             with suppress(ValueError):
                 read(text)
         values.read_claim(text)

@@ -34,6 +34,27 @@ def test_a_package_of_other_values_has_no_notes(tmp_path: Path, values: str) -> 
     assert list(notes(tmp_path / "x.apkg", {"guid"})) == []
 
 
+def test_a_card_whose_place_is_no_number_is_none(tmp_path: Path) -> None:
+    """Its note is there with the others: here those that were its own, beside a copy."""
+    author = Author.of(tmp_path)
+    package = author.release(1_780_000_000)
+    with zipfile.ZipFile(package) as archive:
+        archive.extract("collection.anki2", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "collection.anki2")) as database:
+        database.executescript(
+            "CREATE TABLE other AS SELECT * FROM cards; INSERT INTO other SELECT * FROM cards;"
+            "DROP TABLE cards; ALTER TABLE other RENAME TO cards;"  # of which nothing is required
+            "UPDATE cards SET ord = 'one' WHERE rowid <= (SELECT count(*) / 2 FROM cards)"
+        )
+        guids = {guid for (guid,) in database.execute("SELECT guid FROM notes")}
+        database.commit()
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.write(tmp_path / "collection.anki2", "collection.anki2")
+    lock, _, _ = read_lock(author.lock)
+    digests = {entry.guid: entry.digest for entry in lock.entries.values()}
+    assert {note.guid: note.digest() for note in notes(package, guids)} == digests
+
+
 @pytest.mark.parametrize(("start", "value"), [(8, 1), (10, 93)], ids=["encrypted", "packed"])
 def test_a_package_that_cannot_be_unpacked_has_no_notes(
     tmp_path: Path, start: int, value: int

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import anki.collection
+import pexpect
 import pytest
 
 import quizgen
@@ -147,38 +147,7 @@ def kinds(topic: dict[str, Any]) -> dict[str, str]:
     return {name: note["kind"] for name, note in topic["notes"].items()}
 
 
-def shown(note: dict[str, Any]) -> dict[str, str]:
-    marks = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
-    return {
-        part["label"]: "".join(marks[op].format(text) for op, text in part["diff"])
-        for part in note["parts"]
-    }
-
-
 # -- what it says ----------------------------------------------------------------------------------
-
-
-def test_before_the_first_build_everything_is_new(author: Author) -> None:
-    topic = author.changes()
-    assert set(kinds(topic).values()) == {"new"}
-    assert topic["import"] == {"new": 6, "updated": 0, "duplicate": 0}
-    assert topic["remarks"] == ["there is no lock: nothing was built before"]
-
-
-@pytest.mark.parametrize("witness", ["git", "package"])
-def test_without_the_lock_all_that_learners_have_is_updated(author: Author, witness: str) -> None:
-    """A build would date it anew; that learners have it, the last commit or package knows."""
-    author.build()
-    if witness == "git":
-        author.commit()
-        author.forget_packages()
-    (author.folder / "decks/capitals/quizgen.lock").unlink()
-    author.edit("capitals/asia.yaml", ("answer: Tokyo", "answer: Edo"))
-    topic = author.changes()
-    assert topic["import"] == {"new": 0, "updated": 6, "duplicate": 0}
-    assert kinds(topic)["asia/japan"] == "changed"
-    assert len(topic["remarks"]) == 1
-    assert "lock" in topic["remarks"][0]
 
 
 def test_behind_a_build_nothing_changes(author: Author) -> None:
@@ -221,94 +190,6 @@ EVERYTHING = {
 }
 
 
-@pytest.mark.parametrize("witness", ["package", "git", "older commit"])
-def test_every_kind_of_change_is_told(author: Author, witness: str) -> None:
-    """The old words come from the last package, or from the commits that made the lock."""
-    author.build()
-    author.commit()
-    if witness == "older commit":
-        author.edit("capitals/asia.yaml", ("Tokyo\n", "Edo\n"))
-        author.commit()
-    if witness != "package":
-        author.forget_packages()
-    else:
-        author.git("checkout", "-q", "--orphan", "nothing")
-    if witness == "older commit":
-        author.edit("capitals/asia.yaml", ("Edo\n", "Tokyo\n"))
-    edit_everything(author)
-    topic = author.changes()
-    assert kinds(topic) == EVERYTHING
-    notes = topic["notes"]
-    assert shown(notes["asia/japan"]) == {"answer": "Tokyo{+, once Edo+}"}
-    assert shown(notes["asia/nepal"]) == {"notice": "{+Withdrawn. Asked elsewhere.+}"}
-    assert shown(notes["asia/burma"]) == {"notice": "[-Withdrawn. It has moved.-]"}
-    assert notes["asia/south-korea"]["formerly"] == "asia/korea"
-    assert topic["import"] == {"new": 2, "updated": 3, "duplicate": 2}
-
-
-def test_without_any_witness_a_note_is_named_and_not_compared(author: Author) -> None:
-    """Retirement is known all the same: but for its notice the note is what the lock says."""
-    author.build()
-    author.forget_packages()
-    edit_everything(author)
-    topic = author.changes()
-    assert kinds(topic) == EVERYTHING | {"asia/burma": "changed"}
-    compared = {name for name, note in topic["notes"].items() if not note["compared"]}
-    assert compared == {"asia/japan", "asia/burma"}
-    assert "no comparison" in author.quizgen("changes").out
-
-
-def test_words_of_another_time_are_never_shown(author: Author) -> None:
-    """What was committed but never built is not what learners have."""
-    author.build()
-    author.forget_packages()
-    author.edit("capitals/asia.yaml", ("Tokyo\n", "Edo\n"))
-    author.commit()
-    author.edit("capitals/asia.yaml", ("Edo\n", "Kyoto\n"))
-    assert not author.changes()["notes"]["asia/japan"]["compared"]
-
-
-def test_a_new_title_leaves_cards_in_their_deck(author: Author) -> None:
-    author.build()
-    author.edit("capitals/europe.yaml", ("title: Europe", "title: The West"))
-    topic = author.changes()
-    assert topic["moves"] == [{"old": "Capitals::Europe", "new": "Capitals::The West", "notes": 2}]
-    assert shown(topic["notes"]["europe/spain"]) == {"deck": "Capitals::[-Europe-]{+The West+}"}
-    run = author.quizgen("changes")
-    assert "cards that learners have stay in the old one" in run.out
-    assert "2 notes alike: europe/france, europe/spain" in run.out
-
-
-@pytest.mark.parametrize("place", ["capitals/asia.yaml", "rivers.yaml"])
-@pytest.mark.parametrize("witness", ["package", "git"])
-def test_another_picture_is_a_change(author: Author, place: str, witness: str) -> None:
-    """Of a topic and of a bank that stands alone; the old picture is in git, too."""
-    author.write("decks/rivers.yaml", ALONE)
-    picture = author.folder / "decks" / Path(place).parent / "media" / "map.png"
-    picture.parent.mkdir()
-    picture.write_bytes(b"one picture")
-    medium = "media: [{image: map.png, alt: A map}]"
-    author.edit(
-        place,
-        ("answer: Tokyo", f"answer: Tokyo\n    {medium}")
-        if "asia" in place
-        else ("answer: The Loire", f"answer: The Loire, {medium}"),
-    )
-    author.build()
-    author.commit("v1")
-    if witness == "git":
-        author.forget_packages()
-    picture.write_bytes(b"another picture")
-    (name, topic) = ("asia/japan", "capitals") if "asia" in place else ("rivers/longest", "rivers")
-    found = author.changes(topic=topic)
-    assert kinds(found) == {name: "changed"}
-    stored = r"\[picture \[-quizgen-\w+\.png-\]{\+quizgen-\w+\.png\+}\] A map"
-    assert re.fullmatch(stored, shown(found["notes"][name])["pictures"])
-    author.commit("v2")
-    between = author.changes("--since", "v1", "--until", "v2", topic=topic)
-    assert between["notes"] == found["notes"]
-
-
 def test_several_topics_are_told_one_by_one(author: Author) -> None:
     author.write("decks/rivers.yaml", ALONE)
     author.build()
@@ -335,7 +216,6 @@ def test_a_part_of_a_topic_is_the_topic(author: Author) -> None:
 )
 def test_a_terminal_gets_colour(author: Author, variable: str, value: str, coloured: bool) -> None:
     """Red and green stand beside the marks, not for them."""
-    pexpect = pytest.importorskip("pexpect")
     author.build()
     author.edit("capitals/asia.yaml", ("Tokyo\n", "Edo\n"))
     environment = {
@@ -397,31 +277,6 @@ def test_a_revision_is_found_from_anywhere_in_the_repository(
         assert kinds(author.changes(path, "--since", "v1", "--until", "v2")) == EVERYTHING
 
 
-def test_a_topic_that_moved_is_known_by_its_namespace(author: Author) -> None:
-    author.build()
-    author.commit("v1")
-    (author.folder / "decks/capitals").rename(author.folder / "decks/cities")
-    author.edit("cities/asia.yaml", ("Tokyo", "Edo"))
-    assert kinds(author.changes("decks/cities", "--since", "v1")) == {"asia/japan": "changed"}
-
-
-def test_of_two_locks_of_a_namespace_the_one_in_its_place_counts(author: Author) -> None:
-    """An archive of an old release lies in the repository, too."""
-    author.build()
-    author.commit()
-    for name in ("archive", "old"):
-        shutil.copytree(author.folder / "decks", author.folder / name)
-    author.edit("capitals/asia.yaml", ("answer: Tokyo", "answer: Edo"))
-    author.build()
-    author.git("add", "-A")
-    author.git("commit", "-q", "-m", "some", "--", "archive", "old", "decks")
-    assert author.changes("--since", "HEAD")["import"] == {"new": 0, "updated": 0, "duplicate": 6}
-    (author.folder / "decks").rename(author.folder / "banks")
-    run = author.quizgen("changes", "banks", "--since", "HEAD")
-    assert run.code == EXIT_USAGE
-    assert "archive/capitals/quizgen.lock and decks/capitals/quizgen.lock" in run.err
-
-
 def test_a_topic_that_is_gone_is_told(author: Author) -> None:
     author.write("decks/rivers.yaml", ALONE)
     author.build()
@@ -432,24 +287,6 @@ def test_a_topic_that_is_gone_is_told(author: Author) -> None:
     assert "2 gone" in run.out
     assert "decks/rivers.lock was the lock of this topic, which is gone" in run.out
     assert "gone" not in author.quizgen("changes", "decks/capitals", "--since", "v1").out
-
-
-def test_a_revision_without_a_lock_is_taken_as_built(author: Author) -> None:
-    author.commit("v0")
-    edit_everything(author)
-    topic = author.changes("--since", "v0")
-    assert kinds(topic) == EVERYTHING
-    assert topic["import"] == {"new": 2, "updated": 3, "duplicate": 2}
-    assert "its banks are taken for what was built of them" in topic["remarks"][0]
-
-
-def test_a_revision_without_the_topic_knows_nothing(author: Author) -> None:
-    author.write("decks/rivers.yaml", ALONE)
-    author.git("add", "decks/rivers.yaml")
-    author.git("commit", "-q", "-m", "rivers only")
-    topic = author.changes("--since", "HEAD")
-    assert topic["import"] == {"new": 6, "updated": 0, "duplicate": 0}
-    assert "has no lock of this topic" in topic["remarks"][0]
 
 
 def test_mistakes_at_a_revision_are_placed_in_the_repository(author: Author) -> None:
@@ -564,25 +401,18 @@ def test_a_damaged_lock_at_a_revision_exits_with_2(author: Author) -> None:
     assert "the lock decks/capitals/quizgen.lock at “bad” is damaged" in run.err
 
 
-def test_a_damaged_package_is_no_witness(author: Author) -> None:
-    author.build().write_bytes(b"PK no package")
-    author.edit("capitals/asia.yaml", ("Tokyo\n", "Edo\n"))
-    assert not author.changes()["notes"]["asia/japan"]["compared"]
-
-
 # -- real Anki -------------------------------------------------------------------------------------
 
 
 @contextmanager
 def collection(folder: Path) -> Iterator[Callable[[Path], dict[str, int]]]:
     """A learner's collection: a function that imports a package, and says what Anki made of it."""
-    anki = pytest.importorskip("anki.collection")
     folder.mkdir()
-    opened = anki.Collection(str(folder / "collection.anki2"))
+    opened = anki.collection.Collection(str(folder / "collection.anki2"))
 
     def load(package: Path) -> dict[str, int]:
-        request = anki.ImportAnkiPackageRequest(
-            package_path=str(package), options=anki.ImportAnkiPackageOptions()
+        request = anki.collection.ImportAnkiPackageRequest(
+            package_path=str(package), options=anki.collection.ImportAnkiPackageOptions()
         )
         log = opened.import_anki_package(request).log
         assert not [*log.conflicting, *log.missing_notetype, *log.missing_deck]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from markdown_it import MarkdownIt
 
 from quizgen.changes.words import diff
 from quizgen.reports.changes_markdown import marked, render
@@ -25,7 +26,7 @@ def test_a_terminal_is_sent_no_control_sequence(old: str, new: str) -> None:
 
 def unmarked(markdown: str, struck: bool) -> str:
     """What a Markdown reader shows, less what is struck out, or less what is bold; no spaces."""
-    parser = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable("strikethrough")
+    parser = MarkdownIt("commonmark").enable("strikethrough")
     (inline,) = [token for token in parser.parse(markdown) if token.type == "inline"]
     hidden = 0
     shown = ""
@@ -56,6 +57,7 @@ def test_markdown_shows_both_texts(old: str, new: str) -> None:
         ("the (old) one", "the (new) one", "the (~~old~~ **new**) one"),
         ("one two", "one", "one ~~two~~"),
         ("a_b", "a*b", r"~~a\_b~~ **a\*b**"),
+        ("the \x1b[31m old", "the \x1b[31m new", r"the ␛\[31m ~~old~~ **new**"),
     ],
 )
 def test_marks_touch_whole_words(old: str, new: str, markdown: str) -> None:

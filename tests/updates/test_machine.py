@@ -17,15 +17,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from updates.author import Author, contents
 from updates.learner import Learner, Log, NoteState
-
-pytest.importorskip("anki")
 
 START = 1_780_000_000
 FORMS = {

@@ -25,7 +25,6 @@ def author(tmp_path: Path) -> Author:
 
 @pytest.fixture
 def learner(tmp_path: Path) -> Iterator[Learner]:
-    pytest.importorskip("anki")
     with Learner(tmp_path / "learner") as learner:
         yield learner
 

@@ -25,8 +25,6 @@ from quizgen.exporters.anki.release import check
 from updates.author import Author, contents
 from updates.learner import Learner, Log, NoteState
 
-pytest.importorskip("anki")
-
 PAGE = Path(__file__).parents[2] / "docs" / "updates.md"
 DAY = 86_400
 REAL = int(time.time())

@@ -266,11 +266,12 @@ def build(path: Path, questions: Iterable[Question], topic: Topic = TOPIC) -> No
     import genanki
 
     models = {form: genanki_model(note_type) for form, note_type in NOTE_TYPES.items()}
+    (bank,) = topic.banks
     deck = genanki.Deck(1234567, "Samples")
     for question in questions:
         model = models[type(question.form())]
-        values = list(fields(question, question.form(), BANK, topic, f"samples/{question.id}"))
-        note = genanki.Note(model, values, tags=tags(question, BANK), guid=str(question.id))
+        values = list(fields(question, question.form(), bank, topic, f"samples/{question.id}"))
+        note = genanki.Note(model, values, tags=tags(question, bank), guid=str(question.id))
         deck.add_note(note)
     write(deck, path)
 
@@ -285,13 +286,13 @@ def write(deck: Any, path: Path, seconds: float = 0) -> None:
 
 
 @contextmanager
-def imported(folder: Path, questions: Iterable[Question]) -> Iterator[Any]:
+def imported(folder: Path, questions: Iterable[Question], topic: Topic = TOPIC) -> Iterator[Any]:
     """A new collection of the real Anki with ``questions`` in it."""
     import anki.lang
     from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
     anki.lang.set_lang("en")
-    build(folder / "samples.apkg", questions)
+    build(folder / "samples.apkg", questions, topic)
     collection = Collection(str(folder / "collection.anki2"))
     try:
         collection.import_anki_package(

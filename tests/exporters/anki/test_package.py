@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import anki.collection
 import genanki
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -189,16 +190,15 @@ Load: TypeAlias = Callable[[Path], tuple[Collection, Any]]
 @pytest.fixture
 def collection(tmp_path: Path) -> Iterator[Load]:
     """A function that imports a package into a fresh collection, as a learner would."""
-    anki = pytest.importorskip("anki.collection")
     opened: list[Collection] = []
 
     def load(path: Path) -> tuple[Collection, Any]:
         folder = tmp_path / f"collection-{len(opened)}"
         folder.mkdir()
-        loaded = anki.Collection(str(folder / "collection.anki2"))
+        loaded = anki.collection.Collection(str(folder / "collection.anki2"))
         opened.append(loaded)
-        request = anki.ImportAnkiPackageRequest(
-            package_path=str(path), options=anki.ImportAnkiPackageOptions()
+        request = anki.collection.ImportAnkiPackageRequest(
+            package_path=str(path), options=anki.collection.ImportAnkiPackageOptions()
         )
         return loaded, loaded.import_anki_package(request).log
 
@@ -274,7 +274,6 @@ def test_anki_imports_the_same_as_from_genanki(
 
 def test_anki_takes_an_update_of_what_grew_newer(target: Path, collection: Load) -> None:
     """A note and a model with a later second are updated, others are not, in a shifted package."""
-    anki = pytest.importorskip("anki.collection")
     write(target, [deck([note(0), note(1)])], now=NOW)
     loaded, log = collection(target)
     assert len(log.new) == 2
@@ -285,8 +284,8 @@ def test_anki_takes_an_update_of_what_grew_newer(target: Path, collection: Load)
         note(1, fields=("later", ""), mod=NOW + 1, model=newer),
     ]
     write(target, [deck(notes)], now=NOW + 5)
-    request = anki.ImportAnkiPackageRequest(
-        package_path=str(target), options=anki.ImportAnkiPackageOptions()
+    request = anki.collection.ImportAnkiPackageRequest(
+        package_path=str(target), options=anki.collection.ImportAnkiPackageOptions()
     )
     log = loaded.import_anki_package(request).log
     assert (len(log.new), len(log.updated), len(log.duplicate)) == (1, 1, 1)
@@ -299,14 +298,13 @@ def test_anki_takes_an_update_of_what_grew_newer(target: Path, collection: Load)
 
 def test_anki_imports_with_every_option_and_from_the_future(target: Path, collection: Load) -> None:
     """Progress and presets may be asked for, though a package has none."""
-    anki = pytest.importorskip("anki.collection")
     write(target, [], now=NOW)
     loaded, _ = collection(target)
     write(target, [deck([note(0)])], now=4_000_000_000)
-    options = anki.ImportAnkiPackageOptions(
+    options = anki.collection.ImportAnkiPackageOptions(
         merge_notetypes=True, with_scheduling=True, with_deck_configs=True
     )
-    request = anki.ImportAnkiPackageRequest(package_path=str(target), options=options)
+    request = anki.collection.ImportAnkiPackageRequest(package_path=str(target), options=options)
     assert len(loaded.import_anki_package(request).log.new) == 1
     assert [preset["name"] for preset in loaded.decks.all_config()] == ["Default"]
     loaded.decks.select(loaded.decks.id("Topic::Bank"))
@@ -473,15 +471,71 @@ def test_a_bad_note_is_refused(target: Path, name: str) -> None:
     assert not target.exists()
 
 
+def gaps_at(nid: int, guid: str, cards: tuple[int, ...]) -> Note:
+    model = Model(**cloze(), mod=NOW)
+    return note(nid=nid, guid=guid, model=model, cards=cards)
+
+
+LIMITS = {
+    "id": (note(nid=1), note(nid=2**53 - 500), note(nid=2**53 - 499)),
+    "time": (note(mod=0), note(mod=2**32 - 1), note(mod=2**32)),
+    "due": (note(due=0), note(due=2**31 - 1), note(due=2**31)),
+    "gap": (
+        gaps_at(1, "first", (0,)),
+        gaps_at(1, "last", (499,)),
+        gaps_at(1, "next", (500,)),
+    ),
+    "template": (
+        note(model=Model(**two_ways(), mod=NOW), cards=(0,)),
+        note(model=Model(**two_ways(), mod=NOW), cards=(1,)),
+        note(model=Model(**two_ways(), mod=NOW), cards=(2,)),
+    ),
+    "model": tuple(
+        note(model=Model(**basic(model_id=model_id), mod=NOW))
+        for model_id in (1, 2**53 - 500, 2**53 - 499)
+    ),
+    "time of a model": tuple(
+        note(model=Model(**basic(), mod=second)) for second in (0, 2**32 - 1, 2**32)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_the_first_and_the_last_are_taken_and_no_more(target: Path, name: str) -> None:
+    """What Anki can hold is not refused, nor is one more let through."""
+    *sound, bad = LIMITS[name]
+    for each in sound:
+        write(target, [deck([each])], now=NOW)
+        assert rows(target, "SELECT guid FROM notes") == [(each.guid,)]
+    with pytest.raises(ValueError, match=r"^the (note|model) "):
+        write(target, [deck([bad])], now=NOW)
+
+
+def test_the_last_deck_and_the_longest_name_of_a_file_are_taken(target: Path) -> None:
+    """A name may have 120 bytes, which is what Anki would cut it to."""
+    names = ("é" * 60, "a" * 120)
+    decks = [genanki.Deck(2, "A"), genanki.Deck(2**53 - 500, "B")]
+    write(target, decks, media=dict.fromkeys(names, b""), now=NOW)
+    with zipfile.ZipFile(target) as archive:
+        assert set(json.loads(archive.read("media")).values()) == set(names)
+    ((found,),) = rows(target, "SELECT decks FROM col")
+    assert set(json.loads(found)) == {"1", "2", str(2**53 - 500)}
+    with pytest.raises(ValueError, match="over 120 bytes"):
+        write(target, [], media={"a" * 121: b""}, now=NOW)
+    with pytest.raises(ValueError, match="is not from 1"):
+        write(target, [genanki.Deck(2**53 - 499, "B")], now=NOW)
+
+
+@pytest.mark.parametrize("second", [0, 2**32 - 1])
+def test_any_second_that_anki_can_hold_may_be_that_of_a_package(target: Path, second: int) -> None:
+    write(target, [], now=second)
+    assert rows(target, "SELECT crt FROM col") == [(second,)]
+
+
 def test_a_message_names_the_note(target: Path) -> None:
     """By its guid and id."""
     with pytest.raises(ValueError, match=f"^the note 'guid-3' with the id {note(3).nid} has no c"):
         write(target, [deck([note(3, cards=())])], now=NOW)
-
-
-def gaps_at(nid: int, guid: str, cards: tuple[int, ...]) -> Note:
-    model = Model(**cloze(), mod=NOW)
-    return note(nid=nid, guid=guid, model=model, cards=cards)
 
 
 @pytest.mark.parametrize(
@@ -544,8 +598,9 @@ def test_a_media_name_that_anki_would_change_is_refused(target: Path, name: str)
 
 def test_the_time_of_a_package_is_in_seconds(target: Path) -> None:
     """A time in milliseconds is refused."""
-    with pytest.raises(ValueError, match="the package is dated"):
-        write(target, [], now=NOW * 1000)
+    for second in (-1, 2**32, NOW * 1000):
+        with pytest.raises(ValueError, match="the package is dated"):
+            write(target, [], now=second)
 
 
 # What is left behind

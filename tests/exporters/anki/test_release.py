@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -135,6 +136,74 @@ def test_what_vanished_is_asked_for_by_the_name_that_mends_it(tmp_path: Path) ->
     assert [fault.code for fault in refused.value.diagnostics] == ["vanished-id"]
 
 
+def rename(author: Author) -> None:
+    author.edit("rivers.yaml", "id: delta", "id: mouth")
+
+
+def rename_and_edit(author: Author) -> None:
+    rename(author)
+    author.edit("rivers.yaml", "A delta", "A Delta")
+
+
+def move(author: Author) -> None:
+    with author.questions("rivers.yaml") as parts:
+        (delta,) = parts
+        parts[0] = "new\n    type: card\n    stem: A\n    answer: B"  # a bank is never empty
+    with author.questions("planets.yaml") as parts:
+        parts.append(delta)
+
+
+def rename_its_bank(author: Author) -> None:
+    author.edit("rivers.yaml", "bank: rivers", "bank: streams")
+
+
+def rename_all(author: Author) -> None:
+    rename(author)
+    rename_its_bank(author)
+
+
+ELSEWHERE = {
+    rename: ("“rivers/mouth”", "delta"),
+    rename_its_bank: ("“streams/delta”", "rivers/delta"),
+    rename_all: ("“streams/mouth”", "rivers/delta"),
+    rename_and_edit: ("", "rivers/delta"),
+    move: ("", "rivers/delta"),  # a card names its bank, so that it reads otherwise in another
+}
+
+
+@pytest.mark.parametrize("edit", ELSEWHERE, ids=lambda edit: edit.__name__)
+def test_what_vanished_is_sought_by_its_text(
+    edit: Callable[[Author], None], tmp_path: Path
+) -> None:
+    """The hint names the question that it is now, and what to write there, or in which bank."""
+    author = Author.of(tmp_path)
+    with author.questions("rivers.yaml") as parts:
+        del parts[3], parts[:2]  # of a bank with more, only its own id is asked for
+    author.release(NOW)
+    edit(author)
+    now, former = ELSEWHERE[edit]
+    (fault,) = faults(author)
+    assert fault.message == "found no question “rivers/delta”, but learners have it"
+    assert fault.hint == (
+        (f"if it is now {now}, which has the same text" if now else "if it was renamed")
+        + f", write “was: [{former}]” there; if it is withdrawn, put it back with “retired: why”; "
+        "if nobody was given it yet, delete this line of the lock"
+    )
+
+
+def test_what_vanished_is_no_question_that_learners_have_besides(tmp_path: Path) -> None:
+    """Though it has the same text: who wrote “was” there would make one note of two."""
+    author = Author.of(tmp_path)
+    with author.questions("rivers.yaml") as parts:
+        (delta,) = (part for part in parts if part.startswith("delta"))
+        parts.append(delta.replace("delta", "twin", 1))
+    author.release(NOW)
+    with author.questions("rivers.yaml") as parts:
+        parts.remove(delta)
+    (fault,) = faults(author)
+    assert fault.hint.startswith("if it was renamed, write “was: [rivers/delta]” there")
+
+
 def test_a_changed_namespace_is_told_once(tmp_path: Path) -> None:
     """With the one to write again: every note would be another."""
     author = Author.of(tmp_path)
@@ -192,7 +261,9 @@ def test_a_bank_that_vanished_is_told_once(tmp_path: Path) -> None:
     (fault,) = faults(author)
     assert fault.code == "vanished-id"
     assert "no bank “rivers”" in fault.message
-    assert "“streams”, write “was: [rivers]”" in fault.hint
+    assert "if it is now “streams”, write “was: [rivers]”" in fault.hint
+    author.edit("rivers.yaml", "A delta", "A Delta")  # the first question of it; others are tried
+    assert [again.hint for again in faults(author)] == [fault.hint]
     (author.folder / "rivers.yaml").unlink()
     (fault,) = faults(author)
     assert "if its id was changed, write “was: [rivers]”" in fault.hint

@@ -45,7 +45,6 @@ def differing(collection: Any) -> tuple[int, list[str]]:
 
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    pytest.importorskip("anki")
     with imported(tmp_path_factory.mktemp("anki"), QUESTIONS) as collection:
         yield collection
 
@@ -59,7 +58,6 @@ def test_samples_are_what_anki_shows(collection: Any) -> None:
 
 def test_our_decks_are_what_anki_shows(tmp_path: Path) -> None:
     """Every card of every note of the decks of this repository."""
-    pytest.importorskip("anki")
     import genanki
     from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
