@@ -143,7 +143,6 @@ class TestModel:
 
 @pytest.mark.parametrize("note_type", NOTE_TYPES.values(), ids=lambda one: one.name)
 def test_a_later_release_can_use_what_is_spare(note_type: NoteType, tmp_path: Path) -> None:
-    pytest.importorskip("anki")
     import genanki
     from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
@@ -239,7 +238,6 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    pytest.importorskip("anki")
     with imported(tmp_path_factory.mktemp("anki"), QUESTIONS) as collection:
         yield collection
 

@@ -60,8 +60,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def anki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """An empty collection."""
-    collection = pytest.importorskip("anki.collection").Collection
-    opened = collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
+    from anki.collection import Collection
+
+    opened = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
     try:
         yield opened
     finally:
