@@ -1,13 +1,15 @@
-"""Every kind of mistake an author may make, as files: what is found, and where.
+"""Every kind of mistake an author may make, as files: what is found, where, and what is said of it.
 
-A case is ``goldens/bad/NAME.yaml`` (or a folder) with ``NAME.out``, one line for each diagnostic:
-``line:column severity[code]``, behind the file's name in a folder.  To add one, write the file, run
-``pytest --update-goldens`` and see whether each line points at what an author should mend.
+A case is ``goldens/bad/NAME.yaml`` (or a folder) with ``NAME.out``, a line for each diagnostic:
+``line:column severity[code] sentence``, behind the file's name in a folder, and one for its hint.
+To add one, write the file, run ``pytest --update-goldens``, and see whether each line points at
+what an author should mend, says what is so, and tells how to mend it.
 """
 
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -22,6 +24,7 @@ import quizgen
 from quizgen import yamltree
 from quizgen.library import Library, load
 from quizgen.questions import TYPES
+from quizgen.terminal_text import safe
 from samples import HEAD, codes
 
 if TYPE_CHECKING:
@@ -139,7 +142,12 @@ def found(path: Path, library: Library) -> list[str]:
     for diagnostic in library.diagnostics:
         at = diagnostic.at
         name = "" if path.is_file() else f"{Path(at.path).relative_to(path).as_posix()}:"
-        lines.append(f"{name}{at.line}:{at.column} {diagnostic.severity}[{diagnostic.code}]")
+        said = diagnostic.message.replace(f"{path.parent}{os.sep}", "")
+        code = f"{diagnostic.severity}[{diagnostic.code}]"
+        lines.append(safe(f"{name}{at.line}:{at.column} {code} {said}"))
+        if diagnostic.hint:
+            hint = diagnostic.hint.replace(f"{path.parent}{os.sep}", "")
+            lines.append(safe(f"    hint: {hint}"))
     return lines
 
 
@@ -156,8 +164,8 @@ def test_each_mistake_is_found_at_its_place(
     expected = path.with_suffix(".out") if path.is_file() else path.with_name(f"{path.name}.out")
     lines = found(path, load([path]))
     if request.config.getoption("--update-goldens"):
-        expected.write_text("".join(f"{line}\n" for line in lines))
-    assert lines == expected.read_text().splitlines()
+        expected.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    assert lines == expected.read_text(encoding="utf-8").split("\n")[:-1]
     assert lines, "a bad bank in which nothing is found"
 
 
@@ -366,7 +374,8 @@ def test_every_code_has_a_golden() -> None:
     emitted = set(_emitted())
     shown = OF_PATHS | OF_MEDIA
     for out in (GOLDENS / "bad").glob("*.out"):
-        shown |= set(re.findall(r"\[(.+)\]", out.read_text()))
+        text = out.read_text(encoding="utf-8")
+        shown |= set(re.findall(r"^\S+ [a-z]+\[([a-z0-9-]+)\]", text, re.MULTILINE))
     for _, expected in HUGE.values():
         shown |= set(expected)
     assert emitted - shown == set(), "write a golden for each of these codes"
