@@ -10,8 +10,10 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
+from quizgen import yamltree
 from quizgen.cli import main
 from quizgen.library import Library, load
+from quizgen.yamltree import Document, parse
 from samples import HEAD
 
 # Every run tries the same examples, so that a red build is red again when it is repeated; whoever
@@ -89,3 +91,18 @@ def quizgen(
         return Run(ended.value.code, out, err)
 
     return run
+
+
+PARSERS = [yamltree.c_parser(), yamltree.pure_parser()]
+
+
+@pytest.fixture(params=PARSERS, ids=["libyaml", "python"])
+def read(request: pytest.FixtureRequest) -> Callable[[str], Document]:
+    """Read a text as a tree, with one parser and the other."""
+    if request.param is None:
+        pytest.skip("PyYAML was built without libyaml")
+
+    def read_one(text: str) -> Document:
+        return parse(text, request.param)
+
+    return read_one

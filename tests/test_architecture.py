@@ -43,7 +43,7 @@ LAYERS: list[list[set[str]]] = [
     [{"question"}],
     [{"forms"}, {"record"}],
     [{"yamltree"}, {"folders"}],
-    [{"media"}],
+    [{"media"}, {"slips"}],
     [
         {"pureyaml"},
         {"diagnostics"},
@@ -70,7 +70,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "click": {"cli", "commands"},
     "genanki": {"exporters.anki"},
     "isal": {"exporters.anki.archive"},
-    "yaml": {"yamltree", "pureyaml", "writer"},
+    "yaml": {"yamltree", "slips", "pureyaml", "writer"},
     "secrets": {"commands"},
     "uuid": set(),
     "time": {"commands", "study.terminal"},

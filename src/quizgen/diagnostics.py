@@ -1,14 +1,15 @@
 """A mistake and its place.
 
-A check yields a :class:`Problem`: a code, a sentence, and a *route*, the keys and indices that lead
-to the fault from where the check stands.  The reader, which alone knows places, turns it into a
-:class:`Diagnostic` with a :class:`Span`.  How diagnostics look is the business of
-:mod:`quizgen.reports`.
+A text that is no YAML has a :class:`Fault`.  A check of what was read yields a :class:`Problem`: a
+code, a sentence, and a *route*, the keys and indices that lead to the fault from where the check
+stands.  The reader, which alone knows places, turns both into a :class:`Diagnostic` with a
+:class:`Span`.  How diagnostics look is the business of :mod:`quizgen.reports`.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -56,3 +57,22 @@ class Diagnostic(Struct, frozen=True):
     at: Span
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+
+class Mark(Protocol):
+    """A place in a text; line and column count from 0.  PyYAML's own marks are such."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class Fault(Struct, frozen=True):
+    """A mistake of the text as YAML; line and column count from 0."""
+
+    code: str
+    message: str
+    line: int
+    column: int
+    hint: str = ""

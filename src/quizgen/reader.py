@@ -32,7 +32,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import fields
 
-from quizgen.diagnostics import Diagnostic, Problem, Route, Severity, Span
+from quizgen.diagnostics import Diagnostic, Fault, Problem, Route, Severity, Span
 from quizgen.markup import Markup
 from quizgen.question import Reason, parse_reason
 from quizgen.record import Record
@@ -56,7 +56,7 @@ from quizgen.values import (
     quoted,
     unseen,
 )
-from quizgen.yamltree import Fault, Mapping, Node, Place, Scalar, Sequence
+from quizgen.yamltree import Mapping, Node, Place, Scalar, Sequence
 
 MAX_INT: Final = 1_000_000
 

@@ -6,15 +6,16 @@ tags, tabs and duplicate keys are mistakes, each with its place, and nothing is 
 
 The tree is built from parser events, libyaml's where PyYAML has it and PyYAML's own where not: both
 give the same lines and columns, but not the same wording, so what a syntax error says is worked out
-here from the text around it.  After a syntax error within an item of a list, that item is blanked
-and the rest is read, so that one bad question does not hide the mistakes of the others.
+from the text around it (:mod:`quizgen.slips`).  After a syntax error within an item of a list, that
+item is blanked and the rest is read, so that one bad question does not hide the mistakes of the
+others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 import yaml
 from msgspec import Struct, field
@@ -29,7 +30,9 @@ from yaml.events import (
 from yaml.parser import ParserError
 from yaml.reader import ReaderError
 
-from quizgen.values import UNSEEN, quoted, unseen
+from quizgen.diagnostics import Fault, Mark
+from quizgen.slips import CLOSE, QUOTES, EventSource, open_bracket, syntax_fault, without_item
+from quizgen.values import quoted
 
 MAX_DEPTH = 16
 """How deep lists and mappings may nest; the format itself needs five."""
@@ -46,45 +49,14 @@ _UNWELCOME = (
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
 _OF_ITEMS = ("yaml-syntax", "split-number", "duplicate-key")
 """Mistakes behind which nothing is sure but where the next item begins."""
-_QUOTES = ("'", '"')
 _NEXT = r" *(?:-|[^\s'\"][^'\":]*:)(?:\s|$)"
 """How a line begins that is more likely a key or an item than a line of a text in quotes."""
 _FIRST_DIGITS = r"(?<![\w,.])\d{1,3},$"
 """The digits of a number up to its first comma: with what stands before them, at most five."""
 _NUMBER = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?"
-_CLOSE = {
-    "'": "write ' at the end of the text; an apostrophe within it is written twice",
-    '"': 'write " at the end of the text; a quote within it is written \\"',
-}
-_DOUBLED = 'within \'…\' an apostrophe is written twice, within "…" a quote is written \\"'
 _ONE_FILE = "delete the line, or make two files of it"
 _GIVEN_UP = "exceeded maximum nesting depth"
 """What libyaml since 0.2.6 says of a thousand levels, which it finds before it tells of one."""
-_BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
-"""How the context of an error begins, where its place tells more than where the parser gave up."""
-_NO_SPACE = r"\s*(?:- )?(?P<key>[A-Za-z_][\w-]*):[^\s:/]"
-_NO_VALUE = r"(?P<key>[A-Za-z_][\w-]*):[,\]}]"
-_KEY = r"[A-Za-z_][\w-]*:"
-_DASH = r"( *)-(?:\s|$)"
-_VALUE_LINE = r"\s*(?:(?:- +)?(?!- )[^\s:#'\"{\[][^:#'\"]*:\s+|- +)(?P<value>\S.*)"
-"""A value behind its key, or behind the dash of an item that has none."""
-_ITEM = r"\s*(?P<sign>-(?=[^\s-])|[*•·‣◦–—](?= )) *(?P<text>.*)"
-"""What looks like an item of a list, and is none."""
-_FOREIGN = {r"%(?:YAML|TAG)\b": "a directive for YAML", "```": "the fence of a block of code"}
-"""Lines that come into a file from elsewhere."""
-_CONFLICT = r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)"
-_BLOCK = r"[|>][-+1-9]+\s"
-_MEANS_SOMETHING = r"[*&!|>]|[-?:](?:\s|$)"
-_COLON = r":(?:\s|$)"
-
-
-class Mark(Protocol):
-    """A place in the text; line and column count from 0.  PyYAML's own marks are such."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
 
 
 class Place(NamedTuple):
@@ -123,16 +95,6 @@ class Mapping(Struct):
 Node = Scalar | Sequence | Mapping
 
 
-class Fault(Struct, frozen=True):
-    """A mistake of the text as YAML; line and column count from 0."""
-
-    code: str
-    message: str
-    line: int
-    column: int
-    hint: str = ""
-
-
 class Document(Struct):
     """What was read: the tree, where there is one, and the mistakes."""
 
@@ -142,11 +104,7 @@ class Document(Struct):
     """Some of the text was not read, so what is missing from the tree means nothing."""
 
 
-class _EventSource(Protocol):
-    def get_event(self) -> Any: ...
-
-
-def c_parser() -> Callable[[str], _EventSource] | None:
+def c_parser() -> Callable[[str], EventSource] | None:
     """libyaml's parser, or ``None`` where PyYAML was built without it."""
     try:
         from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -155,14 +113,14 @@ def c_parser() -> Callable[[str], _EventSource] | None:
     return CParser
 
 
-def pure_parser() -> Callable[[str], _EventSource]:
+def pure_parser() -> Callable[[str], EventSource]:
     """PyYAML's own parser, made to agree with libyaml."""
     from quizgen.pureyaml import PureParser
 
     return PureParser
 
 
-def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Document:
+def parse(text: str, parser: Callable[[str], EventSource] | None = None) -> Document:
     """The tree of ``text``, with every mistake that can be told.  Never raises for any text.
 
     ``parser`` makes an event source of a text; libyaml's where left out.
@@ -178,7 +136,7 @@ def parse(text: str, parser: Callable[[str], _EventSource] | None = None) -> Doc
     return document or _parse(text, parser)
 
 
-def _parse(text: str, parser: Callable[[str], _EventSource] | None) -> Document:
+def _parse(text: str, parser: Callable[[str], EventSource] | None) -> Document:
     """The tree of ``text``; whether all its characters may stand in YAML is for others to say."""
     document = Document()
     if "\t" in text:
@@ -200,7 +158,7 @@ def _parse(text: str, parser: Callable[[str], _EventSource] | None) -> Document:
                 fault = _too_deep(at)
             else:
                 lines = text.splitlines(keepends=True)
-                fault = _syntax_fault(error, lines, _open_bracket(make(text)))
+                fault = syntax_fault(error, lines, open_bracket(make(text)))
         else:
             document.faults += builder.faults
             return document
@@ -208,7 +166,7 @@ def _parse(text: str, parser: Callable[[str], _EventSource] | None) -> Document:
         document.damaged = True
         if fault.code not in _OF_ITEMS:
             return document
-        repaired = _without_item(lines or text.splitlines(keepends=True), fault.line)
+        repaired = without_item(lines or text.splitlines(keepends=True), fault.line)
         if repaired is None:
             return document
         text = repaired
@@ -290,7 +248,7 @@ class _Refused(Exception):
 class _Builder:
     """Makes the tree from the events of one text."""
 
-    def __init__(self, source: _EventSource, text: str) -> None:
+    def __init__(self, source: EventSource, text: str) -> None:
         self.next = source.get_event
         self.text = text
         self.lines: list[str] = []
@@ -416,7 +374,7 @@ class _Builder:
     def scalar(self, event: Any) -> Scalar:
         """The scalar of ``event``: nearly every event of a bank passes here."""
         text, mark, style = event.value, event.start_mark, event.style
-        if style and style in _QUOTES and event.end_mark.line > mark.line:
+        if style and style in QUOTES and event.end_mark.line > mark.line:
             self.closed_in_time(event)
         if text and style != '"' and event.anchor is None and event.tag is None:
             return Scalar(text, mark)
@@ -493,7 +451,7 @@ class _Builder:
                         f"before {quoted(found[0])} in line {number + 1}",
                         mark.line,
                         mark.column,
-                        _CLOSE[quote],
+                        CLOSE[quote],
                     )
                 )
 
@@ -532,277 +490,3 @@ class _Builder:
                 event,
                 "leave it out; a text that begins with ! needs quotes",
             )
-
-
-def _open_bracket(source: _EventSource) -> Any:
-    """Where the innermost bracket begins that is still open when the text breaks, or ``None``."""
-    opened: list[Any] = []
-    try:
-        while type(event := source.get_event()) is not yaml.StreamEndEvent:
-            if type(event) in (SequenceStartEvent, MappingStartEvent):
-                opened.append(event.start_mark if event.flow_style else None)
-            elif type(event) in (SequenceEndEvent, MappingEndEvent):
-                opened.pop()
-    except yaml.YAMLError:
-        return opened[-1] if opened else None
-    return None
-
-
-def _syntax_fault(error: yaml.YAMLError, lines: list[str], bracket: Any) -> Fault:
-    """Where the YAML breaks, and the slip that the text there suggests."""
-    problem = getattr(error, "problem_mark", None)
-    context = getattr(error, "context_mark", None)
-    doing = str(getattr(error, "context", None) or "")
-    mark = context if doing.startswith(_BEGUN) and context is not None else problem or context
-    last = max(len(lines) - 1, 0)
-    if (
-        doing == "while parsing a flow node"
-        and bracket is not None
-        and mark is not None
-        and (bracket.line < mark.line or not lines[mark.line][mark.column :].strip())
-    ):
-        # The text ends, or the next item begins, within the bracket: that is where the slip is.
-        mark = bracket
-    line = min(mark.line if mark else 0, last)
-    shown = lines[line].rstrip("\r\n") if lines else ""
-    column = min(mark.column if mark and mark.line <= last else len(shown), len(shown))
-    if (escape := _bad_escape(error, lines)) is not None:
-        return escape
-    if doing.startswith("while parsing a flow") and (behind := _behind_quote(problem, lines)):
-        return behind
-    if unseen_fault := _unseen_margin(lines, line):
-        return unseen_fault
-    if (directive := _directive_above(lines, line)) is not None:
-        line, column = directive, 0
-    if foreign := _foreign_line(lines, line):
-        return foreign
-    message, hint, column = _likely_slip(lines, line, column)
-    return Fault("yaml-syntax", message, line, column, hint)
-
-
-def _behind_quote(mark: Mark | None, lines: list[str]) -> Fault | None:
-    """The fault of text behind the closing quote of another, within brackets, if it is at ``mark``.
-
-    Most often an apostrophe closed it.
-    """
-    if mark is None or mark.line >= len(lines):
-        return None
-    before = lines[mark.line][: mark.column].rstrip()
-    if before[-1:] not in ("'", '"') or not lines[mark.line][mark.column :].strip():
-        return None
-    return Fault(
-        "yaml-syntax",
-        f"found text behind the closing {before[-1]} of a quoted text",
-        mark.line,
-        mark.column,
-        f"put the whole text in quotes; {_DOUBLED}",
-    )
-
-
-def _unseen_margin(lines: list[str], line: int) -> Fault | None:
-    """The fault of a character that nobody sees before a key or a value, if there is one.
-
-    It stands in the line where the YAML breaks, or in the one above.
-    """
-    for number in range(line, max(line - 2, -1), -1):
-        if lines and (found := re.match(rf"([ -]*(?:[A-Za-z_]\w*:)? *)({UNSEEN})", lines[number])):
-            message, hint = unseen(found[2], lines[number])
-            return Fault("yaml-syntax", message, number, len(found[1]), hint)
-    return None
-
-
-def _foreign_line(lines: list[str], line: int) -> Fault | None:
-    """The fault of a line that came into the file from elsewhere, if one is here or above."""
-    for number in range(line, max(line - 2, -1), -1):
-        text = lines[number] if lines else ""
-        for pattern, name in _FOREIGN.items():
-            if re.match(pattern, text):
-                message = f"found {name}, expected none"
-                return Fault("yaml-syntax", message, number, 0, "delete the line")
-        if re.match(_CONFLICT, text):
-            return Fault(
-                "merge-conflict",
-                "found the mark of a merge that was not finished, expected none",
-                number,
-                0,
-                "keep what should stand of the two sides, and delete the lines with the marks",
-            )
-    return None
-
-
-def _directive_above(lines: list[str], line: int) -> int | None:
-    """The first of the directives above ``line``: libyaml accepts them and gives up below."""
-    found = None
-    for number in range(line - 1, -1, -1):
-        if lines[number].startswith("%"):
-            found = number
-        elif lines[number].strip() and not lines[number].lstrip().startswith("#"):
-            break
-    return found
-
-
-def _bad_escape(error: yaml.YAMLError, lines: list[str]) -> Fault | None:
-    """The fault of an escape that double quotes do not know, if that is what ``error`` is."""
-    mark = getattr(error, "problem_mark", None)
-    problem = str(getattr(error, "problem", ""))
-    if mark is None or ("escape" not in problem and "hex" not in problem):
-        return None
-    column = lines[mark.line].rfind("\\", 0, mark.column + 1) if mark.line < len(lines) else -1
-    if column < 0:
-        return None
-    shown = lines[mark.line][column : column + 2]
-    return Fault(
-        "yaml-syntax",
-        f"found {quoted(shown)} within double quotes, where it means nothing",
-        mark.line,
-        column,
-        f"write {shown[0]}{shown}, or put the text in single quotes '…'",
-    )
-
-
-def _likely_slip(lines: list[str], line: int, column: int) -> tuple[str, str, int]:
-    """A sentence and a hint for a syntax error, and the column of what the sentence names."""
-    text = lines[line].rstrip("\r\n") if lines else ""
-    before, rest = text[:column].rstrip(), text[column:]
-    match = re.match(_VALUE_LINE, text)
-    value = match["value"] if match else ""
-    start = match.start("value") if match else 0
-    if rest[:1] in _QUOTES:
-        return (
-            f"found a quote {rest[0]} that is not closed where it should be",
-            _CLOSE[rest[0]],
-            column,
-        )
-    if value[:1] in _QUOTES:
-        other = _QUOTES[value[0] == "'"]
-        return (
-            f"found text behind the closing {value[0]} of a quoted text",
-            _DOUBLED if value[-1] == value[0] else f"put the whole text in {other}…{other}",
-            column,
-        )
-    if re.match(_BLOCK, value):
-        return (
-            f"found text in the line of {value.split()[0]}, expected it in the lines below",
-            "begin the text on the next line, indented further than its key",
-            start,
-        )
-    if re.match(_MEANS_SOMETHING, value):
-        return (
-            f"found a text that begins with {value[0]}, which means something to YAML",
-            "put the whole text in quotes",
-            start,
-        )
-    if match and value[:1] not in "[{" and (colon := re.search(_COLON, value)):
-        return (
-            "found “: ” within a text, which YAML takes for a key and its value"
-            if colon[0] != ":"
-            else "found a text that ends with a colon, which YAML takes for a key",
-            "put the whole text in quotes, or write it below as a block behind >-",
-            start + colon.start(),
-        )
-    if bare_key := re.match(_NO_VALUE, rest):
-        key = bare_key["key"]
-        return (
-            f"found nothing behind the colon of {quoted(key)}, expected a value",
-            f"write “{key}: …”, or leave the key out",
-            column,
-        )
-    if rest[:1] in ("@", "`", "%"):
-        return (
-            f"found a text that begins with {rest[0]}, which YAML keeps for itself",
-            "put the whole text in quotes",
-            column,
-        )
-    if re.match(_MEANS_SOMETHING, rest) and before[-1:] in (",", "[", "{"):
-        return (
-            f"found a text that begins with {rest[0]}, which means something to YAML",
-            "put the whole text in quotes",
-            column,
-        )
-    if value[:1] in ("[", "{") and before[-1:] in ("]", "}") and rest[:1] not in ("]", "}", ","):
-        return (
-            f"found text behind the closing {before[-1]} of a list or mapping in brackets",
-            "put the whole text in quotes",
-            column,
-        )
-    if value[:1] in ("[", "{") or rest[:1] in ("]", "}", ",", "[", "{"):
-        return (
-            "found a list or mapping in brackets that does not end, or ends twice",
-            "close every [ with ] and every { with }; a text that begins with one needs quotes",
-            column,
-        )
-    above = next((n for n in range(line, -1, -1) if n < line and lines[n].strip()), line)
-    for number in (line, above):
-        if lines and (joined := re.match(_NO_SPACE, lines[number])):
-            return (
-                f"found no space behind the colon of {quoted(joined['key'])}"
-                + (" in the line above" if number != line else ""),
-                f"write “{joined['key']}: …”",
-                column,
-            )
-        if lines and (item := re.match(_ITEM, lines[number])):
-            return (
-                "found no space behind the dash of an item, expected “- ”"
-                if item["sign"] == "-"
-                else f"found an item that begins with {item['sign']}, expected “- ”",
-                f"write {quoted('- ' + item['text'])}",
-                column,
-            )
-    bare = text.strip()
-    if bare and ":" not in bare and not bare.startswith("-"):
-        return (
-            f"found {quoted(bare)} where a key was expected",
-            "a key is followed by a colon and a space; a text that goes on is indented further "
-            "than its key",
-            len(text) - len(text.lstrip()),
-        )
-    return (
-        "found a line that does not fit the lines above it",
-        "check its indentation: the keys of one item begin in one column, list items with “- ”",
-        column,
-    )
-
-
-def _without_item(lines: list[str], line: int) -> str | None:
-    """The text with the list item around ``line`` blanked, or ``None`` where there is none.
-
-    The items are those of the outermost list of the last key in column 0 above the line.
-    """
-    indent: int | None = None
-    top = 0
-    for number in range(min(line, len(lines) - 1), -1, -1):
-        if re.match(_KEY, lines[number]):
-            top = number
-            break
-    for number in range(top, len(lines)):
-        if dash := re.match(_DASH, lines[number]):
-            indent = len(dash[1])
-            break
-    if indent is None:
-        return None
-    stop = next((n for n in range(top + 1, len(lines)) if re.match(_KEY, lines[n])), len(lines))
-    starts = [n for n in range(top, len(lines)) if _item_indent(lines[n]) == indent]
-    start = max((n for n in starts if n <= line), default=None)
-    if start is None:
-        return None
-    end = next(_ends(lines, start + 1, indent), len(lines))
-    blanks = ["\n" * lines[n].endswith(("\n", "\r")) for n in range(start, end)]
-    others = any(top <= n < stop and not start <= n < end for n in starts)
-    above = lines[top:start]
-    above[:1] = [line.partition(":")[2] for line in above[:1]]
-    if not others and not any(re.sub(r"(?:^|\s)#.*", "", line).strip() for line in above):
-        blanks[0] = " " * (indent + 1) + "[]" + blanks[0]
-    return "".join(lines[:start] + blanks + lines[end:])
-
-
-def _item_indent(line: str) -> int:
-    dash = re.match(_DASH, line)
-    return len(dash[1]) if dash else -1
-
-
-def _ends(lines: list[str], start: int, indent: int) -> Iterator[int]:
-    """The lines from ``start`` on that do not belong to an item at ``indent``."""
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if _item_indent(line) == indent or re.match(_KEY, line):
-            yield number
