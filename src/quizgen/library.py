@@ -21,7 +21,7 @@ from quizgen.markup import Markup
 from quizgen.media import FOLDER, MediaFile, MediaFolder, suffix
 from quizgen.question import Claim, Question
 from quizgen.questions import TYPES
-from quizgen.reader import UNSOUND, Findings, Reader, did_you_mean
+from quizgen.reader import UNSOUND, Findings, Reader, did_you_mean, nearest
 from quizgen.record import Record
 from quizgen.values import Id, MediaName, Namespace, Number, PartialDate, Tag, Title, quoted
 from quizgen.yamltree import Mapping, Node, Scalar, Sequence, parse
@@ -583,8 +583,11 @@ def _near(name: str, folder: MediaFolder) -> str:
     within = name.removeprefix(f"{FOLDER}/")
     if within in folder.files:
         return f"names begin in the folder “{FOLDER}”: write {quoted(within)}"
-    names = [one for one in folder.files if suffix(one) == suffix(name)]
-    return did_you_mean(name, names) or f"put the file into {folder.path}"
+    ending = suffix(name)
+    # Without what they end in, which would make all pictures alike.
+    names = {one[: -len(ending)]: one for one in folder.files if suffix(one) == ending}
+    near = nearest(name[: -len(ending)], names)
+    return f"did you mean “{names[near]}”?" if near else f"put the file into {folder.path}"
 
 
 def _banks_in(folder: Path) -> Iterator[Path]:

@@ -516,7 +516,13 @@ def _matcher() -> Callable[[str, list[str]], list[str]]:
     return lambda word, words: get_close_matches(word, words, 1)
 
 
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The one of ``words`` that is likest to ``word``, or nothing where none is like it."""
+    close = _matcher()(word.strip().lower()[:80], list(words))
+    return close[0] if close else ""
+
+
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """A hint that names the nearest of ``words``, or nothing."""
-    close = _matcher()(word.strip().lower()[:80], list(words))
-    return f"did you mean “{close[0]}”?" if close else ""
+    close = nearest(word, words)
+    return f"did you mean “{close}”?" if close else ""

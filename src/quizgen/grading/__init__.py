@@ -54,6 +54,7 @@ __all__ = [
     "grade",
     "key",
     "match",
+    "written",
 ]
 
 _Kind = TypeVar("_Kind", Recalled, Picked, Typed, Arranged, Paired)
@@ -100,9 +101,9 @@ def key(form: Form) -> Reply:
                 raise ValueError("no option is right")
             return Picked(frozenset(rights if form.many else rights[:1]))
         case TypeIn():
-            return Typed((_shown(form.expected),))
+            return Typed((written(form.expected),))
         case Blanks():
-            return Typed(tuple(_shown(gap.expected) for gap in form.gaps))
+            return Typed(tuple(written(gap.expected) for gap in form.gaps))
         case Arrange():
             return Arranged(tuple(range(len(form.items))))
         case Pair():
@@ -154,7 +155,8 @@ def _check_indexes(indexes: Collection[int], count: int) -> None:
             raise ValueError(f"expected an index below {count}, found {index}")
 
 
-def _shown(expected: Expected) -> str:
+def written(expected: Expected) -> str:
+    """The key of what is typed, as it is shown."""
     match expected:
         case Words():
             return expected.answer

@@ -24,7 +24,7 @@ from quizgen.forms import (
     TypeIn,
     Words,
 )
-from quizgen.grading import Arranged, Paired, Picked, Typed, Verdict
+from quizgen.grading import Arranged, Paired, Picked, Typed, Verdict, written
 from quizgen.markup import Markup, to_plain
 from quizgen.question import Side
 from quizgen.study.dialogue import gap_label, labels, says_whether_true, span
@@ -495,18 +495,6 @@ def key_text(form: Form) -> str:
         case Pair():
             return "; ".join(f"{to_plain(left)} – {to_plain(right)}" for left, right in form.pairs)
     assert_never(form)
-
-
-def written(expected: Expected) -> str:
-    """The key of what is typed, as it is shown."""
-    match expected:
-        case Words():
-            return expected.answer
-        case Quantity():
-            return str(expected.number)
-        case Day():
-            return str(expected.date)
-    assert_never(expected)
 
 
 def _count(number: int, noun: str) -> str:

@@ -167,7 +167,7 @@ ELSEWHERE = {
     rename_its_bank: ("“streams/delta”", "rivers/delta"),
     rename_all: ("“streams/mouth”", "rivers/delta"),
     rename_and_edit: ("", "rivers/delta"),
-    move: ("", "rivers/delta"),  # a card names its bank, so that it reads otherwise in another
+    move: ("“planets/delta”", "rivers/delta"),
 }
 
 

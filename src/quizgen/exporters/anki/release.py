@@ -313,12 +313,18 @@ def _gone(entry: Entry, topic: Topic, lock: Lock, same: str) -> Diagnostic:
 def _same_text(
     entry: Entry, topic: Topic, lock: Lock, questions: dict[str, tuple[Bank, Question]]
 ) -> str:
-    """The name of the new question that reads as the one of ``entry`` did, or nothing."""
+    """The name of the new question that reads as the one of ``entry`` did, or nothing.
+
+    It may be in another bank, whose title and tags it then has in place of the old one's.
+    """
+    bank_id, last = entry.name.partition("/")[0], {entry.guid: entry}
+    old = next((bank for bank in topic.banks if bank.id == bank_id), None)
     for name, (bank, question) in questions.items():
-        if name not in lock.entries:
+        if name in lock.entries:
+            continue
+        for home in (bank, replace(old, media=bank.media)) if old else (bank,):
             for origin in (entry.name, *_origins(entry, topic)):
-                last = {entry.guid: entry}
-                if render(question, bank, topic, origin, last).digest() == entry.digest:
+                if render(question, home, topic, origin, last).digest() == entry.digest:
                     return name
     return ""
 
