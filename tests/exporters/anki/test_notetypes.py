@@ -24,6 +24,8 @@ from quizgen.exporters.anki.fields import fields
 from quizgen.exporters.anki.notetypes import NOTE_TYPES, REVISIONS, NoteType, genanki_model
 from quizgen.forms import Arrange, Form, Pair, Pick, TypeIn
 
+RELEASED = Path(__file__).with_name("revisions.json")
+"""The revisions that learners have, by note type."""
 SNAPSHOT = Path(__file__).with_name("note_types.json")
 TEMPLATES = Path(notetypes.__file__).with_name("templates")
 CLIENTS = Path(__file__).with_name("clients.html")
@@ -69,6 +71,18 @@ class TestWhatNeverChanges:
             "(or change the last row, if it has not been released)."
         )
         assert all(earlier[1] < later[1] for earlier, later in pairwise(rows))
+
+    @EVERY
+    def test_a_released_revision_never_changes(self, note_type: NoteType) -> None:
+        given = json.loads(RELEASED.read_text(encoding="utf-8"))[note_type.name]
+        rows = [list(row) for row in REVISIONS[note_type.name]]
+        assert rows[: len(given)] == given, (
+            "A row of REVISIONS changed that learners have decks of.  With another second, a deck "
+            "that was built before might turn the cards of a later one back, or no update arrive."
+        )
+        assert len(rows) - len(given) <= 1, (
+            f"Only the newest revision may be changed: write those before it into {RELEASED.name}."
+        )
 
     def test_ids_are_all_different_and_safe_in_javascript(self) -> None:
         ids = [note_type.id for note_type in NOTE_TYPES.values()]
