@@ -20,8 +20,8 @@ import pytest
 
 from quizgen.builder import Refused, read_lock
 from quizgen.exporters.anki import notetypes
+from quizgen.exporters.anki.losses import check
 from quizgen.exporters.anki.notetypes import NoteType
-from quizgen.exporters.anki.release import check
 from updates.author import Author, contents
 from updates.learner import Learner, Log, NoteState
 

@@ -17,8 +17,9 @@ from zlib import crc32
 
 from quizgen.bank import Bank, Topic
 from quizgen.exporters import Stamp, Written
+from quizgen.exporters.anki.losses import check
 from quizgen.exporters.anki.notetypes import NOTE_TYPES, REVISIONS, genanki_model
-from quizgen.exporters.anki.release import Release, check
+from quizgen.exporters.anki.release import Release
 from quizgen.lock import Entry, Lock
 from quizgen.markup import Markup, to_html
 
