@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -488,6 +489,72 @@ def test_a_bank_that_moves_without_its_lock_is_told(new: str, build: Build, deck
     assert status(decks) == before
     (decks / "seas.lock").rename((decks / new).with_suffix(".lock"))
     assert build().code == 0
+
+
+def test_a_bank_that_becomes_a_topic_where_it_is_takes_its_lock_along(
+    build: Build, decks: Path
+) -> None:
+    """Though a bank still lies beside the old lock, it is not that bank's any more."""
+    build()
+    (decks / "atlas").rename(decks.parent / "elsewhere")
+    source = (decks.parent / "elsewhere" / "source.yaml").read_text()
+    namespace = ALONE.split("namespace: ")[1].split("\n", maxsplit=1)[0]
+    old = source.split("namespace: ")[1].split("\n")[0]
+    (decks / "source.yaml").write_text(source.replace(old, namespace))
+    (decks / "seas.yaml").write_text(ALONE.replace(f"namespace: {namespace}\n", ""))
+    result = build()
+    assert result.code == 1
+    assert "seas.lock:1:1: error[moved-lock]" in result.err
+
+
+def test_a_lock_left_behind_is_found_from_within(
+    build: Build, decks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder above is none of the path that is given."""
+    build()
+    (decks / "water").mkdir()
+    (decks / "seas.yaml").rename(decks / "water" / "seas.yaml")
+    monkeypatch.chdir(decks / "water")
+    result = build(path=Path("seas.yaml"))
+    assert result.code == 1
+    assert "error[moved-lock]" in result.err
+
+
+def test_what_is_no_lock_of_the_banks_is_left_alone(build: Build, decks: Path) -> None:
+    """A pipe would wait for ever, and hidden files are nobody's."""
+    build()
+    (decks / ".attic").mkdir()
+    (decks / "seas.lock").rename(decks / ".attic" / "seas.lock")
+    os.mkfifo(decks / "pipe.lock")
+    assert build(path=decks).code == 0
+
+
+def test_a_lock_that_git_took_back_is_not_current_though_its_package_is_there(
+    build: Build, decks: Path
+) -> None:
+    """Whoever pulls a revert has built just these files before."""
+
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.hooksPath=")
+        subprocess.run(["git", *identity, *arguments], cwd=decks, check=True, capture_output=True)
+
+    bank = decks / "seas.yaml"
+    package = decks / "output" / "seas.apkg"
+    git("init", "-q")
+    assert build(path=bank).code == 0
+    first = package.read_bytes()
+    git("add", "seas.yaml", "seas.lock")
+    git("commit", "-q", "-m", "one")
+    edit(bank, "The Philippine Sea", "The Dead Sea")
+    build(path=bank, now=NOW + 60)
+    git("commit", "-q", "-a", "-m", "two")
+    git("revert", "--no-edit", "HEAD")
+    package.write_bytes(first)
+    result = build("--locked", path=bank, now=NOW + 120)
+    assert result.code == 1
+    assert "taken back to what it was" in result.err
+    assert "unchanged" not in build(path=bank, now=NOW + 120).out
+    assert "unchanged" in build(path=bank, now=NOW + 180).out
 
 
 def test_a_copy_of_a_bank_leaves_no_lock_behind(build: Build, decks: Path, tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_a_place_is_no_pattern(repository: Path) -> None:
     found = Repository.of(repository)
     assert found.commits("HEAD", "d[1]/a.yaml", 5) == [own]
     assert found.commits("HEAD", ":(top)a.yaml", 5) == [last]
-    assert found.added_lines("d[1]/a.yaml", 5).count("one") == 1
+    assert [*found.added_lines("d[1]/a.yaml", found.ends(), 5)].count("one") == 1
     assert set(found.files("HEAD", is_bank, "d[1]")) == {"d[1]/a.yaml", "d[1]/b.yaml"}
 
 

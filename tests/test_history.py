@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.history import outdated
+from quizgen.history import remember
 from quizgen.lock import Entry, Lock, dump, parse
 
 NAMESPACE = "3h7d9xk2m5qw8t4v6z0r"
 GUID = "A" * 16
+
+
+def outdated(lock: Lock, path: Path) -> dict[str, int]:
+    remember(lock, path)
+    return lock.outdated
 
 
 class Author:
@@ -160,6 +165,50 @@ def test_what_did_not_go_back_is_left_alone(
     go_on: Callable[[Author], None], author: Author
 ) -> None:
     go_on(author)
+    assert outdated(author.lock(), author.path) == {}
+
+
+SETTINGS = {
+    "attributes": ("*.lock -diff\n", []),
+    "binary": ("*.lock binary\n", []),
+    "showRoot": ("", ["log.showRoot", "false"]),
+    "diffMerges": ("", ["log.diffMerges", "off"]),
+    "bigFileThreshold": ("", ["core.bigFileThreshold", "1"]),
+    "date": ("", ["log.date", "nonsense"]),
+    "color": ("", ["color.ui", "always"]),
+    "prefix": ("", ["diff.mnemonicPrefix", "true"]),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_what_a_user_has_set_makes_no_difference(name: str, author: Author) -> None:
+    attributes, setting = SETTINGS[name]
+    (author.folder / ".gitattributes").write_text(attributes)
+    if setting:
+        author.git("config", *setting)
+    merge_theirs(author)
+    assert outdated(author.lock(), author.path) == {GUID: 200}
+
+
+def test_gaps_that_were_given_out_are_remembered(author: Author) -> None:
+    """Those of the newest line come first, whether the lock has a line of the note or not."""
+    for second, gaps in ((200, "2:000000bb,1:000000aa"), (300, "1:000000aa,~2:000000bb")):
+        entry = Entry("seas/gap", "C" * 16, "c" * 32, second, 96, gaps)
+        author.path.write_text(dump(NAMESPACE, [entry]), encoding="utf-8")
+        author.commit()
+    lock = Lock(NAMESPACE)
+    remember(lock, author.path)
+    assert lock.gaps == {"C" * 16: ["1:000000aa,~2:000000bb", "2:000000bb,1:000000aa"]}
+
+
+def test_a_git_that_cannot_be_run_tells_nothing(
+    author: Author, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "git").write_text("no program")
+    (tmp_path / "bin" / "git").chmod(0o755)
+    revert(author)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     assert outdated(author.lock(), author.path) == {}
 
 

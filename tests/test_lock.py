@@ -21,7 +21,12 @@ OTHER = f"rivers/longest {'B' * 16} {'1' * 32} {NOW} 1780000000032\n"
 HEAD = f"quizgen lock 1 {NAMESPACE}\n"
 
 _guids = st.text("abcXYZ019-_", min_size=16, max_size=16)
-_gaps = st.from_regex(r"~?[1-9]:[0-9a-f]{8}", fullmatch=True)
+_gaps = st.builds(
+    "{}{}:{}".format,
+    st.sampled_from(["", "~"]),
+    st.integers(1, 20),
+    st.text("0123456789abcdef", min_size=8, max_size=8),
+)
 _entries = st.lists(
     st.builds(
         Entry,
@@ -30,7 +35,9 @@ _entries = st.lists(
         digest=st.text("0123456789abcdef", min_size=32, max_size=32),
         second=st.integers(0, 2**32 - 2**20 - 1),
         note_id=st.integers(1, 9 * 10**13 - 1),
-        gaps=st.just("") | st.lists(_gaps, min_size=1, max_size=3).map(",".join),
+        gaps=st.lists(
+            _gaps, max_size=3, unique_by=lambda gap: gap.lstrip("~").partition(":")[0]
+        ).map(",".join),
         former=st.booleans(),
     ),
     max_size=6,
@@ -65,6 +72,9 @@ DAMAGE = {
     "a guid twice": (HEAD + ONE + OTHER.replace("B", "A"), [("damaged-lock", 3)]),
     "a note that is built and is not": (HEAD + ONE + f"~{ONE}", [("damaged-lock", 3)]),
     "gaps that are none": (HEAD + ONE[:-1] + " 1:x\n", [("damaged-lock", 2)]),
+    "a gap twice": (HEAD + ONE[:-1] + f" 1:{'0' * 8},~1:{'1' * 8}\n", [("damaged-lock", 2)]),
+    "a gap beyond all": (HEAD + ONE[:-1] + f" 21:{'0' * 8}\n", [("damaged-lock", 2)]),
+    "a first line with a space behind": (f"{HEAD[:-1]} \n{ONE}", [("damaged-lock", 1)]),
     "two lines": (f"{HEAD}x\n{ONE}y\n", [("damaged-lock", 2), ("damaged-lock", 4)]),
     "a merge": (
         f"{HEAD}<<<<<<< ours\n{ONE}=======\n{ONE.replace('A', 'C')}>>>>>>> theirs\n{OTHER}",

@@ -26,6 +26,7 @@ from quizgen.bank import Topic
 from quizgen.diagnostics import Diagnostic, Span
 from quizgen.exporters import Exporter, Written
 from quizgen.folders import LOCK_FILE, SOURCE_FILE, SUFFIXES, TopicFiles
+from quizgen.history import in_repository, remember
 from quizgen.lock import Entry, Lock, dump, parse
 from quizgen.media import digest
 from quizgen.values import quoted
@@ -77,20 +78,30 @@ def left_behind(topic: Topic, files: TopicFiles, roots: Iterable[Path]) -> list[
     It is sought beside the banks, one folder above, and below ``roots``.
     """
     begin = dump(topic.namespace, ()).rstrip("\n").encode()
-    near = (files.folder.glob("*.lock"), files.folder.parent.glob("*.lock"))
-    for path in chain(*near, *(root.rglob("*.lock") for root in roots)):
+    folder = Path(os.path.abspath(files.folder))
+    near = (folder.glob("*.lock"), folder.parent.glob("*.lock"))
+    for path in chain(*near, *map(_locks_below, roots)):
         with suppress(OSError):
-            if not _has_banks(path) and _first_line(path) == begin:
+            if path.is_file() and not _has_banks(path) and _first_line(path) == begin:
                 message = f"found the lock of {quoted(topic.id)} here, expected it with its banks"
                 hint = f"move it to {files.lock}: without it, nobody knows what learners have"
                 return [Diagnostic("moved-lock", message, Span(str(path), 1, 1), hint)]
     return []
 
 
+def _locks_below(root: Path) -> Iterator[Path]:
+    """The locks below ``root``, but for hidden ones, which are nobody's."""
+    for path in root.rglob("*.lock"):
+        if not any(part.startswith(".") for part in path.relative_to(root).parts):
+            yield path
+
+
 def _has_banks(lock: Path) -> bool:
     """Whether what was built with ``lock`` is still beside it."""
     if lock.name == LOCK_FILE:
         return lock.with_name(SOURCE_FILE).exists()
+    if any((folder / SOURCE_FILE).is_file() for folder in lock.absolute().parents):
+        return False  # a bank of a topic has no lock of its own
     return any(lock.with_suffix(suffix).exists() for suffix in SUFFIXES)
 
 
@@ -120,6 +131,8 @@ def up_to_date(
         package, stamp = found
         if files.twin is not None or any(package == other.path for other in written):
             return None  # whoever loads the files says what is the matter with them
+        if in_repository(files.lock) and _went_back(files.lock):
+            return None
         notes, cards, decks = (int(stamp[name]) for name in ("notes", "cards", "decks"))
         size = package.stat().st_size
         written.append(Written(package, notes, cards, decks, size, unchanged=True))
@@ -283,6 +296,14 @@ class _Stamp:
 def _version(exporter: Exporter) -> str:
     """What makes the same files of the same banks."""
     return f"{__version__}+{exporter.REVISION}"
+
+
+def _went_back(path: Path) -> bool:
+    """Whether version control took the lock at ``path`` back, with the files that it is of."""
+    lock, _, faults = read_lock(path)
+    if not faults:
+        remember(lock, path)
+    return any(guid in lock.outdated for guid in lock.by_guid())
 
 
 def _read_stamp(package: Path) -> re.Match[bytes] | None:

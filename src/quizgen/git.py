@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -39,7 +39,7 @@ class Repository(Struct, frozen=True):
     @classmethod
     def of(cls, path: Path) -> Repository:
         """The one that ``path`` lies in, whether it is there or not; raises :class:`GitError`."""
-        folder = path.resolve()
+        folder = Path(os.path.realpath(path))
         while not folder.is_dir():
             folder = folder.parent
         top = _run(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n")
@@ -48,7 +48,7 @@ class Repository(Struct, frozen=True):
     def place(self, path: Path) -> str:
         """The place of ``path``; raises :class:`GitError` where it lies outside."""
         try:
-            return path.resolve().relative_to(self.top).as_posix()
+            return Path(os.path.realpath(path)).relative_to(self.top).as_posix()
         except ValueError:
             raise GitError(f"{path} lies outside the git repository {self.top}") from None
 
@@ -66,20 +66,36 @@ class Repository(Struct, frozen=True):
         found = _run(self.top, "rev-list", f"--max-count={most}", commit, "--", place)
         return found.decode("ascii").split()
 
-    def added_lines(self, place: str, most: int) -> list[str]:
-        """The lines that the last ``most`` commits of the file at ``place`` brought into it.
-
-        These are the commits up to the one that is checked out, and up to one that is being merged.
-        """
-        ends = ["HEAD"]
+    def ends(self) -> list[str]:
+        """The commit that is checked out, and the one that is being merged, if any is."""
+        ends = [self.commit("HEAD")]
         with suppress(GitError):
             ends.append(self.commit("MERGE_HEAD"))
+        return ends
+
+    def added_lines(self, place: str, ends: Iterable[str], most: int) -> Iterator[str]:
+        """The lines that the last ``most`` commits of the file at ``place`` brought into it.
+
+        These are the commits up to ``ends``; the lines of the newest come first.  Raises
+        :class:`GitError` as they are asked for.
+        """
         # Without the full history, git leaves out what a merge has thrown away.
-        options = ["--full-history", "-m", "-p", "-U0", "--format=", f"--max-count={most}"]
-        plain = ["--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"]
-        found = _run(self.top, "log", *options, *plain, *ends, "--", place)
-        lines = found.decode("utf-8", "replace").splitlines()
-        return [line[1:] for line in lines if line.startswith("+")]
+        wanted = ["--full-history", f"--max-count={most}", *ends, "--", place]
+        commits = _run(self.top, "rev-list", *wanted)
+        # What a user has set for the differences of such files is for readers.
+        plain = ["--text", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"]
+        shape = ["--stdin", "--root", "-r", "-m", "-p", "-U0", "--no-commit-id"]
+        process = _start(self.top, "diff-tree", *shape, *plain, "--", place)
+        with process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(commits)  # so few that they wait in the pipe
+            process.stdin.close()
+            for line in process.stdout:
+                if line.startswith(b"+"):
+                    yield line[1:].decode("utf-8", "replace").rstrip("\r\n")
+        if process.returncode:
+            raise GitError(f"git: it ended with {process.returncode}")
 
     def files(
         self, commit: str, wanted: Callable[[PurePosixPath], bool], folder: str = ""
@@ -163,21 +179,41 @@ def is_medium(place: PurePosixPath) -> bool:
     return suffix(place.name) in IMAGES + AUDIO and MEDIA in place.parts[:-1]
 
 
+def _environment() -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if not _MISLEADING(name)}
+    return environment | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+
+
+def _start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """git at work, to be written to and read from; what it complains of is not heard."""
+    try:
+        return subprocess.Popen(
+            ["git", *arguments],
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror}") from None
+
+
 def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git prints; raises :class:`GitError` with what it complains of."""
-    environment = {name: value for name, value in os.environ.items() if not _MISLEADING(name)}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
     try:
         run = subprocess.run(
             ["git", *arguments],
             cwd=folder,
-            env=environment,
+            env=_environment(),
             input=given,
             capture_output=True,
             check=False,
         )
     except FileNotFoundError:
         raise GitError("git was not found: install it, or compare two locks") from None
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror}") from None
     if run.returncode != 0:
         complaint = os.fsdecode(run.stderr).strip().split("\n")[0].removeprefix("fatal: ")
         raise GitError(f"git: {complaint or f'it ended with {run.returncode}'}")

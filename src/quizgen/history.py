@@ -1,51 +1,73 @@
-"""Which notes a lock once said something later of, and has forgotten it.
+"""What a lock has said in the past, and has forgotten.
 
 A lock is a text in version control, and goes wherever that takes it.  ``git revert`` and a merge
 that takes one side whole put an older line in the place of a newer one, with its older second.  Who
 got the newer text in the meantime would never get the older one back: Anki takes no update whose
-second did not grow.  A lock, or a line of it, may be lost as well.  So the lines that the lock ever
-had are read from its history, up to the commit that is checked out and that which is being merged
-into it, and a build dates such a note later than them all.
+second did not grow.  The older line knows nothing of gaps that were given out since, either.  A
+lock, or a line of it, may be lost as well.
 
-What no commit of these has is not seen: a branch apart may have been given to nobody.
+So the lines that the lock ever had are read from its history, up to the commit that is checked out
+and that which is being merged into it.  A build dates a note that went back later than them all,
+and gives no gap the number of another.  What no commit of these has is not seen: a branch apart may
+have been given to nobody.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizgen.lock import Lock, entry_of
+from quizgen.lock import Entry, Lock, entry_of
 
-MOST_COMMITS = 500
+if TYPE_CHECKING:
+    from quizgen.git import Repository
+
+MOST_COMMITS = 100
 """Commits of a lock that are looked at, the newest."""
 
 
-def outdated(lock: Lock, path: Path) -> dict[str, int]:
-    """The last second of each note that went back, or that ``lock`` has lost, by guid.
+def remember(lock: Lock, path: Path) -> None:
+    """Let ``lock``, which lies at ``path``, know what it has forgotten.
 
-    ``path`` is where the lock lies.  Nothing where that is in no repository, or git is not there.
+    That is nothing where it lies in no repository, or where git cannot tell.
     """
-    if not _in_repository(path):
-        return {}
-    from quizgen.git import GitError, Repository  # which takes time, and is not needed outside
+    if in_repository(path):
+        from quizgen.git import GitError, Repository  # which takes time, and is not needed outside
 
-    try:
-        repository = Repository.of(path.parent)
-        added = repository.added_lines(repository.place(path), MOST_COMMITS)
-    except GitError:  # it cannot tell: there is no commit yet, say
-        return {}
+        try:
+            repository = Repository.of(path.parent)
+            remember_at(lock, repository, repository.place(path), repository.ends())
+        except GitError:  # there is no commit yet, say
+            return
+
+
+def remember_at(lock: Lock, repository: Repository, place: str, ends: Iterable[str]) -> None:
+    """The same for a lock at ``place`` of ``repository``, whose history leads up to ``ends``.
+
+    Raises :class:`~quizgen.git.GitError`.
+    """
     known = lock.by_guid()
-    found: dict[str, int] = {}
-    for line in added:
-        past = entry_of(line)
+    for line in repository.added_lines(place, ends, MOST_COMMITS):
+        past = None if _is_passed(line, known) else entry_of(line)
         if past is None:
             continue
         now = known.get(past.guid)
         if now is None or (past.digest != now.digest and past.second > now.second):
-            found[past.guid] = max(past.second, found.get(past.guid, 0))
-    return found
+            lock.outdated[past.guid] = max(past.second, lock.outdated.get(past.guid, 0))
+        if past.gaps and past.gaps not in lock.gaps.get(past.guid, ()):
+            lock.gaps.setdefault(past.guid, []).append(past.gaps)
 
 
-def _in_repository(path: Path) -> bool:
+def _is_passed(line: str, known: Mapping[str, Entry]) -> bool:
+    """Whether ``line`` says no more than is known, as most do: they are read no further."""
+    words = line.split(" ")
+    if len(words) != 5 or not words[3].isdecimal():
+        return False
+    now = known.get(words[1])
+    return now is not None and int(words[3]) <= now.second
+
+
+def in_repository(path: Path) -> bool:
     """Whether git is worth asking, which takes as long as reading a thousand questions."""
-    return any((folder / ".git").exists() for folder in path.resolve().parents)
+    return any((folder / ".git").exists() for folder in path.absolute().parents)

@@ -37,6 +37,7 @@ _LINE = re.compile(
 )
 _SECONDS_END = 2**32 - 2**20
 """A note's second is stored in 32 bits, and must be able to grow."""
+_MOST_GAPS = 20
 _IDS_END = 9 * 10**13
 """Ids are milliseconds since 1970, and grow with each new note: this is the year 4821."""
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
@@ -77,6 +78,8 @@ class Lock(Struct):
     """Where each entry that was built stands."""
     outdated: dict[str, int] = field(default_factory=dict)
     """The last second of each note of which an earlier lock said more, by guid."""
+    gaps: dict[str, list[str]] = field(default_factory=dict)
+    """What earlier locks said of the gaps of each note, by guid, the newest first."""
 
     def by_guid(self) -> dict[str, Entry]:
         """Every entry, whether it was built or not."""
@@ -97,6 +100,10 @@ def entry_of(line: str) -> Entry | None:
     former, name, guid, digest, second, note_id, gaps = found.groups()
     if int(second) >= _SECONDS_END or int(note_id) >= _IDS_END:
         return None
+    if gaps:
+        numbers = [int(gap.lstrip("~").partition(":")[0]) for gap in gaps.split(",")]
+        if len(set(numbers)) < len(numbers) or max(numbers) > _MOST_GAPS:
+            return None
     return Entry(name, guid, digest, int(second), int(note_id), gaps or "", bool(former))
 
 
@@ -119,7 +126,7 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
                 lock.lines[name] = number
         elif number == 1 and (head := _HEADER.fullmatch(line)):
             lock.namespace = head["namespace"]
-        elif number == 1 and (newer := _NEWER.match(line)):
+        elif number == 1 and (newer := _NEWER.match(line)) and int(newer[1]) > 1:
             return lock, [_newer(newer[1], path)]
         elif mark := _CONFLICT.fullmatch(line):
             if mark[1].startswith("<"):

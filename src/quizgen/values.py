@@ -65,7 +65,7 @@ MONTHS = (
 
 _LONGEST_TITLE = 100
 _LONGEST_TAG = 100
-_WITH_UNIT = r"([-−+]?\d(?:[\d,.]*\d)?)\s*([^\W\d_]\D*|[%°‰€$£]\D*)"
+_WITH_UNIT = r"([-−+]?[0-9](?:[0-9,.]*[0-9])?)\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)*|[%°‰€$£])"
 _TAKEN_TITLES = ("default", "withdrawn")
 _LONGEST_MEDIA_NAME = 200
 _MOST_DIGITS = 60

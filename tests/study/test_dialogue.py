@@ -44,6 +44,7 @@ FORMS: dict[str, Form] = {
     "many": pick("one", "two", "three", "four", many=True),
     "true": pick("True", "False"),
     "typed": TypeIn(Markup("Which?"), Words("Paris")),
+    "letter": TypeIn(Markup("Which?"), Words("S.")),
     "gaps": Blanks((Gap(Words("a"), "a"), Markup(" and "), Gap(Words("b"), "b", "hint"))),
     "order": Arrange(Markup("Put."), (Markup("i"), Markup("j"), Markup("k"))),
     "pairs": Pair(

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from quizgen.builder import Source, build, read_lock
 from quizgen.exporters import exporter
-from quizgen.history import outdated
+from quizgen.history import remember
 from quizgen.library import load
 from samples import png, wav
 
@@ -116,7 +116,7 @@ class Author:
         for topic, files in zip(library.topics, library.sources, strict=True):
             lock, text, faults = read_lock(files.lock)
             assert faults == []
-            lock.outdated = outdated(lock, files.lock)
+            remember(lock, files.lock)
             sources.append(Source(topic, files, lock, text))
         return sources
 

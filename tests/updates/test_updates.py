@@ -653,6 +653,33 @@ def test_what_version_control_takes_back_arrives(
     assert author.release(SECOND + 2 * DAY, locked=True).read_bytes() == mended.read_bytes()
 
 
+@pytest.mark.parametrize("lost", ["reverted", "deleted"])
+def test_no_gap_gets_the_card_of_one_that_the_lock_has_forgotten(
+    lost: str, author: Author, studied: Path, tmp_path: Path
+) -> None:
+    """A gap was given out with a number that only the history knows."""
+    author.git("init", "-q", "-b", "main")
+    author.git("add", "-A")
+    author.git("commit", "-q", "-m", "one")
+    author.edit("planets.yaml", "of Mars", "of [[Mars]]")
+    given = author.release(SECOND)
+    author.git("commit", "-q", "-a", "-m", "two")
+    if lost == "reverted":
+        author.git("revert", "--no-edit", "HEAD")
+    else:
+        author.lock.unlink()
+        author.edit("planets.yaml", "of [[Mars]]", "of Mars")
+    author.edit("planets.yaml", "] 88.", "] [[88]].")
+    after = author.release(SECOND + DAY)
+    with learner_of(studied, tmp_path / "learner") as learner:
+        before = learner.state()
+        learner.import_(given)
+        has_gaps("planets/year", "c3::Mars", "c1::687", "c2::Mercury")(before, learner.state())
+        learner.import_(after)
+        has_gaps("planets/year", "c1::687", "c2::Mercury", "c4::88")(before, learner.state())
+        learner.check(empty=1)
+
+
 def test_an_update_that_a_tag_kept_away_comes_with_the_option_always(
     author: Author, studied: Path, tmp_path: Path
 ) -> None:

@@ -28,7 +28,14 @@ from quizgen.builder import Source
 from quizgen.changes import Change, Import, Kind, Move, TopicChanges, texts
 from quizgen.changes.packages import notes as packaged
 from quizgen.exporters.anki.notetypes import NOTE_TYPES
-from quizgen.exporters.anki.release import Release, Rendered, guid, guids, render
+from quizgen.exporters.anki.release import (
+    Release,
+    Rendered,
+    guid,
+    guids,
+    memories,
+    render,
+)
 from quizgen.folders import LOCK_FILE, SOURCE_FILE, SUFFIXES
 from quizgen.git import GitError, Repository, is_bank, is_lock
 from quizgen.library import load
@@ -91,7 +98,11 @@ def compare_locks(old: Lock, new: Lock) -> TopicChanges:
             retyped.add(entry.name)
         else:
             changes.append(Change(entry.name, Kind.NEW, Import.NEW))
-    changes += _gone(entry for entry in last.values() if entry.name not in retyped)
+    changes += _gone(
+        entry
+        for entry in last.values()
+        if entry.name not in retyped and entry.guid not in new.former
+    )
     return TopicChanges(new.namespace or old.namespace, changes=tuple(changes))
 
 
@@ -173,6 +184,11 @@ class _Comparison(Struct, dict=True):
         return {entry.guid: entry for entry in self.before.entries}
 
     @cached_property
+    def memories(self) -> dict[str, str]:
+        """Which card asks for which gap, by guid."""
+        return memories(self.before.entries)
+
+    @cached_property
     def active(self) -> dict[str, Entry]:
         """The like, of what was built."""
         return {guid: entry for guid, entry in self.last.items() if not entry.former}
@@ -219,7 +235,9 @@ class _Comparison(Struct, dict=True):
         """The retired questions as they would be if they were asked: most were so before."""
         for question, bank in _questions(self.topic):
             if question.retired is not None:
-                note = render(replace(question, retired=None), bank, self.topic, last=self.last)
+                note = render(
+                    replace(question, retired=None), bank, self.topic, memories=self.memories
+                )
                 if note.guid in wanted:
                     yield note
 
@@ -277,18 +295,18 @@ class _History(Struct, frozen=True):
             for commit in dict.fromkeys((self.commit, *before)):
                 topic = topic_at(self.repository, commit, self.lock)
                 if topic is not None and topic.namespace == self.namespace:
-                    last = lock_at(self.repository, commit, self.lock).by_guid()
-                    yield from _rendered(topic, wanted, last)
+                    entries = lock_at(self.repository, commit, self.lock).by_guid().values()
+                    yield from _rendered(topic, wanted, memories(entries))
         except GitError:
             return
 
 
 def _rendered(
-    topic: Topic, wanted: Collection[str], last: Mapping[str, Entry]
+    topic: Topic, wanted: Collection[str], known: Mapping[str, str]
 ) -> Iterator[Rendered]:
     for question, bank in _questions(topic):
         if _guid(question, bank, topic) in wanted:
-            yield render(question, bank, topic, last=last)
+            yield render(question, bank, topic, memories=known)
 
 
 def _guid(question: Question, bank: Bank, topic: Topic) -> str:

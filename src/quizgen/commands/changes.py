@@ -160,6 +160,7 @@ def _between_revisions(
     from quizgen.changes import Changes
     from quizgen.changes.comparison import Revision, compare
     from quizgen.git import Repository
+    from quizgen.history import remember_at
 
     listed = [Path(path) for path in paths or (DEFAULT_PATH,)]
     repository = Repository.of(listed[0])
@@ -170,6 +171,9 @@ def _between_revisions(
     else:
         with _tree(repository, until, places):
             _, sources, code = load_release(tuple(places), quiet=True)
+        for source in sources:
+            place = source.files.lock.as_posix()
+            remember_at(source.lock, repository, place, [repository.commit(until)])
     if code != EXIT_OK:
         if until is not None:
             click.echo(_safe(f"these are the banks at {until}"), err=True)

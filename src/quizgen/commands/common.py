@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,8 +69,15 @@ def ended_tidily() -> Iterator[None]:
     def leave(number: int, _: FrameType | None) -> NoReturn:
         sys.exit(128 + number)
 
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    replaced = {number: signal.signal(number, leave) for number in numbers}
+    replaced = {}
+    if threading.current_thread() is threading.main_thread():
+        numbers = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+        # Who ignores a signal, as nohup does, goes on ignoring it.
+        replaced = {
+            number: signal.signal(number, leave)
+            for number in numbers
+            if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None)
+        }
     try:
         yield
     finally:
@@ -133,9 +141,9 @@ def _with_locks(library: Library, roots: Sequence[Path], check: bool, dated: boo
         if not text:
             faults += left_behind(topic, files, roots)
         if dated and not faults:
-            from quizgen.history import outdated
+            from quizgen.history import remember
 
-            lock.outdated = outdated(lock, files.lock)
+            remember(lock, files.lock)
         if check and not faults and sound and files.whole and lock.entries:
             faults = exporter("anki").check(topic, lock)
         library.diagnostics += faults

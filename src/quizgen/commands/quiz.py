@@ -100,13 +100,14 @@ def _again(
     paths: Sequence[str], count: int | None, wanted: Mapping[str, Collection[str]], seed: int
 ) -> str:
     """The command that asks the same questions in the same order."""
-    words = ["quizgen", "quiz", *paths]
+    words = ["quizgen", "quiz"]
     if count is not None:
         words += ["-n", str(count)]
     for option, values in wanted.items():
         for value in values:
             words += [f"--{option}", value]
-    return shlex.join([*words, "--seed", str(seed)])
+    dashes = ["--"] if any(path.startswith("-") for path in paths) else []
+    return shlex.join([*words, "--seed", str(seed), *dashes, *paths])
 
 
 def _entries(library: Library) -> list[Entry]:

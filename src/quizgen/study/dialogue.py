@@ -38,7 +38,7 @@ from quizgen.forms import (
     TypeIn,
     Words,
 )
-from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed
+from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, match
 from quizgen.markup import Markup, to_plain
 from quizgen.study.session import Item
 
@@ -173,10 +173,10 @@ def _typed(line: str, expected: Expected | None = None) -> str | Command | Uncle
 
 
 def _known(text: str, expected: Expected) -> bool:
-    """Whether the folded ``text`` is an answer that the author thought of, right or wrong."""
+    """Whether ``text`` is an answer that the author thought of, right or wrong."""
     if not isinstance(expected, Words):
         return False
-    return text in map(str.casefold, (expected.answer, *expected.accept, *expected.reject))
+    return match(expected, text).accepted or text in map(str.casefold, expected.reject)
 
 
 # -- one form each -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.exporters.anki.gaps import MOST, numbered
+from quizgen.exporters.anki.gaps import MOST, completed, numbered
 
 keys = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6, unique=True)
 
@@ -40,6 +40,24 @@ def test_case(name: str) -> None:
         numbers, memory = numbered(release, memory)
         found.append(numbers)
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("memory", "past", "expected"),
+    [
+        ("1:a", [], "1:a"),
+        ("", [], ""),
+        ("1:a", ["2:b,1:a"], "1:a,~2:b"),
+        ("1:a,~2:b", ["2:b,1:a"], "1:a,~2:b"),
+        ("", ["2:b,1:a", "1:a,3:c"], "2:b,1:a,~3:c"),
+        ("2:x", ["2:b,1:a"], "2:x,~1:a"),
+    ],
+)
+def test_what_was_given_out_before_is_not_given_out_again(
+    memory: str, past: list[str], expected: str
+) -> None:
+    """A lock that went back has forgotten numbers that learners know."""
+    assert completed(memory, past) == expected
 
 
 @given(st.lists(keys, min_size=2, max_size=6))

@@ -53,6 +53,23 @@ def numbered(keys: Sequence[str], memory: str = "") -> tuple[tuple[int, ...], st
     return given, ",".join(map(str, chain(map(_Gap, given, marks), gone)))
 
 
+def completed(memory: str, past: Sequence[str]) -> str:
+    """``memory`` with every number that a ``past`` one gave out besides, as of gaps that are gone.
+
+    Where there is no memory, the first of ``past`` takes its place.
+    """
+    if not past:
+        return memory
+    gaps = [_read(item) for item in (memory or past[0]).split(",")]
+    known = {gap.number for gap in gaps}
+    for item in ",".join(past).split(","):
+        gap = _read(item)
+        if gap.number not in known:
+            known.add(gap.number)
+            gaps.append(gap._replace(gone=True))
+    return ",".join(map(str, gaps))
+
+
 def _read(item: str) -> _Gap:
     number, _, mark = item.removeprefix("~").partition(":")
     return _Gap(int(number), mark, item.startswith("~"))

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from quizgen.bank import Bank, Topic
 from quizgen.diagnostics import Diagnostic, Span
 from quizgen.exporters.anki.notetypes import NOTE_TYPES
-from quizgen.exporters.anki.release import guid, guids, render
+from quizgen.exporters.anki.release import guid, guids, memories, render
 from quizgen.lock import Entry, Lock
 from quizgen.question import Question
 from quizgen.values import quoted
@@ -173,14 +173,14 @@ def _same_text(
 
     It may be in another bank, whose title and tags it then has in place of the old one's.
     """
-    bank_id, last = entry.name.partition("/")[0], {entry.guid: entry}
+    bank_id, known = entry.name.partition("/")[0], memories([entry])
     old = next((bank for bank in topic.banks if bank.id == bank_id), None)
     for name, (bank, question) in questions.items():
         if name in lock.entries:
             continue
         for home in (bank, replace(old, media=bank.media)) if old else (bank,):
             for origin in (entry.name, *_origins(entry, topic)):
-                if render(question, home, topic, origin, last).digest() == entry.digest:
+                if render(question, home, topic, origin, known).digest() == entry.digest:
                     return name
     return ""
 

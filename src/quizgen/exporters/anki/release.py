@@ -65,12 +65,12 @@ def render(
     bank: Bank,
     topic: Topic,
     origin: str = "",
-    last: Mapping[str, Entry] | None = None,
+    memories: Mapping[str, str] | None = None,
 ) -> Rendered:
     """What Anki will hold of ``question``.
 
-    ``origin`` is the name that learners know it by.  ``last`` has, by guid, what they were given;
-    without it, gaps are numbered as new ones.
+    ``origin`` is the name that learners know it by.  ``memories`` say, by guid, which card asks for
+    which gap; without one, gaps are numbered as new ones.
     """
     form = question.form()
     kind = NOTE_TYPES[type(form)]
@@ -79,9 +79,8 @@ def render(
     numbers: Sequence[int] = ()
     memory = ""
     if isinstance(form, Blanks):
-        known = last.get(guid_) if last else None
         keys = [gap.shown for gap in form.gaps]
-        numbers, memory = gaps.numbered(keys, known.gaps if known else "")
+        numbers, memory = gaps.numbered(keys, memories.get(guid_, "") if memories else "")
     return Rendered(
         f"{bank.id}/{question.id}",
         guid_,
@@ -91,6 +90,16 @@ def render(
         fields.cards(form, numbers),
         memory,
     )
+
+
+def memories(
+    entries: Iterable[Entry], past: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, str]:
+    """Which card asks for which gap, by guid, as ``entries`` and those of the ``past`` say."""
+    found = {entry.guid: entry.gaps for entry in entries if entry.gaps}
+    for guid_, said in (past or {}).items():
+        found[guid_] = gaps.completed(found.get(guid_, ""), said)
+    return found
 
 
 def guids(namespace: Namespace, origin: str) -> set[str]:
@@ -120,6 +129,7 @@ class Release:
         """Of the notes dated so far."""
         self._last = lock.by_guid()
         self._outdated = lock.outdated
+        self._memories = memories(self._last.values(), lock.gaps)
         self._crowded = _crowded(self._last.values())
         self._next_id = self._first_free_id()
 
@@ -136,7 +146,7 @@ class Release:
         for question in bank.questions:
             if (question.retired is not None) is retired:
                 origin = bank.origin(question)
-                rendered = render(question, bank, self.topic, origin, self._last)
+                rendered = render(question, bank, self.topic, origin, self._memories)
                 entry = self._date(rendered)
                 self.entries.append(entry)
                 yield rendered, entry

@@ -82,7 +82,7 @@ def write(topics: Iterable[Topic], path: Path, advance: Callable[[int], None]) -
         .replace("/* page.js */", _read("page.js"))
         .replace("<!-- data -->", _script_data(cards.data()), 1)
     )
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     unfinished = target.with_name(f".{target.name}.tmp-{os.getpid()}")
     try:
         unfinished.write_text(page, encoding="utf-8", newline="\n")
