@@ -14,7 +14,7 @@ others.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
@@ -304,12 +304,16 @@ class _Builder:
         if kind is SequenceStartEvent:
             items = self.items(depth + 1)
             if event.flow_style:
-                self.no_split_number((i.text, i.mark) for i in items if type(i) is Scalar)
+                for item in items:
+                    if type(item) is Scalar and item.text[:3].isdecimal():
+                        self.no_split_number(item.text, item.mark)
             return Sequence(items, mark)
         assert kind is MappingStartEvent, kind
         entries, keys = self.entries(depth + 1)
         if event.flow_style:
-            self.no_split_number(keys.items())
+            for name in keys:
+                if name[:3].isdecimal():
+                    self.no_split_number(name, keys[name])
         return Mapping(entries, keys, mark)
 
     def items(self, depth: int) -> list[Node]:
@@ -407,29 +411,28 @@ class _Builder:
                 )
             )
 
-    def no_split_number(self, parts: Iterable[tuple[str, Mark]]) -> None:
-        """Refuse a number whose thousands are ``parts`` of a list or a mapping in brackets.
+    def no_split_number(self, text: str, mark: Mark) -> None:
+        """Refuse ``text`` in brackets or braces if it is the thousands of a number.
 
         The comma in 1,500 ends an entry there, while few write a list without a space.
         """
-        for text, mark in parts:
-            if not text[:3].isdecimal() or len(text) < 3:
-                continue
-            line = self.split()[mark.line]
-            first = re.search(_FIRST_DIGITS, line[max(mark.column - 5, 0) : mark.column])
-            column = mark.column - len(first[0]) if first else 0
-            if first and (number := re.match(_NUMBER, line[column : column + 80])):
-                raise _Refused(
-                    Fault(
-                        "split-number",
-                        f"found {quoted(number[0])} in brackets or braces, where a comma ends an "
-                        "entry, expected it in quotes",
-                        mark.line,
-                        column,
-                        "put the whole text in quotes; if several numbers are meant, write a "
-                        "space behind each comma",
-                    )
+        if len(text) < 3:
+            return
+        line = self.split()[mark.line]
+        first = re.search(_FIRST_DIGITS, line[max(mark.column - 5, 0) : mark.column])
+        column = mark.column - len(first[0]) if first else 0
+        if first and (number := re.match(_NUMBER, line[column : column + 80])):
+            raise _Refused(
+                Fault(
+                    "split-number",
+                    f"found {quoted(number[0])} in brackets or braces, where a comma ends an "
+                    "entry, expected it in quotes",
+                    mark.line,
+                    column,
+                    "put the whole text in quotes; if several numbers are meant, write a "
+                    "space behind each comma",
                 )
+            )
 
     def closed_in_time(self, event: Any) -> None:
         """Refuse a text in quotes that swallows keys or items: its quote was to close before.

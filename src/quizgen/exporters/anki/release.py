@@ -153,10 +153,8 @@ class Release:
 
     def former(self) -> Iterator[Entry]:
         """What learners may have and is no longer built, its question being of another type now."""
-        built = {entry.guid for entry in self.entries}
-        for entry in self._last.values():
-            if entry.guid not in built:
-                yield replace(entry, former=True)
+        for guid_ in self._last.keys() - {entry.guid for entry in self.entries}:
+            yield replace(self._last[guid_], former=True)
 
     def _date(self, rendered: Rendered) -> Entry:
         digest = rendered.digest()
