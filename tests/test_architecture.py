@@ -52,6 +52,7 @@ LAYERS: list[list[set[str]]] = [
         {"terminal_text"},
         {"__init__"},
         {"picture_size"},
+        {"signals"},
     ],
 ]
 """From top to bottom; each set is a unit: modules and packages that may know each other."""

@@ -15,6 +15,9 @@ from msgspec import Struct
 from quizgen.markup import Markup
 from quizgen.values import Number, PartialDate, Tolerance
 
+MOST_GAPS = 20
+"""Gaps of a :class:`Blanks`: each is a card of its own in Anki."""
+
 
 class Option(Struct, frozen=True):
     """One option of a :class:`Pick`: a key where ``right``, else a distractor."""

@@ -25,6 +25,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from quizgen.diagnostics import Diagnostic, Span
+from quizgen.forms import MOST_GAPS
 from quizgen.values import quoted
 
 _HEADER = re.compile(r"quizgen lock 1 (?P<namespace>[a-z0-9]{16,64})")
@@ -37,7 +38,6 @@ _LINE = re.compile(
 )
 _SECONDS_END = 2**32 - 2**20
 """A note's second is stored in 32 bits, and must be able to grow."""
-_MOST_GAPS = 20
 _IDS_END = 9 * 10**13
 """Ids are milliseconds since 1970, and grow with each new note: this is the year 4821."""
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
@@ -102,7 +102,7 @@ def entry_of(line: str) -> Entry | None:
         return None
     if gaps:
         numbers = [int(gap.lstrip("~").partition(":")[0]) for gap in gaps.split(",")]
-        if len(set(numbers)) < len(numbers) or max(numbers) > _MOST_GAPS:
+        if len(set(numbers)) < len(numbers) or max(numbers) > MOST_GAPS:
             return None
     return Entry(name, guid, digest, int(second), int(note_id), gaps or "", bool(former))
 

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from quizgen.commands.common import ended_tidily
 
 BANK = """\
 bank: capitals
@@ -180,28 +178,3 @@ def test_a_twin_of_a_bank_is_found_though_the_package_is_current(
     run = quizgen("build", tmp_path / "capitals.yaml", "-o", tmp_path / "out")
     assert run.code == 1
     assert "shared-lock" in run.err
-
-
-def test_a_signal_that_is_ignored_stays_ignored() -> None:
-    """As behind nohup; and in a thread of its own, where no handler may be set, none is."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        with ended_tidily():
-            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
-            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
-    finally:
-        signal.signal(signal.SIGHUP, before)
-    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
-    failed: list[BaseException] = []
-
-    def enter() -> None:
-        try:
-            with ended_tidily():
-                pass
-        except BaseException as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=enter)
-    thread.start()
-    thread.join()
-    assert failed == []

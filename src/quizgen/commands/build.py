@@ -10,13 +10,13 @@ import click
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK
 from quizgen.commands.common import (
     DEFAULT_PATH,
-    ended_tidily,
     load_release,
     output_option,
     paths_argument,
     report,
 )
 from quizgen.exporters import FORMATS, Written, exporter
+from quizgen.signals import ended_tidily
 
 DEFAULT_OUTPUT = "output"
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -60,29 +55,6 @@ def _path(_: click.Context, __: click.Parameter, path: str) -> Path:
     if not path:
         raise click.BadParameter("found an empty path, expected where to write")
     return Path(path)
-
-
-@contextmanager
-def ended_tidily() -> Iterator[None]:
-    """A signal to end unwinds what is going on, as Ctrl-C does: nothing is left half-written."""
-
-    def leave(number: int, _: FrameType | None) -> NoReturn:
-        sys.exit(128 + number)
-
-    replaced = {}
-    if threading.current_thread() is threading.main_thread():
-        numbers = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
-        # Who ignores a signal, as nohup does, goes on ignoring it.
-        replaced = {
-            number: signal.signal(number, leave)
-            for number in numbers
-            if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None)
-        }
-    try:
-        yield
-    finally:
-        for number, handler in replaced.items():
-            signal.signal(number, handler)
 
 
 def report(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> None:

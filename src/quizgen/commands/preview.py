@@ -8,11 +8,11 @@ import click
 
 from quizgen.cli import EXIT_OK
 from quizgen.commands.common import (
-    ended_tidily,
     load_reported,
     output_option,
     paths_argument,
 )
+from quizgen.signals import ended_tidily
 from quizgen.terminal_text import safe
 
 DEFAULT_OUTPUT = "output/preview.html"

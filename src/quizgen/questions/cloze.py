@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from quizgen.diagnostics import Problem, Route
-from quizgen.forms import Blanks, Gap, Words
+from quizgen.forms import MOST_GAPS, Blanks, Gap, Words
 from quizgen.markup import Kind, Markup, pieces
 from quizgen.question import Claim, Question
 from quizgen.values import quoted, read_claim
 
-MOST_GAPS = 20
 # No two parts of it begin with one character, so that it is linear; no possessive quantifiers,
 # which the Python of Debian 12, 3.11.2, gets wrong within a group.
 _GAP = re.compile(r"\[\[([^\[\]]*(?:(?:\[(?!\[)|\](?!\]))[^\[\]]*)*)\]\]")

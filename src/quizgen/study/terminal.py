@@ -17,14 +17,14 @@ import contextlib
 import os
 import re
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from types import FrameType
-from typing import NoReturn, Protocol, TextIO
+from typing import Protocol, TextIO
 
 from quizgen.forms import Reveal
+from quizgen.signals import ended_tidily, handled
 from quizgen.study import pages
 from quizgen.study.dialogue import Ask, Command, Ready, Unclear, hear
 from quizgen.study.layout import WIDEST, Look, Style
@@ -282,7 +282,7 @@ class Keys:
         if not self._can_edit:
             _edit_lines()
             self._can_edit = True
-        with _left_tidily():
+        with ended_tidily():
             return _SEQUENCE.sub("", self._read_line(prompt))
 
     def key(self, prompt: str, keys: str) -> str:
@@ -364,31 +364,9 @@ def _unechoed(source: int, resumed: Callable[[], None] = lambda: None) -> Iterat
         tty.setcbreak(source, termios.TCSADRAIN)
         resumed()
 
-    with _handled({signal.SIGCONT: resume}), _left_tidily():
+    with handled({signal.SIGCONT: resume}), ended_tidily():
         try:
             tty.setcbreak(source, termios.TCSADRAIN)
             yield
         finally:
             termios.tcsetattr(source, termios.TCSADRAIN, before)
-
-
-def _left_tidily() -> contextlib.AbstractContextManager[None]:
-    """A signal to end unwinds what is going on, so that the terminal's modes are restored."""
-
-    def leave(number: int, _: FrameType | None) -> NoReturn:
-        sys.exit(128 + number)
-
-    return _handled(dict.fromkeys((signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT), leave))
-
-
-@contextlib.contextmanager
-def _handled(
-    handlers: Mapping[signal.Signals, Callable[[int, FrameType | None], object]],
-) -> Iterator[None]:
-    """``handlers`` are in place until this ends."""
-    replaced = {number: signal.signal(number, handler) for number, handler in handlers.items()}
-    try:
-        yield
-    finally:
-        for number, handler in replaced.items():
-            signal.signal(number, handler)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.exporters.anki.gaps import MOST, completed, numbered
+from quizgen.exporters.anki.gaps import completed, numbered
+from quizgen.forms import MOST_GAPS
 
 keys = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6, unique=True)
 
@@ -68,7 +69,7 @@ def test_a_key_that_stays_keeps_its_number(releases: list[list[str]]) -> None:
     for release in releases:
         numbers, memory = numbered(release, memory)
         assert len(set(numbers)) == len(release)
-        assert all(1 <= number <= MOST for number in numbers)
+        assert all(1 <= number <= MOST_GAPS for number in numbers)
         now = dict(zip(release, numbers, strict=True))
         assert all(now[key] == number for key, number in last.items() if key in now)
         last = now
@@ -83,11 +84,11 @@ def test_what_does_not_change_is_remembered_as_it_was(releases: list[list[str]])
         assert numbered(release, memory) == (numbers, memory)
 
 
-@given(st.lists(st.lists(st.text(max_size=3), min_size=1, max_size=MOST), max_size=12))
+@given(st.lists(st.lists(st.text(max_size=3), min_size=1, max_size=MOST_GAPS), max_size=12))
 def test_numbers_never_run_out(releases: list[list[str]]) -> None:
     """Twenty gaps that are all new take those of gaps that are gone."""
     memory = ""
     for release in releases:
         numbers, memory = numbered(release, memory)
         assert len(set(numbers)) == len(release)
-        assert set(numbers) <= set(range(1, MOST + 1))
+        assert set(numbers) <= set(range(1, MOST_GAPS + 1))

@@ -4,7 +4,8 @@ Anki makes a card for each number among a note's gaps, and knows it by that numb
 anew from the left, one gap more or less at the front would hand the reviews, the flag and the
 suspension of each gap to its neighbour.  So the lock remembers the number of each gap by a hash of
 its key: a gap keeps its number wherever it stands, a new one gets one that was never used, and the
-number of one that is gone is kept for it, should it come back.
+number of one that is gone is kept for it, should it come back.  No number is above that of the gaps
+that a text may have: the style sheet tells so many cards apart.
 
 What is remembered is a text: ``1:5d3c0a17,3:9e02bb41,~2:07d1f6ac``, the gaps in the order of the
 text, and behind ``~`` those that are gone.
@@ -17,8 +18,7 @@ from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
-MOST = 20
-"""The highest number: the style sheet tells so many cards of a note apart."""
+from quizgen.forms import MOST_GAPS
 
 
 class _Gap(NamedTuple):
@@ -46,7 +46,7 @@ def numbered(keys: Sequence[str], memory: str = "") -> tuple[tuple[int, ...], st
         for place, old in zip(places, vanished.get(span, ()), strict=False):
             numbers[place] = there[old]
     used = {gap.number for gap in last}
-    unused = (number for number in range(1, MOST + 1) if number not in used)
+    unused = (number for number in range(1, MOST_GAPS + 1) if number not in used)
     free = chain(unused, sorted(used - {*numbers}))
     given = tuple(number or next(free) for number in numbers)
     gone = sorted(gap._replace(gone=True) for gap in last if gap.number not in given)
