@@ -14,11 +14,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from quizgen.library import BankFile, load
-from quizgen.markup import Markup
-from quizgen.question import Question
-from quizgen.values import Id, Title
-from quizgen.writer import write as written
+from quizgen.model.markup import Markup
+from quizgen.model.question import Question
+from quizgen.model.values import Id, Title
+from quizgen.reading.library import BankFile, load
+from quizgen.reading.writer import write as written
 
 DECKS = Path(__file__).parent.parent / "decks"
 WORDS = (

@@ -35,7 +35,7 @@ from pathlib import Path
 
 import genanki
 
-from quizgen.exporters.anki import package
+from quizgen.formats.anki import package
 
 NOW = 1_700_000_000
 FIELDS = ("Question", "Choices", "Answer", "Explanation", "Source", "Id")

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
-from quizgen import yamltree
 from quizgen.cli import main
-from quizgen.library import Library, load
-from quizgen.yamltree import Document, parse
+from quizgen.reading import yamltree
+from quizgen.reading.library import Library, load
+from quizgen.reading.yamltree import Document, parse
 from samples import HEAD
 
 # Every run tries the same examples, so that a red build is red again when it is repeated; whoever

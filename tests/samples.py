@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from quizgen.library import Library
-from quizgen.question import Question
+from quizgen.model.question import Question
+from quizgen.reading.library import Library
 
 NAMESPACE = "4f0k2m5xw9d3r8t4vq7a"
 HEAD = f"bank: capitals\ntitle: Capitals\nnamespace: {NAMESPACE}\n"

@@ -12,22 +12,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from quizgen.bank import Fact, Kind, Source, Standing, Value
-from quizgen.library import BankFile, TopicFile
-from quizgen.markup import Markup, to_plain
-from quizgen.question import Difficulty, Medium, Question, Side, parse_reason
-from quizgen.questions.card import Card
-from quizgen.questions.choice import Choice
-from quizgen.questions.cloze import Cloze
-from quizgen.questions.date import Date
-from quizgen.questions.match import Match
-from quizgen.questions.multi import Multi
-from quizgen.questions.number import Number
-from quizgen.questions.options import OptionEntry
-from quizgen.questions.order import Order
-from quizgen.questions.short import Short
-from quizgen.questions.truefalse import TrueFalse
-from quizgen.values import (
+from quizgen.model.bank import Fact, Kind, Source, Standing, Value
+from quizgen.model.markup import Markup, to_plain
+from quizgen.model.question import Difficulty, Medium, Question, Side, parse_reason
+from quizgen.model.values import (
     Decimal,
     FormerId,
     Id,
@@ -39,6 +27,18 @@ from quizgen.values import (
     Tolerance,
     parse_title,
 )
+from quizgen.questions.card import Card
+from quizgen.questions.choice import Choice
+from quizgen.questions.cloze import Cloze
+from quizgen.questions.date import Date
+from quizgen.questions.match import Match
+from quizgen.questions.multi import Multi
+from quizgen.questions.number import Number
+from quizgen.questions.options import OptionEntry
+from quizgen.questions.order import Order
+from quizgen.questions.short import Short
+from quizgen.questions.truefalse import TrueFalse
+from quizgen.reading.library import BankFile, TopicFile
 
 ODD = [
     "NO", "~", "null", "12:30", "010", "1_000", "- a", "? b", ": c", "a: b", "a :b", "#", " # c",

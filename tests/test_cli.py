@@ -72,7 +72,7 @@ def fail(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
             raise error
 
         monkeypatch.delenv("QUIZGEN_DEBUG", raising=False)
-        monkeypatch.setattr("quizgen.library.load", load)
+        monkeypatch.setattr("quizgen.reading.library.load", load)
 
     return fail_with
 

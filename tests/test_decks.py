@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from quizgen.builder import Source, build, read_lock
-from quizgen.exporters import Written, exporter
-from quizgen.forms import Blanks, Reveal
+from quizgen.formats import Written, exporter
+from quizgen.formats.builder import Source, build, read_lock
 from quizgen.grading import Verdict, grade, key
-from quizgen.library import Library, load
-from quizgen.question import Question
+from quizgen.model.forms import Blanks, Reveal
+from quizgen.model.question import Question
 from quizgen.questions import TYPES
+from quizgen.reading.library import Library, load
 
 DECKS = Path(__file__).parents[1] / "decks"
 TEMPLATE_PROBLEMS = ("has a problem", "The front of this card is blank")

@@ -32,13 +32,13 @@ from urllib.parse import unquote
 import pytest
 from msgspec.structs import FieldInfo, fields
 
-from quizgen.bank import Fact, Source, Value
 from quizgen.cli import COMMANDS
-from quizgen.diagnostics import Diagnostic, Severity
-from quizgen.library import BankFile, TopicFile, load
-from quizgen.question import Medium, Question
+from quizgen.model.bank import Fact, Source, Value
+from quizgen.model.diagnostics import Diagnostic, Severity
+from quizgen.model.question import Medium, Question
 from quizgen.questions import TYPES
 from quizgen.questions.options import OptionEntry
+from quizgen.reading.library import BankFile, TopicFile, load
 from quizgen.reports.text import lines
 
 ROOT = Path(__file__).parents[1]

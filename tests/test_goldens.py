@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import quizgen
-from quizgen import yamltree
-from quizgen.library import Library, load
 from quizgen.questions import TYPES
-from quizgen.terminal_text import safe
+from quizgen.reading import yamltree
+from quizgen.reading.library import Library, load
+from quizgen.system.terminal_text import safe
 from samples import HEAD, codes
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ BAD = sorted(path for path in (GOLDENS / "bad").iterdir() if path.suffix != ".ou
 OK = sorted((GOLDENS / "ok").iterdir())
 SOURCES = Path(quizgen.__file__).parent
 LOADING = [
-    *(path for path in SOURCES.glob("*.py") if path.stem not in ("builder", "lock")),
-    *(SOURCES / "questions").glob("*.py"),
+    path for room in ("model", "reading", "questions") for path in (SOURCES / room).glob("*.py")
 ]
 
 PATIENCE = 20.0

@@ -9,7 +9,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from grading.strategies import expected, replies
-from quizgen.forms import (
+from quizgen.grading import (
+    Arranged,
+    Grade,
+    Paired,
+    Picked,
+    Recalled,
+    Reply,
+    Typed,
+    Verdict,
+    grade,
+    key,
+    match,
+)
+from quizgen.model.forms import (
     Arrange,
     Blanks,
     Day,
@@ -24,21 +37,8 @@ from quizgen.forms import (
     TypeIn,
     Words,
 )
-from quizgen.grading import (
-    Arranged,
-    Grade,
-    Paired,
-    Picked,
-    Recalled,
-    Reply,
-    Typed,
-    Verdict,
-    grade,
-    key,
-    match,
-)
-from quizgen.markup import Markup
-from quizgen.values import Number, PartialDate
+from quizgen.model.markup import Markup
+from quizgen.model.values import Number, PartialDate
 
 RIGHT = Grade(Verdict.RIGHT)
 PROMPT = Markup("?")

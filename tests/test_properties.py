@@ -15,16 +15,17 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from damage import broken, raw, yamlish
-from quizgen import values, yamltree
-from quizgen.diagnostics import Severity
-from quizgen.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 from quizgen.grading import Verdict, grade, key
-from quizgen.library import load
-from quizgen.markup import Markup, escape, pieces, to_html, to_plain
-from quizgen.question import Question
+from quizgen.model import values
+from quizgen.model.diagnostics import Severity
+from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
+from quizgen.model.markup import Markup, escape, pieces, to_html, to_plain
+from quizgen.model.question import Question
 from quizgen.questions import TYPES
+from quizgen.reading import yamltree
+from quizgen.reading.library import load
+from quizgen.reading.yamltree import parse
 from quizgen.reports import text as report
-from quizgen.yamltree import parse
 from strategies import (
     BY_TYPE,
     dates,

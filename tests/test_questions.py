@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.question import Question
+from quizgen.model.question import Question
 from quizgen.questions import TYPES
 
 

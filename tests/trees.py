@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.yamltree import Mapping, Node, Scalar, Sequence
+from quizgen.reading.yamltree import Mapping, Node, Scalar, Sequence
 
 
 def tree(node: Node | None) -> object:

@@ -87,7 +87,7 @@ def main() -> None:
         sys.stderr.close()
         code = EXIT_MISTAKES
     except OSError as error:
-        from quizgen.terminal_text import safe
+        from quizgen.system.terminal_text import safe
 
         place = f"{safe(str(error.filename))}: " if error.filename else ""
         click.echo(f"quizgen: {place}{error.strerror or error}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conftest import Run
-from quizgen.values import parse_namespace
+from quizgen.model.values import parse_namespace
 
 
 def test_each_is_new_and_well_formed(quizgen: Callable[..., Run]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exporters.anki.anki_samples import data_of
+from formats.anki.anki_samples import data_of
 
 if TYPE_CHECKING:
     from conftest import Run

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from quizgen.cli import cli
 
 ROOT = Path(__file__).parents[2]
-BANK = ROOT / "tests" / "study" / "banks" / "all-types.yaml"
+BANK = ROOT / "tests" / "quiz" / "banks" / "all-types.yaml"
 DECKS = ROOT / "decks"
 
 

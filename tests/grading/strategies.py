@@ -7,8 +7,8 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from quizgen.forms import Day, Quantity, Words
-from quizgen.values import Decimal, Number, PartialDate, Qualifier, Tolerance
+from quizgen.model.forms import Day, Quantity, Words
+from quizgen.model.values import Decimal, Number, PartialDate, Qualifier, Tolerance
 
 # Any characters, lone surrogates too: a terminal may hand them on.
 anything = st.text(st.characters(), max_size=60)

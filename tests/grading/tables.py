@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from quizgen.forms import Expected
 from quizgen.grading import Verdict, match
+from quizgen.model.forms import Expected
 
 FILES = Path(__file__).with_name("cases")
 

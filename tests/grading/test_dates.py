@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from grading.strategies import days
 from grading.tables import Case, cases, check
-from quizgen.forms import Day
 from quizgen.grading import Verdict, match
-from quizgen.values import PartialDate
+from quizgen.model.forms import Day
+from quizgen.model.values import PartialDate
 
 
 @pytest.mark.parametrize(("case", "reply", "verdict"), cases("dates.yaml"))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from grading.strategies import numbers, tolerances, written
 from grading.tables import Case, cases, check
-from quizgen.forms import Quantity
 from quizgen.grading import Verdict, match
-from quizgen.values import Decimal, Number, Tolerance
+from quizgen.model.forms import Quantity
+from quizgen.model.values import Decimal, Number, Tolerance
 
 
 def quantity(case: Case) -> Quantity:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from grading.strategies import answers, expected_words
 from grading.tables import Case, cases, check
-from quizgen.forms import Words
 from quizgen.grading import Grade, Verdict, match
+from quizgen.model.forms import Words
 
 
 @pytest.mark.parametrize(("case", "reply", "verdict"), cases("words.yaml"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizgen.forms import Form, Gap, Words
-from quizgen.library import Library
-from quizgen.markup import Markup
+from quizgen.model.forms import Form, Gap, Words
+from quizgen.model.markup import Markup
+from quizgen.reading.library import Library
 from samples import codes
 
 LoadQuestion = Callable[[str], Library]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from questions.support import STEM, LoadQuestion, asks
-from quizgen.forms import Form, Option, Pick
-from quizgen.markup import Markup
+from quizgen.model.forms import Form, Option, Pick
+from quizgen.model.markup import Markup
 from samples import codes
 
 FORMS = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from questions.support import LoadQuestion, asks, gap
-from quizgen.forms import Blanks, Form
-from quizgen.markup import Markup
+from quizgen.model.forms import Blanks, Form
+from quizgen.model.markup import Markup
 from samples import codes
 
 FORMS = [

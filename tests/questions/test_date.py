@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from questions.support import STEM, LoadQuestion, asks
-from quizgen.forms import Day, Form, TypeIn
-from quizgen.values import PartialDate
+from quizgen.model.forms import Day, Form, TypeIn
+from quizgen.model.values import PartialDate
 from samples import codes
 
 FORMS = [

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from questions.support import STEM, LoadQuestion, asks
-from quizgen.forms import Form, Quantity, TypeIn
-from quizgen.values import Number, Tolerance
+from quizgen.model.forms import Form, Quantity, TypeIn
+from quizgen.model.values import Number, Tolerance
 
 FORMS = [
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from questions.support import STEM, LoadQuestion, asks
-from quizgen.forms import Form, TypeIn, Words
+from quizgen.model.forms import Form, TypeIn, Words
 from samples import codes
 
 FORMS = [

@@ -12,8 +12,16 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from quizgen.changes import Change, Changes, Import, Kind, Move, Part, TopicChanges
-from quizgen.changes.words import diff
+from quizgen.formats.anki.release.changes import (
+    Change,
+    Changes,
+    Import,
+    Kind,
+    Move,
+    Part,
+    TopicChanges,
+)
+from quizgen.formats.anki.release.changes.words import diff
 
 GOLDENS = Path(__file__).with_name("changes")
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from quizgen.changes.words import diff
+from quizgen.formats.anki.release.changes.words import diff
 from quizgen.reports.changes_markdown import marked, render
-from quizgen.terminal_text import safe
+from quizgen.system.terminal_text import safe
 from reports.changes_samples import SAMPLE, golden, is_safe, sample_of, sequences
 from strategies import texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.diagnostics import Diagnostic, Severity, Span
+from quizgen.model.diagnostics import Diagnostic, Severity, Span
 from quizgen.reports import text
 
 

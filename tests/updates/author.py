@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from quizgen.builder import Source, build, read_lock
-from quizgen.exporters import exporter
-from quizgen.history import remember
-from quizgen.library import load
+from quizgen.formats import exporter
+from quizgen.formats.anki.release.history import remember
+from quizgen.formats.builder import Source, build, read_lock
+from quizgen.reading.library import load
 from samples import png, wav
 
 V1 = Path(__file__).with_name("v1")

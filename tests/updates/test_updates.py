@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.builder import Refused, read_lock
-from quizgen.exporters.anki import notetypes
-from quizgen.exporters.anki.losses import check
-from quizgen.exporters.anki.notetypes import NoteType
+from quizgen.formats.anki import notetypes
+from quizgen.formats.anki.notetypes import NoteType
+from quizgen.formats.anki.release.lost_notes import check
+from quizgen.formats.builder import Refused, read_lock
 from updates.author import Author, contents
 from updates.learner import Learner, Log, NoteState
 

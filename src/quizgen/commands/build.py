@@ -15,8 +15,8 @@ from quizgen.commands.common import (
     paths_argument,
     report,
 )
-from quizgen.exporters import FORMATS, Written, exporter
-from quizgen.signals import ended_tidily
+from quizgen.formats import FORMATS, Written, exporter
+from quizgen.system.signals import ended_tidily
 
 DEFAULT_OUTPUT = "output"
 
@@ -42,8 +42,8 @@ def command(*, paths: tuple[str, ...], output: Path, form: str, locked: bool, fo
     """
     began = time.monotonic()
     # Imported late: what has not changed is found to be so without reading YAML.
-    from quizgen import builder
-    from quizgen.folders import discover
+    from quizgen.formats import builder
+    from quizgen.reading.folders import discover
 
     if not force:
         topics, faults = discover(map(Path, paths or (DEFAULT_PATH,)), whole=True)

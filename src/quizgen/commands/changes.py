@@ -24,10 +24,10 @@ from quizgen.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from quizgen.builder import Source
-    from quizgen.changes import Changes
-    from quizgen.git import Repository
-    from quizgen.lock import Lock
+    from quizgen.formats.anki.release.changes import Changes
+    from quizgen.formats.anki.release.lock import Lock
+    from quizgen.formats.builder import Source
+    from quizgen.system.git import Repository
 
 NOW = "the banks as they are"
 
@@ -70,7 +70,7 @@ def command(
     Exits with 0 whatever changed, 1 if the banks have mistakes, 2 if a revision or a lock cannot be
     read.
     """
-    from quizgen.git import GitError
+    from quizgen.system.git import GitError
 
     for option, revision in (("since", since), ("until", until)):
         if revision == "":  # of a variable that was never set, most likely
@@ -93,7 +93,7 @@ def command(
 
 
 def _safe(text: str) -> str:
-    from quizgen.terminal_text import safe
+    from quizgen.system.terminal_text import safe
 
     return safe(text)
 
@@ -121,8 +121,8 @@ def _has_colour() -> bool:
 
 
 def _between_locks(old: Path, new: Path) -> Changes:
-    from quizgen.changes import Changes
-    from quizgen.changes.comparison import compare_locks
+    from quizgen.formats.anki.release.changes import Changes
+    from quizgen.formats.anki.release.changes.comparison import compare_locks
 
     before, after = _lock(old), _lock(new)
     if before.namespace != after.namespace:
@@ -131,7 +131,7 @@ def _between_locks(old: Path, new: Path) -> Changes:
 
 
 def _lock(path: Path) -> Lock:
-    from quizgen.builder import read_lock
+    from quizgen.formats.builder import read_lock
 
     lock, text, faults = read_lock(path)
     if faults:
@@ -141,8 +141,8 @@ def _lock(path: Path) -> Lock:
 
 
 def _since_last_build(paths: tuple[str, ...], output: Path) -> tuple[Changes | None, int]:
-    from quizgen.changes import Changes
-    from quizgen.changes.comparison import compare, last_build
+    from quizgen.formats.anki.release.changes import Changes
+    from quizgen.formats.anki.release.changes.comparison import compare, last_build
 
     _, sources, code = load_release(paths, quiet=True)
     if code != EXIT_OK:
@@ -157,10 +157,10 @@ def _since_last_build(paths: tuple[str, ...], output: Path) -> tuple[Changes | N
 def _between_revisions(
     paths: tuple[str, ...], since: str, until: str | None, output: Path
 ) -> tuple[Changes | None, int]:
-    from quizgen.changes import Changes
-    from quizgen.changes.comparison import Revision, compare
-    from quizgen.git import Repository
-    from quizgen.history import remember_at
+    from quizgen.formats.anki.release.changes import Changes
+    from quizgen.formats.anki.release.changes.comparison import Revision, compare
+    from quizgen.formats.anki.release.history import remember_at
+    from quizgen.system.git import Repository
 
     listed = [Path(path) for path in paths or (DEFAULT_PATH,)]
     repository = Repository.of(listed[0])
@@ -204,6 +204,6 @@ def _tree(repository: Repository, revision: str, places: Iterable[str]) -> Itera
 
 def _package(source: Source, output: Path) -> Path:
     """Where the last build put ``source``."""
-    from quizgen.exporters import exporter
+    from quizgen.formats import exporter
 
     return output / f"{source.topic.id}{exporter('anki').SUFFIX}"

@@ -11,9 +11,9 @@ import click
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
 
 if TYPE_CHECKING:
-    from quizgen.builder import Source
-    from quizgen.diagnostics import Diagnostic
-    from quizgen.library import Library
+    from quizgen.formats.builder import Source
+    from quizgen.model.diagnostics import Diagnostic
+    from quizgen.reading.library import Library
 
 DEFAULT_PATH = "decks"
 
@@ -89,7 +89,7 @@ def load_release(
 
 
 def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
-    from quizgen.library import load
+    from quizgen.reading.library import load
 
     # What is loaded lives until the process ends: taking it apart when the command is done would
     # only cost time.
@@ -103,8 +103,8 @@ def _with_locks(library: Library, roots: Sequence[Path], check: bool, dated: boo
 
     ``dated`` if the locks are to date notes: then they know which of these went back.
     """
-    from quizgen.builder import Source, left_behind, read_lock
-    from quizgen.exporters import exporter
+    from quizgen.formats import exporter
+    from quizgen.formats.builder import Source, left_behind, read_lock
 
     sound = library.ok
     sources = []
@@ -113,7 +113,7 @@ def _with_locks(library: Library, roots: Sequence[Path], check: bool, dated: boo
         if not text:
             faults += left_behind(topic, files, roots)
         if dated and not faults:
-            from quizgen.history import remember
+            from quizgen.formats.anki.release.history import remember
 
             remember(lock, files.lock)
         if check and not faults and sound and files.whole and lock.entries:

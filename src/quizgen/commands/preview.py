@@ -12,8 +12,8 @@ from quizgen.commands.common import (
     output_option,
     paths_argument,
 )
-from quizgen.signals import ended_tidily
-from quizgen.terminal_text import safe
+from quizgen.system.signals import ended_tidily
+from quizgen.system.terminal_text import safe
 
 DEFAULT_OUTPUT = "output/preview.html"
 
@@ -37,7 +37,7 @@ def command(paths: tuple[str, ...], output: Path) -> int:
         click.echo(f"nothing was written; {output} is as it was", err=True)
         return code
     from quizgen.commands.progress import Progress
-    from quizgen.exporters.anki import preview
+    from quizgen.formats.anki import preview
     from quizgen.reports.text import count
 
     output.parent.mkdir(parents=True, exist_ok=True)

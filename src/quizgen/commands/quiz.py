@@ -13,9 +13,9 @@ import click
 
 from quizgen.cli import EXIT_INTERRUPTED, EXIT_OK
 from quizgen.commands.common import load_reported, paths_argument
-from quizgen.library import Library
-from quizgen.study.session import Entry, start
-from quizgen.values import quoted
+from quizgen.model.values import quoted
+from quizgen.quiz.session import Entry, start
+from quizgen.reading.library import Library
 
 SEEDS = 10_000
 """Seeds that are drawn: few enough to be typed again, many enough to be another every time."""
@@ -63,7 +63,7 @@ def command(
     if seed is None:
         seed = SystemRandom().randrange(SEEDS)
     # Imported late: a quiz that asks nothing, and the help, do without.
-    from quizgen.study import terminal
+    from quizgen.quiz import terminal
 
     session = start(entries, Random(seed), count)
     # There may be none at all.
@@ -150,7 +150,7 @@ def _known(
     known = sorted({name for entry in entries for name in names(entry)})
     for name in wanted:
         if name not in known:
-            from quizgen.reader import did_you_mean
+            from quizgen.reading.reader import did_you_mean
 
             hint = did_you_mean(name, known)
             raise click.UsageError(

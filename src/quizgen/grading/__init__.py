@@ -11,20 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeVar, assert_never
 
-from quizgen.forms import (
-    Arrange,
-    Blanks,
-    Day,
-    Expected,
-    Form,
-    Gap,
-    Pair,
-    Pick,
-    Quantity,
-    Reveal,
-    TypeIn,
-    Words,
-)
 from quizgen.grading.replies import (
     RIGHT,
     WRONG,
@@ -39,8 +25,22 @@ from quizgen.grading.replies import (
     slip,
     wrong,
 )
-from quizgen.markup import Markup, to_plain
-from quizgen.values import quoted
+from quizgen.model.forms import (
+    Arrange,
+    Blanks,
+    Day,
+    Expected,
+    Form,
+    Gap,
+    Pair,
+    Pick,
+    Quantity,
+    Reveal,
+    TypeIn,
+    Words,
+)
+from quizgen.model.markup import Markup, to_plain
+from quizgen.model.values import quoted
 
 __all__ = [
     "Arranged",
@@ -89,8 +89,8 @@ def grade(form: Form, reply: Reply, others: Collection[str] = ()) -> Grade:
 def key(form: Form) -> Reply:
     """The right reply to ``form``.
 
-    Raises :class:`ValueError` for a :class:`~quizgen.forms.Pick` of one option that has no right
-    one.
+    Raises :class:`ValueError` for a :class:`~quizgen.model.forms.Pick` of one option that has no
+    right one.
     """
     match form:
         case Reveal():

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quizgen.forms import Day
 from quizgen.grading import numerals
 from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
 from quizgen.grading.spelling import edits, fold, is_slip, plain
-from quizgen.values import MONTHS, PartialDate, quoted
+from quizgen.model.forms import Day
+from quizgen.model.values import MONTHS, PartialDate, quoted
 
 _LONGEST = 80
 _FIRST_GREGORIAN_YEAR = 1583

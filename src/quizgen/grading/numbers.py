@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from quizgen.forms import Quantity
 from quizgen.grading import lookalikes, numerals, units
 from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
 from quizgen.grading.spelling import is_slip, plain
 from quizgen.grading.tokens import tokens
 from quizgen.grading.units import Unit
-from quizgen.values import Number, Tolerance, quoted
+from quizgen.model.forms import Quantity
+from quizgen.model.values import Number, Tolerance, quoted
 
 SLACK = Fraction(5, 1000)
 """How far a figure converted from another unit may lie off, as a share of the number."""

@@ -20,13 +20,13 @@ class Verdict(StrEnum):
 
 
 class Recalled(Struct, frozen=True):
-    """The learner's own judgement of a :class:`~quizgen.forms.Reveal`."""
+    """The learner's own judgement of a :class:`~quizgen.model.forms.Reveal`."""
 
     right: bool
 
 
 class Picked(Struct, frozen=True):
-    """Options of a :class:`~quizgen.forms.Pick`, by their index in the form."""
+    """Options of a :class:`~quizgen.model.forms.Pick`, by their index in the form."""
 
     options: frozenset[int]
 
@@ -38,13 +38,13 @@ class Typed(Struct, frozen=True):
 
 
 class Arranged(Struct, frozen=True):
-    """Items of an :class:`~quizgen.forms.Arrange`, by their index in the form."""
+    """Items of an :class:`~quizgen.model.forms.Arrange`, by their index in the form."""
 
     order: tuple[int, ...]
 
 
 class Paired(Struct, frozen=True):
-    """For each left text of a :class:`~quizgen.forms.Pair`, the index of a right text."""
+    """For each left text of a :class:`~quizgen.model.forms.Pair`, the index of a right text."""
 
     rights: tuple[int, ...]
 

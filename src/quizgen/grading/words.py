@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
 
-from quizgen.forms import Words
 from quizgen.grading import dates, lookalikes, numbers, numerals
 from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
 from quizgen.grading.spelling import edits, fold, is_slip, plain
 from quizgen.grading.tokens import Tokens, tokens
-from quizgen.values import quoted
+from quizgen.model.forms import Words
+from quizgen.model.values import quoted
 
 _OPTIONAL = re.compile(r"(?<!\S)\((?P<inner>[^\W\d_][\w .'-]*)\)(?!\S)")
 _INVERTED = re.compile(r"(?P<last>[^\s,;&]+), (?P<first>[^\s,;&]+(?: [^\s,;&]+){0,2})")
@@ -114,8 +114,8 @@ def _as_figure(keys: tuple[str, ...], text: str) -> Grade | None:
 def _figure(key: str, text: str) -> Grade:
     """The grade of ``text`` as the number that ``key`` states, with its unit if it has one.
 
-    Unlike that of a :class:`~quizgen.forms.Quantity`, the unit is hidden, and so is a word such as
-    "over": without the one a reply is wrong, without the other it is accepted with a note.
+    Unlike that of a :class:`~quizgen.model.forms.Quantity`, the unit is hidden, and so is a word
+    such as "over": without the one a reply is wrong, without the other it is accepted with a note.
     """
     asked, way = numbers.unqualified(plain(key))
     given, given_way = numbers.unqualified(plain(text))

@@ -7,7 +7,7 @@ file here and name its class in :data:`TYPES`.
 
 from __future__ import annotations
 
-from quizgen.question import Question
+from quizgen.model.question import Question
 from quizgen.questions.card import Card
 from quizgen.questions.choice import Choice
 from quizgen.questions.cloze import Cloze

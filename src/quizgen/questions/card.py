@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from quizgen.forms import Form, Reveal
-from quizgen.markup import Markup
-from quizgen.question import Question
+from quizgen.model.forms import Form, Reveal
+from quizgen.model.markup import Markup
+from quizgen.model.question import Question
 
 
 class Card(Question, frozen=True, kw_only=True):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from quizgen.diagnostics import Problem, Route
-from quizgen.forms import Form, Pick
-from quizgen.markup import Markup, to_plain
-from quizgen.question import Claim, Question
+from quizgen.model.diagnostics import Problem, Route
+from quizgen.model.forms import Form, Pick
+from quizgen.model.markup import Markup, to_plain
+from quizgen.model.question import Claim, Question
+from quizgen.model.values import read_claim
 from quizgen.questions.options import HINTS, OptionEntry, check_options
-from quizgen.values import read_claim
 
 
 class Choice(Question, frozen=True, kw_only=True):

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from quizgen.diagnostics import Problem, Route
-from quizgen.forms import MOST_GAPS, Blanks, Gap, Words
-from quizgen.markup import Kind, Markup, pieces
-from quizgen.question import Claim, Question
-from quizgen.values import quoted, read_claim
+from quizgen.model.diagnostics import Problem, Route
+from quizgen.model.forms import MOST_GAPS, Blanks, Gap, Words
+from quizgen.model.markup import Kind, Markup, pieces
+from quizgen.model.question import Claim, Question
+from quizgen.model.values import quoted, read_claim
 
 # No two parts of it begin with one character, so that it is linear; no possessive quantifiers,
 # which the Python of Debian 12, 3.11.2, gets wrong within a group.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from quizgen.diagnostics import Problem, Route
-from quizgen.forms import Day, Form, TypeIn
-from quizgen.markup import Markup
-from quizgen.question import Claim, Question
-from quizgen.values import PartialDate
+from quizgen.model.diagnostics import Problem, Route
+from quizgen.model.forms import Day, Form, TypeIn
+from quizgen.model.markup import Markup
+from quizgen.model.question import Claim, Question
+from quizgen.model.values import PartialDate
 
 
 class Date(Question, frozen=True, kw_only=True):

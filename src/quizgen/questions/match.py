@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from quizgen.diagnostics import Problem
-from quizgen.forms import Form, Pair
-from quizgen.markup import Markup
-from quizgen.question import Question
+from quizgen.model.diagnostics import Problem
+from quizgen.model.forms import Form, Pair
+from quizgen.model.markup import Markup
+from quizgen.model.question import Question
 from quizgen.questions.options import check_distinct
 
 FEWEST, MOST = 2, 8

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from quizgen import values
-from quizgen.diagnostics import Route
-from quizgen.forms import Form, Quantity, TypeIn
-from quizgen.markup import Markup
-from quizgen.question import Claim, Question
-from quizgen.values import Decimal, Qualifier, Tolerance
+from quizgen.model import values
+from quizgen.model.diagnostics import Route
+from quizgen.model.forms import Form, Quantity, TypeIn
+from quizgen.model.markup import Markup
+from quizgen.model.question import Claim, Question
+from quizgen.model.values import Decimal, Qualifier, Tolerance
 
 
 class Number(Question, frozen=True, kw_only=True):

@@ -10,9 +10,9 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quizgen.diagnostics import Problem
-from quizgen.forms import Option
-from quizgen.markup import Markup, to_plain
+from quizgen.model.diagnostics import Problem
+from quizgen.model.forms import Option
+from quizgen.model.markup import Markup, to_plain
 
 FEWEST, MOST = 2, 8
 HINTS = dict.fromkeys(

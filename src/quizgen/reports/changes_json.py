@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from quizgen.changes import Change, Changes, Import, Kind, TopicChanges
+from quizgen.formats.anki.release.changes import Change, Changes, Import, Kind, TopicChanges
 
 VERSION = 1
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from quizgen.changes import Change, Changes, Kind, TopicChanges
-from quizgen.changes.words import Diff, Op, lines, shortened
+from quizgen.formats.anki.release.changes import Change, Changes, Kind, TopicChanges
+from quizgen.formats.anki.release.changes.words import Diff, Op, lines, shortened
 from quizgen.reports.changes_text import (
     HEADINGS,
     NOT_COMPARED,
@@ -26,7 +26,7 @@ from quizgen.reports.changes_text import (
     summary,
 )
 from quizgen.reports.text import count
-from quizgen.terminal_text import safe
+from quizgen.system.terminal_text import safe
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
 _MARKS: dict[Op, str] = {"-": "~~", "+": "**"}

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.changes import Change, Changes, Import, Kind, TopicChanges
-from quizgen.changes.words import Diff, Op, lines, shortened
+from quizgen.formats.anki.release.changes import Change, Changes, Import, Kind, TopicChanges
+from quizgen.formats.anki.release.changes.words import Diff, Op, lines, shortened
 from quizgen.reports.text import count
-from quizgen.terminal_text import safe
+from quizgen.system.terminal_text import safe
 
 MOST_NAMES = 10
 """Notes of one change that are named."""

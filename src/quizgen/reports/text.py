@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.diagnostics import Diagnostic, Severity
-from quizgen.terminal_text import safe, width
+from quizgen.model.diagnostics import Diagnostic, Severity
+from quizgen.system.terminal_text import safe, width
 
 EXCERPT = 100
 """Columns of a source line that are shown."""

@@ -1,0 +1,1 @@
+"""Anki packages: the notes and decks of a topic, and what its learners were given."""

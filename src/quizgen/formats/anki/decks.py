@@ -1,0 +1,126 @@
+"""Anki packages: a topic as decks of notes.
+
+Which deck a note is in, and which note of a learner's collection it is: a deck is known to Anki by
+its name, and a card stays in the deck where it was first put.  What the notes are, and when they
+last changed, is known to :mod:`quizgen.formats.anki.release.notes`.
+
+genanki describes decks and note types; it is imported when something is built, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from quizgen.formats import Stamp, Written
+from quizgen.formats.anki.notetypes import NOTE_TYPES, REVISIONS, genanki_model
+from quizgen.formats.anki.release.lock import Entry, Lock
+from quizgen.formats.anki.release.lost_notes import check
+from quizgen.formats.anki.release.notes import Release
+from quizgen.model.bank import Bank, Topic
+from quizgen.model.markup import Markup, to_html
+
+if TYPE_CHECKING:
+    from quizgen.formats.anki.package import Note
+
+__all__ = ["REVISION", "SUFFIX", "check", "deck_name", "write"]
+
+SUFFIX = ".apkg"
+REVISION = f"{crc32(repr(REVISIONS).encode()):08x}"
+"""That of the note types, whose looks change more often than anything else."""
+
+WITHDRAWN = "Withdrawn"
+"""The subdeck of retired questions: it takes only cards that a learner has not got yet."""
+WITHDRAWN_DESCRIPTION = Markup(
+    "These questions were withdrawn. They are here for learners who have studied them; "
+    "delete this deck if you have not."
+)
+
+_REPORT_EVERY = 256
+"""Notes between two words on how far it got."""
+
+
+def write(
+    topic: Topic,
+    path: Path,
+    *,
+    lock: Lock,
+    now: int,
+    advance: Callable[[int], None],
+    stamp: Stamp,
+) -> Written:
+    """Write the decks of ``topic`` to ``path``; see :class:`quizgen.formats.Exporter`."""
+    import genanki
+
+    from quizgen.formats.anki import package
+
+    release = Release(topic, lock, now)
+    notes = _Notes(release, advance)
+    decks = []
+
+    def add(name: str, description: Markup | None, new: Iterable[Note]) -> None:
+        deck = genanki.Deck(package.deck_id(name), name, _html(description))
+        deck.notes = new
+        decks.append(deck)
+
+    if not topic.alone:
+        add(deck_name(topic), topic.description, ())
+    for bank in topic.banks:
+        add(deck_name(topic, bank), bank.description, notes.of(bank))
+    if any(question.retired for bank in topic.banks for question in bank.questions):
+        withdrawn = chain.from_iterable(notes.of(bank, retired=True) for bank in topic.banks)
+        add(f"{deck_name(topic)}::{WITHDRAWN}", WITHDRAWN_DESCRIPTION, withdrawn)
+    entries: list[Entry] = []
+
+    def comment() -> bytes:
+        entries.extend((*release.entries, *release.former()))
+        return stamp(tuple(entries), notes.cards, len(decks))
+
+    package.write(path, decks, media=topic.media, comment=comment)
+    advance(notes.count % _REPORT_EVERY)
+    return Written(path, notes.count, notes.cards, len(decks), path.stat().st_size, tuple(entries))
+
+
+def deck_name(topic: Topic, bank: Bank | None = None) -> str:
+    """The name of the deck that ``topic`` becomes, or that ``bank`` does: a subdeck of it.
+
+    A bank that stands alone is the whole topic.
+    """
+    return topic.title if bank is None or topic.alone else f"{topic.title}::{bank.title}"
+
+
+def _html(description: Markup | None) -> str:
+    return to_html(description) if description else ""
+
+
+class _Notes:
+    """The notes of a topic's banks as they are written, one by one, and their number."""
+
+    def __init__(self, release: Release, advance: Callable[[int], None]) -> None:
+        self.release = release
+        self.advance = advance
+        self.count = 0
+        self.cards = 0
+        self.models = {kind.id: genanki_model(kind) for kind in NOTE_TYPES.values()}
+
+    def of(self, bank: Bank, *, retired: bool = False) -> Iterator[Note]:
+        """The notes of ``bank`` in its order, the retired ones or the others."""
+        from quizgen.formats.anki.package import Note
+
+        for rendered, entry in self.release.notes(bank, retired=retired):
+            yield Note(
+                nid=entry.note_id,
+                guid=rendered.guid,
+                mod=entry.second,
+                model=self.models[rendered.kind.id],
+                fields=rendered.fields,
+                tags=rendered.tags,
+                cards=rendered.cards,
+            )
+            self.count += 1
+            self.cards += len(rendered.cards)
+            if self.count % _REPORT_EVERY == 0:
+                self.advance(_REPORT_EVERY)

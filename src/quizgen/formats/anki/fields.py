@@ -1,0 +1,426 @@
+"""What stands in the fields of a note, its tags, and which cards it has.
+
+The one place that turns a question into what Anki stores.  Values are HTML, one for each field of
+the note type in :mod:`quizgen.formats.anki.notetypes`; lists are ``<li>`` elements, and the
+scripts of the templates go by their ``data-`` attributes.  No front may hold what gives the answer
+away to a reader without scripts, such as a table of Anki's browser: items and right-hand texts are
+stored out of order, and feedback has its own field, which only the back shows.
+
+Sounds of the front stand apart from its pictures, for Anki plays whatever a side holds: the back
+shows the pictures again, and would play an anthem over its own explanation.  A learner who wants to
+hear it again presses R.
+
+Gaps follow Anki's syntax ``{{c1::answer::hint}}``, which ends at the first ``}}`` and splits at the
+first ``::``; both are entities in what is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import assert_never
+from zlib import crc32
+
+from quizgen.formats.anki.notetypes import COMMON
+from quizgen.model.bank import Bank, Fact, Source, Standing, Topic
+from quizgen.model.forms import (
+    Arrange,
+    Blanks,
+    Day,
+    Expected,
+    Form,
+    Gap,
+    Pair,
+    Pick,
+    Quantity,
+    Reveal,
+    TypeIn,
+    Words,
+)
+from quizgen.model.markup import attribute, escape, to_html
+from quizgen.model.question import Difficulty, Medium, Question, Side
+from quizgen.model.values import PartialDate, Tag
+from quizgen.reading.media import MediaFile
+
+ROOT = "quizgen"
+"""The tag above all tags that quizgen makes itself."""
+
+WITHDRAWN = f"{ROOT}::withdrawn"
+"""The tag of a retired question."""
+
+_STANDINGS = {
+    Standing.REPORTED: "Reported",
+    Standing.ESTIMATE: "Estimate",
+    Standing.EXPECTATION: "Expectation",
+    Standing.DENIAL: "Denial",
+    Standing.JUDGEMENT: "Judgement",
+}
+_SPARES = ("",) * sum(field.name.startswith("Spare") for field in COMMON)
+
+
+def cards(form: Form, numbers: Sequence[int] = ()) -> tuple[int, ...]:
+    """The ordinals of the cards of a question: templates, or the numbers of gaps less one."""
+    if isinstance(form, Blanks):
+        return tuple(sorted(number - 1 for number in _numbers(form, numbers)))
+    if isinstance(form, Reveal) and form.reverse:
+        return (0, 1)
+    return (0,)
+
+
+def tags(question: Question, bank: Bank) -> tuple[str, ...]:
+    """The tags of the bank and of ``question`` as written, and its type and difficulty."""
+    withdrawn = question.retired is not None
+    return _tags(bank.tags, question.tags, question.type, question.difficulty, withdrawn)
+
+
+@lru_cache(4096)
+def _tags(
+    bank: Sequence[Tag],
+    own: Sequence[Tag],
+    kind: str,
+    difficulty: Difficulty | None,
+    withdrawn: bool,
+) -> tuple[str, ...]:
+    every = [*bank, *own, f"{ROOT}::type::{kind}"]
+    if difficulty is not None:
+        every.append(f"{ROOT}::difficulty::{difficulty}")
+    if withdrawn:
+        every.append(WITHDRAWN)
+    return tuple(dict.fromkeys(every))
+
+
+def fields(
+    question: Question,
+    form: Form,
+    bank: Bank,
+    topic: Topic,
+    name: str,
+    numbers: Sequence[int] = (),
+) -> tuple[str, ...]:
+    """The values of the fields of ``question``, in the order of its note type.
+
+    ``numbers`` are those of its gaps, in the order of its text; left out, they count from 1.
+    """
+    task, own = _own(form, numbers)
+    standing, source, as_of = _cited(question, topic)
+    images, sounds, behind = _media(question, bank) if question.media else ("", "", "")
+    return (
+        *own,
+        images,
+        sounds,
+        to_html(question.explanation) if question.explanation else "",
+        behind,
+        standing,
+        source,
+        as_of,
+        "" if topic.alone else _title(topic.title),
+        _title(bank.title),
+        task,
+        _notice(question),
+        name,
+        *_SPARES,
+    )
+
+
+@lru_cache
+def _title(title: str) -> str:
+    return escape(title)
+
+
+def _notice(question: Question) -> str:
+    if question.retired is None:
+        return ""
+    return f"<b>Withdrawn.</b> {to_html(question.retired)}"
+
+
+def _media(question: Question, bank: Bank) -> tuple[str, str, str]:
+    """The pictures of the front, its sounds, and what the back has of both and of who made them."""
+    images: list[str] = []
+    sounds: list[str] = []
+    behind: list[str] = []
+    credit: list[str] = []
+    for medium in question.media:
+        html = _medium(medium, bank.media[medium.name])
+        if medium.side is Side.BACK:
+            behind.append(html)
+        else:
+            (sounds if medium.image is None else images).append(html)
+        if medium.credit:
+            credit.append(f'<p class="qg-credit" dir="auto">{to_html(medium.credit)}</p>')
+    return "".join(images), "".join(sounds), "".join([*behind, *dict.fromkeys(credit)])
+
+
+def _medium(medium: Medium, file: MediaFile) -> str:
+    alt = " ".join(medium.alt.split())
+    if medium.image is None:
+        words = f'<span dir="auto">{escape(alt)}</span>'
+        return f'<div class="qg-sound">[sound:{file.stored}] {words}</div>'
+    size = ""
+    if file.size is not None:
+        width, height = file.size
+        size = f' width="{width}" height="{height}" style="--qg-ratio: {width / height:.4g}"'
+    return f'<img src="{file.stored}" alt="{attribute(alt)}"{size}>'
+
+
+def _own(form: Form, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
+    """What a card of ``form`` asks to do, and the fields that only its note type has."""
+    match form:
+        case Pick():
+            return _pick(form)
+        case TypeIn():
+            return _type_in(form)
+        case Reveal():
+            answer = to_html(form.answer)
+            return "Recall the answer", (
+                to_html(form.prompt),
+                answer,
+                "yes" if form.reverse else "",
+            )
+        case Blanks():
+            return _blanks(form, numbers)
+        case Arrange():
+            return _arrange(form)
+        case Pair():
+            return _pair(form)
+    assert_never(form)
+
+
+def _pick(form: Pick) -> tuple[str, tuple[str, ...]]:
+    options = []
+    key = []
+    feedback = []
+    for number, option in enumerate(form.options):
+        text = to_html(option.text)
+        marks = f'<li dir="auto" data-option="{number}"'
+        if option.right:
+            marks += ' data-key="1"'
+            key.append(text)
+        if option.pinned:
+            marks += ' data-pinned="1"'
+        options.append(f"{marks}>{text}</li>")
+        if option.feedback:
+            feedback.append(
+                f'<li dir="auto" data-option="{number}"><b>{text}</b> '
+                f"<span>{to_html(option.feedback)}</span></li>"
+            )
+    return "Choose all that apply" if form.many else "Choose one", (
+        to_html(form.prompt),
+        "".join(options),
+        key[0] if len(key) == 1 else _items(key),
+        "".join(feedback),
+        "many" if form.many else "one",
+        "" if form.shuffle else "no",
+    )
+
+
+def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
+    expected = form.expected
+    before = after = ""
+    rejected: Iterable[str] = ()
+    match expected:
+        case Words():
+            task, expects = "Type the answer", "words"
+            answer = key = expected.answer
+            accepted = _items(map(escape, expected.accept))
+            rejected = map(escape, expected.reject)
+        case Quantity():
+            number = expected.number
+            task, expects = "Type the number in digits", "number"
+            answer, key = number.written, str(number)
+            before, after = number.qualifier, number.unit
+            plain = answer.replace(",", "")
+            accepted = _items([escape(plain)] if plain != answer else []) + _range(expected)
+        case Day():
+            task, expects = _date_task(expected), "date"
+            answer, *others = _spellings(expected)
+            key = str(expected.date)
+            accepted = _items(others)
+        case _:
+            assert_never(expected)
+    return task, (
+        to_html(form.prompt),
+        escape(answer),
+        escape(key),
+        accepted,
+        _items(rejected),
+        escape(before),
+        escape(after),
+        expects,
+    )
+
+
+def _numbers(form: Blanks, numbers: Sequence[int]) -> Sequence[int]:
+    return numbers or range(1, len(form.gaps) + 1)
+
+
+def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
+    text = []
+    accepted = []
+    following = iter(_numbers(form, numbers))
+    for part in form.parts:
+        if not isinstance(part, Gap):
+            text.append(to_html(part))
+            continue
+        number = next(following)
+        shown = escape(part.shown)
+        hint = f"::{_inside_gap(escape(part.hint))}" if part.hint else ""
+        text.append(f"{{{{c{number}::{_inside_gap(shown)}{hint}}}}}")
+        if others := _others(part.expected):
+            accepted.append(f'<li dir="auto" data-gap="{number}"><b>{shown}</b> {others}</li>')
+    return "Fill the gap", ("".join(text), "".join(accepted))
+
+
+def _arrange(form: Arrange) -> tuple[str, tuple[str, ...]]:
+    items = _numbered("rank", map(to_html, form.items))
+    return "Put these in order", (to_html(form.prompt), "".join(_mixed(items)), "".join(items))
+
+
+def _pair(form: Pair) -> tuple[str, tuple[str, ...]]:
+    lefts = [to_html(left) for left, _ in form.pairs]
+    rights = [to_html(right) for right in form.rights]
+    key = [
+        f'<li data-left="{number}"><span dir="auto">{left}</span> '
+        f'<span dir="auto">{right}</span></li>'
+        for number, (left, right) in enumerate(zip(lefts, rights, strict=False))
+    ]
+    return "Match the pairs", (
+        to_html(form.prompt),
+        "".join(_numbered("left", lefts)),
+        "".join(_mixed(_numbered("right", rights))),
+        "".join(key),
+        _items(rights[len(lefts) :]),
+    )
+
+
+def _items(texts: Iterable[str]) -> str:
+    """HTML texts as the items of a list."""
+    return "".join([f'<li dir="auto">{text}</li>' for text in texts])
+
+
+def _numbered(what: str, texts: Iterable[str]) -> list[str]:
+    """HTML texts as items that know their number."""
+    return [
+        f'<li dir="auto" data-{what}="{number}">{text}</li>' for number, text in enumerate(texts)
+    ]
+
+
+def _mixed(items: Sequence[str]) -> list[str]:
+    """``items`` in an order that tells nothing of theirs, the same in every build."""
+    mixed = sorted(items, key=lambda item: crc32(item.encode()))
+    return mixed if mixed != list(items) else mixed[::-1]
+
+
+def _inside_gap(html: str) -> str:
+    return html.replace(":", "&#58;")
+
+
+def _others(expected: Expected) -> str:
+    """What is right in a gap besides its key, in words."""
+    match expected:
+        case Words():
+            others = ", ".join(map(escape, expected.accept))
+        case Quantity():
+            others = " to ".join(_bounds(expected) or ())
+        case Day():
+            others = ""
+        case _:
+            assert_never(expected)
+    return f"also accepted: {others}" if others else ""
+
+
+def _bounds(expected: Quantity) -> tuple[str, str] | None:
+    """The least and the greatest number that is right, where that is more than one."""
+    if expected.tolerance is None:
+        return None
+    value = expected.number.value
+    around = expected.tolerance.around(value)
+    if not around:
+        return None
+    return _decimal(value - around), _decimal(value + around)
+
+
+def _decimal(value: Fraction) -> str:
+    """``9,500`` or ``0.25``: what an author writes in decimals has its bounds in decimals."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    return f"{(Decimal(value.numerator) / value.denominator).normalize():,f}"
+
+
+def _range(expected: Quantity) -> str:
+    """The item of a list that says how far from the number an answer is right."""
+    bounds = _bounds(expected)
+    if bounds is None:
+        return ""
+    low, high = bounds
+    plain = f'data-low="{low.replace(",", "")}" data-high="{high.replace(",", "")}"'
+    return f"<li {plain}>anything from {low} to {high}</li>"
+
+
+def _date_task(expected: Day) -> str:
+    """What to type, by an example that is as precise as the date."""
+    precision = expected.date.precision
+    if precision == "year":
+        return "Type the year"
+    return f"Type the date, as in {_example(precision, expected.year_given)}"
+
+
+@lru_cache
+def _example(precision: str, year_given: bool) -> str:
+    day = PartialDate(1999, 3, 5 if precision == "day" else None)
+    return _spellings(Day(day, year_given))[0]
+
+
+def _spellings(expected: Day) -> list[str]:
+    """How a date may be typed; the first is what Anki compares with."""
+    date = expected.date
+    if date.month is None:
+        return [str(date)]
+    month = str(PartialDate(date.year, date.month)).partition(" ")[0]
+    if date.day is None:
+        full = [str(date), date.iso()]
+        return [month, *full] if expected.year_given else full
+    full = [str(date), f"{date.day} {month} {date.year}", date.iso()]
+    if expected.year_given:
+        return [f"{month} {date.day}", f"{date.day} {month}", *full]
+    return full
+
+
+def _cited(question: Question, topic: Topic) -> tuple[str, str, str]:
+    """How what ``question`` says stands, where it comes from, and as of when."""
+    given = to_html(question.source) if question.source else ""
+    if topic.source is None or (given and not question.facts):
+        return "", given, ""
+    article, as_of = _article(topic.source)
+    if not question.facts:
+        return "", article, as_of
+    facts = [topic.facts[fact] for fact in question.facts]
+    standing = "".join(dict.fromkeys([_standing(fact.standing, fact.says) for fact in facts]))
+    source = article + _paragraphs(facts)
+    return standing, f"{source}<br>{given}" if given else source, as_of
+
+
+@lru_cache
+def _article(source: Source) -> tuple[str, str]:
+    """The line that names ``source``, and when it was written."""
+    title = f"<cite>{escape(source.title)}</cite>"
+    if source.url:
+        title = f'<a href="{attribute(source.url)}">{title}</a>'
+    names = [escape(name) for name in (source.author, source.publisher) if name]
+    return ", ".join([title, *names]), escape(source.dated)
+
+
+@lru_cache(4096)
+def _standing(standing: Standing, says: str) -> str:
+    label = _STANDINGS[standing]
+    who = f" · {escape(says)}" if says else ""
+    return f'<li dir="auto" data-standing="{standing}">{label}{who}</li>'
+
+
+def _paragraphs(facts: Sequence[Fact]) -> str:
+    """Where in the source ``facts`` are; a number never begins a line."""
+    *most, last = [str(number) for number in sorted({fact.paragraph for fact in facts})]
+    if not most:
+        return f", paragraph\N{NO-BREAK SPACE}{last}"
+    return f", paragraphs\N{NO-BREAK SPACE}{', '.join(most)} and\N{NO-BREAK SPACE}{last}"

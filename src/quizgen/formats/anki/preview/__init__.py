@@ -1,0 +1,217 @@
+"""The preview: one page for a browser that shows every card of topics as Anki will show it.
+
+The page asks for nothing outside itself.  It holds the cards in pieces, for most of what cards say,
+they say alike: every text is there once and has a number.  A side is a *shape*, the texts of a
+template around its gaps, and the texts that fill them.  Putting those together is all that the page
+does by itself; what the pieces are is settled here, by the templates and fields of a package.
+
+How the page looks and works stands in ``page.html``, ``page.css`` and ``page.js``; how a card runs
+within it, in a frame of its own as in Anki's desktop program, in ``frame.css`` and ``frame.js``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, field
+
+from quizgen.formats.anki import templating
+from quizgen.formats.anki.notetypes import NOTE_TYPES
+from quizgen.formats.anki.release.notes import Rendered, render
+from quizgen.model.bank import Topic
+from quizgen.model.markup import escape
+from quizgen.reading.media import IMAGES, suffix
+
+_FILES = Path(__file__).parent
+_REPORT_EVERY = 256
+"""Questions between two words on how far it got."""
+_NAMED = 2
+"""Topics that the title names; more of them would fill the window."""
+_UNSEARCHED = {"Topic", "Bank", "Task", "Source", "As of", "Id", "Mode", "Shuffle", "Expects"}
+"""Fields that say the same on many cards: a search that finds them finds everything."""
+
+_TYPES = {
+    "jpg": "image/jpeg",
+    "svg": "image/svg+xml",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "opus": "audio/ogg",
+}
+"""The media types that are not called as the suffix is."""
+
+# What Anki's desktop program puts in the place of the type-in box; the font is the field's.
+_FONT = "font-family: 'Arial'; font-size: 20px"
+_BOX = f"""
+<center>
+<input type=text id=typeans style="{_FONT};">
+</center>
+"""
+_COMPARED = f'\n<div style="{_FONT}">', "</div>"
+
+
+class Preview(Struct, frozen=True):
+    """What a page shows."""
+
+    path: Path
+    questions: int
+    cards: int
+    size: int
+    """In bytes."""
+
+
+def write(topics: Iterable[Topic], path: Path, advance: Callable[[int], None]) -> Preview:
+    """Write the page of ``topics`` to ``path``, which is replaced only when all is written.
+
+    ``advance`` is told how many questions were done since it was last called.  Raises
+    :class:`OSError` where the path cannot be written.
+    """
+    cards = _Cards(advance)
+    for topic in topics:
+        cards.add(topic)
+    many = len(cards.topics) > _NAMED
+    title = f"{len(cards.topics):,} decks" if many else " · ".join(cards.topics) or "nothing"
+    page = (
+        _read("page.html")
+        .replace("<!-- title -->", escape(title))
+        .replace("/* page.css */", _read("page.css"))
+        .replace("/* page.js */", _read("page.js"))
+        .replace("<!-- data -->", _script_data(cards.data()), 1)
+    )
+    target = Path(os.path.realpath(path))
+    unfinished = target.with_name(f".{target.name}.tmp-{os.getpid()}")
+    try:
+        unfinished.write_text(page, encoding="utf-8", newline="\n")
+        unfinished.replace(target)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return Preview(path, len(cards.notes), cards.count, path.stat().st_size)
+
+
+def _read(name: str) -> str:
+    return (_FILES / name).read_text(encoding="utf-8")
+
+
+def _embedded(name: str, path: Path) -> str:
+    """The picture or sound at ``path`` as an address that holds all of it."""
+    kind = suffix(name)
+    media_type = _TYPES.get(kind) or f"{'image' if kind in IMAGES else 'audio'}/{kind}"
+    return f"data:{media_type};base64,{b64encode(path.read_bytes()).decode()}"
+
+
+def _script_data(data: object) -> str:
+    """``data`` as JSON that a script element can hold, whatever its texts are."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("</", "<\\/").replace("<!--", "\\u003c!--")
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+class _Table:
+    """Things with their numbers: each is there once."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[Any, int] = {}
+
+    def __call__(self, thing: Any) -> int:
+        return self.numbers.setdefault(thing, len(self.numbers))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.numbers)
+
+
+class _Cards(Struct):
+    """The cards of topics as ``page.js`` reads them."""
+
+    advance: Callable[[int], None]
+    topics: list[str] = field(default_factory=list)
+    banks: list[tuple[str, str, int]] = field(default_factory=list)
+    notes: list[list[Any]] = field(default_factory=list)
+    texts: _Table = field(default_factory=_Table)
+    shapes: _Table = field(default_factory=_Table)
+    types: _Table = field(default_factory=_Table)
+    tags: _Table = field(default_factory=_Table)
+    media: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, topic: Topic) -> None:
+        """Take in the cards of ``topic``."""
+        self.topics.append(topic.title)
+        for name, path in topic.media.items():
+            self.media[name] = _embedded(name, path)
+        for bank in topic.banks:
+            self.banks.append((bank.id, bank.title, len(self.topics) - 1))
+            for question in bank.questions:
+                self._note(render(question, bank, topic), question.type)
+                if len(self.notes) % _REPORT_EVERY == 0:
+                    self.advance(_REPORT_EVERY)
+
+    def data(self) -> dict[str, Any]:
+        """All of it, for the page."""
+        return {
+            "css": next(iter(NOTE_TYPES.values())).css,
+            "frameCss": _read("frame.css"),
+            "frameJs": _read("frame.js"),
+            "topics": self.topics,
+            "banks": self.banks,
+            "types": list(self.types),
+            "tags": list(self.tags),
+            "shapes": list(self.shapes),
+            "texts": list(self.texts),
+            "media": self.media,
+            "notes": self.notes,
+        }
+
+    def _note(self, note: Rendered, kind: str) -> None:
+        values = dict(zip((one.name for one in note.kind.fields), note.fields, strict=True))
+        cards = []
+        for ordinal in note.cards:
+            template = note.kind.templates[0 if note.kind.is_cloze else ordinal]
+            front = templating.question(template.front, values, ordinal)
+            back = templating.answer(template.back, values, ordinal, front)
+            label = f"gap {ordinal + 1}" if note.kind.is_cloze else template.name.lower()
+            cards.append(
+                [
+                    ordinal,
+                    label if ordinal or note.kind.is_cloze else "",
+                    self._side(front, values, back=False),
+                    self._side(back, values, back=True),
+                ]
+            )
+        self.count += len(cards)
+        self.notes.append(
+            [
+                len(self.banks) - 1,
+                note.name,
+                self.types(kind),
+                [self.tags(tag) for tag in note.tags],
+                cards,
+            ]
+        )
+
+    def _side(
+        self, parts: Sequence[templating.Part], values: dict[str, str], *, back: bool
+    ) -> list[int]:
+        """The number of the side's shape, and of the text for each gap of it."""
+        frame = [""]
+        searched = []
+        fill = []
+        for part in parts:
+            if isinstance(part, str):
+                frame[-1] += part
+            elif isinstance(part, templating.TypeIn) and not back:
+                frame[-1] += _BOX if values[part.name] else ""
+            else:
+                if isinstance(part, templating.TypeIn):
+                    frame[-1] += _COMPARED[0]
+                    fill.append(self.texts(templating.untyped(values[part.name])))
+                    frame.append(_COMPARED[1])
+                else:
+                    fill.append(self.texts(part.html))
+                    frame.append("")
+                searched.append(int(part.name not in _UNSEARCHED))
+        return [self.shapes((tuple(map(self.texts, frame)), tuple(searched))), *fill]

@@ -1,0 +1,1 @@
+"""What learners have been given, and what an update changes for them."""

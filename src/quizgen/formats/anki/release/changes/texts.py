@@ -1,0 +1,159 @@
+"""Notes as their author would read them: the parts of a note, and what differs between two.
+
+Works from what Anki holds, fields and tags and cards, and not from questions: a note in a package
+that was built long ago has nothing else.  Lists become lines, the right options are ticked, and
+gaps and marks are written as in a bank; pictures and sounds go by the names that Anki stores them
+under, which change with their content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from quizgen.formats.anki.fields import ROOT, WITHDRAWN
+from quizgen.formats.anki.notetypes import CHOICE, MATCH, ORDER, TYPED, NoteType
+from quizgen.formats.anki.release.changes import Part
+from quizgen.formats.anki.release.changes.words import diff
+from quizgen.formats.anki.release.notes import Rendered
+
+_LABELS = {
+    "Stem": "question",
+    "Text": "question",
+    "Images": "pictures",
+    "Shuffle": "shuffled",
+    "Reverse": "asked both ways",
+    "Accepted": "also accepted",
+    "Rejected": "known to be wrong",
+    "Extra": "texts that belong to none",
+    "Answer media": "pictures and sounds of the answer",
+}
+"""What fields are to an author, where their names do not say it."""
+_KEYS = {TYPED.id: "answer", ORDER.id: "order", MATCH.id: "pairs"}
+"""What the field “Key” is to him."""
+_DERIVED = {
+    CHOICE.id: {"Key", "Mode"},
+    TYPED.id: {"Answer", "Before", "After", "Expects"},
+    ORDER.id: {"Items"},
+    MATCH.id: {"Lefts", "Rights"},
+}
+"""The fields that follow from others, beside ``Task`` and ``Id`` of all note types."""
+_TITLES = ("Topic", "Bank")
+_TYPE, _DIFFICULTY = f"{ROOT}::type::", f"{ROOT}::difficulty::"
+
+_GAP = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
+_BETWEEN = re.compile(r"</(?:b|span)> <span[^>]*>")
+_BLOCKS = {"li", "div", "p", "img"}
+_MARKS = {"strong": "**", "em": "*", "code": "`"}
+
+
+def asks(note: Rendered) -> str:
+    """What ``note`` asks, on one line."""
+    return " ".join(plain(note.fields[0]).split())
+
+
+def deck(note: Rendered) -> str:
+    """The name of the deck that the cards of ``note`` are made for, unless it is retired."""
+    return "::".join(plain(title) for title in map(note.fields.__getitem__, _titles(note)) if title)
+
+
+def is_retired(note: Rendered) -> bool:
+    return WITHDRAWN in note.tags
+
+
+def differences(old: Rendered, new: Rendered) -> tuple[Part, ...]:
+    """The parts that read otherwise; what follows from others only where no other differs.
+
+    Nothing is left where the two read the same, and differ in how they are laid out.
+    """
+    return tuple(_authored(old, new)) or tuple(_fields(old, new, derived=True))
+
+
+def _authored(old: Rendered, new: Rendered) -> Iterator[Part]:
+    yield from _fields(old, new, derived=False)
+    yield from _part("deck", deck(old), deck(new))
+    yield from _part("cards", str(len(old.cards)), str(len(new.cards)))
+    for label, (was, now) in zip(
+        ("type", "difficulty", "tags"), zip(_tags(old), _tags(new), strict=True), strict=True
+    ):
+        yield from _part(label, was, now)
+
+
+def _fields(old: Rendered, new: Rendered, *, derived: bool) -> Iterator[Part]:
+    hidden = {"Task", "Id", *_DERIVED.get(new.kind.id, ())}
+    if new.kind is TYPED and new.fields[_place(new.kind, "Expects")] == "date":
+        hidden.add("Accepted")  # its spellings, which follow from it
+    for field, was, now in zip(new.kind.fields, old.fields, new.fields, strict=True):
+        name = field.name
+        if was != now and (name in hidden) is derived and name not in _TITLES:
+            label = _KEYS.get(new.kind.id) if name == "Key" else _LABELS.get(name)
+            yield from _part(label or name.lower(), plain(was), plain(now))
+
+
+def _part(label: str, old: str, new: str) -> Iterator[Part]:
+    if old != new:
+        yield Part(label, diff(old, new))
+
+
+def _titles(note: Rendered) -> list[int]:
+    return [_place(note.kind, name) for name in _TITLES]
+
+
+def _place(kind: NoteType, name: str) -> int:
+    return [field.name for field in kind.fields].index(name)
+
+
+def _tags(note: Rendered) -> tuple[str, str, str]:
+    """The type, the difficulty, and the tags that an author wrote."""
+    own = [tag for tag in note.tags if not tag.startswith(f"{ROOT}::")]
+    kind, difficulty = (
+        " ".join(tag.removeprefix(root) for tag in note.tags if tag.startswith(root))
+        for root in (_TYPE, _DIFFICULTY)
+    )
+    return kind, difficulty, " ".join(own)
+
+
+def plain(html: str) -> str:
+    """``html`` as its author would write it."""
+    if "<" not in html and "&" not in html and "{" not in html:
+        return html
+    reader = _Reader()
+    reader.feed(_BETWEEN.sub(" — ", _GAP.sub(r"[[\1]]", html)))
+    reader.close()
+    return "".join(reader.runs)
+
+
+class _Reader(HTMLParser):
+    """Gathers the text of a field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[str] = []
+        self.behind: list[str] = []
+        """What is to be written where an element ends."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in _BLOCKS:
+            self.runs.append("\n" * bool(self.runs))
+        if tag == "br":
+            self.runs.append("\n")
+        elif tag == "img":
+            self.runs.append(f"[picture {given.get('src')}] {given.get('alt')}")
+        elif tag == "li":
+            self.runs.append("✓ " * ("data-key" in given))
+            self.behind.append(" (stays last)" * ("data-pinned" in given))
+        elif tag == "a":
+            self.behind.append(f" ({given.get('href')})")
+        elif tag in _MARKS:
+            self.runs.append(_MARKS[tag])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("li", "a") and self.behind:
+            self.runs.append(self.behind.pop())
+        elif tag in _MARKS:
+            self.runs.append(_MARKS[tag])
+
+    def handle_data(self, data: str) -> None:
+        self.runs.append(data)

@@ -1,0 +1,201 @@
+"""What learners would lose by a release: the notes that they have and it does not.
+
+Imports never delete.  A note that a release leaves out stays with whoever has it, and gets no
+correction any more; a question that comes back under another name is a new note, without reviews.
+So each note of the lock must still be built, by the question that it is, unless that is of another
+type now.  Where one is missing, the question that it has become is sought, by its text, so that the
+way out can be named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from quizgen.formats.anki.notetypes import NOTE_TYPES
+from quizgen.formats.anki.release.lock import Entry, Lock
+from quizgen.formats.anki.release.notes import guid, guids, memories, render
+from quizgen.model.bank import Bank, Topic
+from quizgen.model.diagnostics import Diagnostic, Span
+from quizgen.model.question import Question
+from quizgen.model.values import quoted
+
+_SOUGHT, _TRIED = 20, 3
+"""Vanished questions, and questions of a vanished bank, that are sought by their texts.
+
+Each is held against every new question, which takes time with many of both.
+"""
+
+
+def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> list[Diagnostic]:
+    """What learners would lose if ``topic`` were released after ``lock``, as mistakes in the lock.
+
+    A note that was given to learners must still be there, under whatever name.  ``entries`` are
+    those of the release, where it has been made already.
+    """
+    if not lock.entries:
+        return []
+    path = str(topic.lock_path)
+    if lock.namespace != topic.namespace:
+        message = (
+            f"found notes of the namespace {quoted(lock.namespace)}, but the topic's is now "
+            f"{quoted(topic.namespace)}: every learner would get every note again, as a new one"
+        )
+        return [
+            Diagnostic(
+                "changed-namespace",
+                message,
+                Span(path, 1, 1),
+                f"write “namespace: {lock.namespace}” again; to begin anew, delete the lock",
+            )
+        ]
+    names = _names(topic) if entries is None else _names_in(entries)
+    moved = [entry for entry in lock.entries.values() if names.get(entry.guid) != entry.name]
+    if not moved:
+        return []
+    questions = {
+        f"{bank.id}/{question.id}": (bank, question)
+        for bank in topic.banks
+        for question in bank.questions
+    }
+    # A question whose form has changed is there, though it has become another note.
+    retyped: set[str] = set()
+    for bank, question in questions.values():
+        retyped |= guids(topic.namespace, bank.origin(question))
+    lost: list[Diagnostic] = []
+    gone: dict[str, list[Entry]] = {}
+    for entry in moved:
+        holder = names.get(entry.guid)
+        if holder is not None:
+            if entry.name in questions and entry.name not in _former_names(*questions[holder]):
+                lost.append(_lost(entry, topic, lock))
+        elif entry.guid not in retyped:
+            if entry.name in questions:
+                lost.append(_lost(entry, topic, lock))
+            else:
+                gone.setdefault(entry.name.partition("/")[0], []).append(entry)
+    banks = {bank.id for bank in topic.banks}
+    sought = 0
+    for bank_id, vanished in gone.items():
+        if bank_id in banks or len(vanished) == 1:
+            for entry in vanished:
+                sought += 1
+                same = _same_text(entry, topic, lock, questions) if sought <= _SOUGHT else ""
+                lost.append(_gone(entry, topic, lock, same))
+        else:
+            lost.append(_gone_bank(bank_id, vanished, topic, lock, questions))
+    return lost
+
+
+def _names_in(entries: Iterable[Entry]) -> dict[str, str]:
+    return {entry.guid: entry.name for entry in entries if not entry.former}
+
+
+def _names(topic: Topic) -> dict[str, str]:
+    """The guid of each note of ``topic``, with the name of its question."""
+    return {
+        guid(topic.namespace, bank.origin(question), NOTE_TYPES[type(question.form())]): (
+            f"{bank.id}/{question.id}"
+        )
+        for bank in topic.banks
+        for question in bank.questions
+    }
+
+
+def _former_names(bank: Bank, question: Question) -> set[str]:
+    """Every name that ``question`` has or had, as far as it says so."""
+    return {
+        name if "/" in name else f"{bank_id}/{name}"
+        for name in (question.id, *question.was)
+        for bank_id in (bank.id, *bank.was)
+    }
+
+
+def _place(entry: Entry, topic: Topic, lock: Lock) -> Span:
+    return Span(str(topic.lock_path), lock.lines.get(entry.name, 1), 1, len(entry.name))
+
+
+def _lost(entry: Entry, topic: Topic, lock: Lock) -> Diagnostic:
+    """That a question is another note than it was; perhaps another question has taken its note."""
+    return Diagnostic(
+        "lost-former-id",
+        f"found {quoted(entry.name)}, which learners know by an earlier id, without it",
+        _place(entry, topic, lock),
+        "write “was: […]” again with all its former ids, the oldest first",
+    )
+
+
+def _gone_bank(
+    bank_id: str,
+    vanished: list[Entry],
+    topic: Topic,
+    lock: Lock,
+    questions: dict[str, tuple[Bank, Question]],
+) -> Diagnostic:
+    """That all questions of a bank are gone, with the bank."""
+    same = next(
+        filter(None, (_same_text(entry, topic, lock, questions) for entry in vanished[:_TRIED])), ""
+    )
+    first = _first_name(vanished[0], topic).partition("/")[0]
+    former = first or f"…, {bank_id}"
+    now = f"if it is now {quoted(same.partition('/')[0])}" if same else "if its id was changed"
+    return Diagnostic(
+        "vanished-id",
+        f"found no bank {quoted(bank_id)}, but learners have {len(vanished)} questions of it",
+        _place(vanished[0], topic, lock),
+        f"{now}, write “was: [{former}]” in that bank; if it is withdrawn, put it back and write "
+        "“retired: why” in each question",
+    )
+
+
+def _gone(entry: Entry, topic: Topic, lock: Lock, same: str) -> Diagnostic:
+    """That a question is gone; ``same`` is the name of the new one that reads as it did, if any."""
+    bank, _, name = entry.name.partition("/")
+    first = _first_name(entry, topic)
+    former = name if same.startswith(f"{bank}/") else first or entry.name
+    if not first:  # it was renamed before
+        former = f"…, {former}"
+    return Diagnostic(
+        "vanished-id",
+        f"found no question {quoted(entry.name)}, but learners have it",
+        _place(entry, topic, lock),
+        (f"if it is now {quoted(same)}, which has the same text" if same else "if it was renamed")
+        + f", write “was: [{former}]” there; if it is withdrawn, put it back with “retired: why”; "
+        "if nobody was given it yet, delete this line of the lock",
+    )
+
+
+def _same_text(
+    entry: Entry, topic: Topic, lock: Lock, questions: dict[str, tuple[Bank, Question]]
+) -> str:
+    """The name of the new question that reads as the one of ``entry`` did, or nothing.
+
+    It may be in another bank, whose title and tags it then has in place of the old one's.
+    """
+    bank_id, known = entry.name.partition("/")[0], memories([entry])
+    old = next((bank for bank in topic.banks if bank.id == bank_id), None)
+    for name, (bank, question) in questions.items():
+        if name in lock.entries:
+            continue
+        for home in (bank, replace(old, media=bank.media)) if old else (bank,):
+            for origin in (entry.name, *_origins(entry, topic)):
+                if render(question, home, topic, origin, known).digest() == entry.digest:
+                    return name
+    return ""
+
+
+def _first_name(entry: Entry, topic: Topic) -> str:
+    """The name that the note of ``entry`` had first, or nothing if only its author knows."""
+    for origin in (entry.name, *_origins(entry, topic)):
+        if entry.guid in guids(topic.namespace, origin):
+            return origin
+    return ""
+
+
+def _origins(entry: Entry, topic: Topic) -> Iterator[str]:
+    """The names that the note of ``entry`` may have had first."""
+    _, _, name = entry.name.partition("/")
+    for bank in topic.banks:
+        for former in bank.was:
+            yield f"{former}/{name}"

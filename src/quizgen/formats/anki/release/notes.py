@@ -1,0 +1,175 @@
+"""What learners are given of each question, dated by the lock.
+
+A question is rendered once, as a note's fields, tags and cards, and hashed.  The lock says what was
+given last: where the hash is the same, the note keeps its second, so that Anki leaves it and the
+learner's tags alone; where it is not, the second grows past the last one, however little time has
+gone by.  What a topic is built from and when is so a function of its banks and its lock.
+
+A learner's note is known by its guid, which comes from what an author never changes: the namespace,
+and the first ids that the bank and the question had.  Text is no part of it, so a mended typo
+updates the note and keeps its reviews.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from quizgen.formats.anki import fields
+from quizgen.formats.anki.notetypes import NOTE_TYPES, NoteType
+from quizgen.formats.anki.release import gaps
+from quizgen.formats.anki.release.lock import Entry, Lock
+from quizgen.model.bank import Bank, Topic
+from quizgen.model.forms import Blanks
+from quizgen.model.question import Question
+from quizgen.model.values import Namespace
+
+ID_STEP = 32
+"""Ids from one note to the next: a card's id is its note's plus its ordinal, at most 20 gaps."""
+
+
+class Rendered(Struct, frozen=True):
+    """A question as Anki will hold it."""
+
+    name: str
+    """``bank/question``, as they are called now."""
+    guid: str
+    kind: NoteType
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    cards: tuple[int, ...]
+    gaps: str = ""
+    """Which card asks for which gap, as :mod:`~quizgen.formats.anki.release.gaps` remembers it."""
+
+    def digest(self) -> str:
+        """A hash of all that a learner sees: 128 bits."""
+        content = "\x1f".join((*self.fields, *self.tags, *map(str, self.cards)))
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+def guid(namespace: Namespace, origin: str, kind: NoteType) -> str:
+    """The guid of a note: 96 bits of a hash of what names it in the world.
+
+    The note type is part of it, for Anki cannot move a note to another one: a question whose form
+    changes becomes a new note, and the learner keeps the old one.
+    """
+    name = f"{namespace}/{origin}/{kind.id}"  # ids have no slash
+    return urlsafe_b64encode(hashlib.sha256(name.encode()).digest()[:12]).decode()
+
+
+def render(
+    question: Question,
+    bank: Bank,
+    topic: Topic,
+    origin: str = "",
+    memories: Mapping[str, str] | None = None,
+) -> Rendered:
+    """What Anki will hold of ``question``.
+
+    ``origin`` is the name that learners know it by.  ``memories`` say, by guid, which card asks for
+    which gap; without one, gaps are numbered as new ones.
+    """
+    form = question.form()
+    kind = NOTE_TYPES[type(form)]
+    origin = origin or bank.origin(question)
+    guid_ = guid(topic.namespace, origin, kind)
+    numbers: Sequence[int] = ()
+    memory = ""
+    if isinstance(form, Blanks):
+        keys = [gap.shown for gap in form.gaps]
+        numbers, memory = gaps.numbered(keys, memories.get(guid_, "") if memories else "")
+    return Rendered(
+        f"{bank.id}/{question.id}",
+        guid_,
+        kind,
+        fields.fields(question, form, bank, topic, origin, numbers),
+        fields.tags(question, bank),
+        fields.cards(form, numbers),
+        memory,
+    )
+
+
+def memories(
+    entries: Iterable[Entry], past: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, str]:
+    """Which card asks for which gap, by guid, as ``entries`` and those of the ``past`` say."""
+    found = {entry.guid: entry.gaps for entry in entries if entry.gaps}
+    for guid_, said in (past or {}).items():
+        found[guid_] = gaps.completed(found.get(guid_, ""), said)
+    return found
+
+
+def guids(namespace: Namespace, origin: str) -> set[str]:
+    """The guids of a question, whatever its form."""
+    return {guid(namespace, origin, kind) for kind in NOTE_TYPES.values()}
+
+
+def _crowded(entries: Iterable[Entry]) -> set[str]:
+    """The guids of notes whose ids leave no room to the one before: two branches gave them out."""
+    found = set()
+    before = -ID_STEP
+    for note_id, guid_ in sorted((entry.note_id, entry.guid) for entry in entries):
+        if note_id - before < ID_STEP:
+            found.add(guid_)
+        else:
+            before = note_id
+    return found
+
+
+class Release:
+    """Dates the notes of one topic, and keeps what the next release must know of them."""
+
+    def __init__(self, topic: Topic, lock: Lock, now: int) -> None:
+        self.topic = topic
+        self.now = now
+        self.entries: list[Entry] = []
+        """Of the notes dated so far."""
+        self._last = lock.by_guid()
+        self._outdated = lock.outdated
+        self._memories = memories(self._last.values(), lock.gaps)
+        self._crowded = _crowded(self._last.values())
+        self._next_id = self._first_free_id()
+
+    def _first_free_id(self) -> int:
+        """Anki shows a note's id as the time when it was made, so the newest is made about now."""
+        questions = sum(len(bank.questions) for bank in self.topic.banks)
+        taken = max((entry.note_id for entry in self._last.values()), default=0)
+        return max(taken + ID_STEP, self.now * 1000 - questions * ID_STEP)
+
+    def notes(self, bank: Bank, *, retired: bool = False) -> Iterator[tuple[Rendered, Entry]]:
+        """The notes of ``bank`` in its order, each with its date; the retired ones or the
+        others.
+        """
+        for question in bank.questions:
+            if (question.retired is not None) is retired:
+                origin = bank.origin(question)
+                rendered = render(question, bank, self.topic, origin, self._memories)
+                entry = self._date(rendered)
+                self.entries.append(entry)
+                yield rendered, entry
+
+    def former(self) -> Iterator[Entry]:
+        """What learners may have and is no longer built, its question being of another type now."""
+        for guid_ in self._last.keys() - {entry.guid for entry in self.entries}:
+            yield replace(self._last[guid_], former=True)
+
+    def _date(self, rendered: Rendered) -> Entry:
+        digest = rendered.digest()
+        last = self._last.get(rendered.guid)
+        given = self._outdated.get(rendered.guid, 0)
+        if last is None:
+            second, note_id = max(self.now, given + 1), self._free_id()
+        else:
+            second = last.second
+            if digest != last.digest or given:
+                second = max(self.now, second + 1, given + 1)
+            note_id = self._free_id() if last.guid in self._crowded else last.note_id
+        return Entry(rendered.name, rendered.guid, digest, second, note_id, rendered.gaps)
+
+    def _free_id(self) -> int:
+        self._next_id += ID_STEP
+        return self._next_id - ID_STEP

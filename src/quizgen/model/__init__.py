@@ -1,0 +1,1 @@
+"""What there is: banks, questions, the forms that they become, and their values."""

@@ -1,0 +1,147 @@
+"""What a topic is made of: its source, the facts that the source states, and its banks.
+
+The fields of these records are the keys that an author may write; :mod:`quizgen.reading.reader`
+follows their annotations.  How they come from files, and what must hold between them, is known to
+:mod:`quizgen.reading.library`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from quizgen.model.diagnostics import Problem
+from quizgen.model.markup import Markup
+from quizgen.model.question import Question
+from quizgen.model.record import Record
+from quizgen.model.values import (
+    Claim,
+    Decimal,
+    Id,
+    MediaName,
+    Namespace,
+    Number,
+    PartialDate,
+    Qualifier,
+    Tag,
+    Title,
+)
+from quizgen.reading.media import MediaFile
+
+
+class Kind(StrEnum):
+    """What a fact is about."""
+
+    DATE = "date"
+    FIGURE = "figure"
+    ACTOR = "actor"
+    EVENT = "event"
+    COMPARISON = "comparison"
+    ASSESSMENT = "assessment"
+
+
+class Standing(StrEnum):
+    """How a statement stands in its source: a card shows it, so that a forecast is not learnt as a
+    fact.
+    """
+
+    REPORTED = "reported"
+    ESTIMATE = "estimate"
+    EXPECTATION = "expectation"
+    DENIAL = "denial"
+    JUDGEMENT = "judgement"
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """The text that a topic is drawn from."""
+
+    title: str
+    dated: str
+    """When it was written, in words."""
+    as_of: PartialDate
+    dating: Markup | None = None
+    """How the date is known, where the text does not say."""
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+class Value(Struct, frozen=True, kw_only=True):
+    """What a fact comes down to: a figure, or a date."""
+
+    number: Decimal | None = None
+    unit: str = ""
+    qualifier: Qualifier | None = None
+    date: PartialDate | None = None
+
+    def check(self) -> Iterator[Problem]:
+        if (self.number is None) == (self.date is None):
+            yield Problem("fact-value", "found no value or two, expected “number” or “date”")
+        elif self.date is not None and (self.unit or self.qualifier):
+            key = "unit" if self.unit else "qualifier"
+            yield Problem("fact-value", f"found a {key}, which a date has not", (key,), on_key=True)
+
+    @property
+    def stated(self) -> Claim:
+        """The figure or the date."""
+        if self.date is not None:
+            return self.date
+        assert self.number is not None
+        return Number(self.number.value, self.number.written, self.unit, self.qualifier or "")
+
+
+class Fact(Record, frozen=True, kw_only=True):
+    """One statement of the source, in the topic's own words."""
+
+    id: Id
+    paragraph: int
+    kind: Kind
+    statement: Markup
+    says: str
+    """Who says so."""
+    standing: Standing
+    value: Value | None = None
+
+
+class Bank(Record, frozen=True, kw_only=True):
+    """The questions of one file."""
+
+    id: Id
+    title: Title
+    description: Markup | None = None
+    tags: tuple[Tag, ...] = ()
+    questions: tuple[Question, ...] = ()
+    was: tuple[Id, ...] = ()
+    """Its former ids, the oldest first."""
+    media: dict[MediaName, MediaFile] = field(default_factory=dict)
+    """The files of the pictures and sounds of its questions."""
+
+    def origin(self, question: Question) -> str:
+        """``bank/question``, by the first ids that both had: a learner's note is known by it."""
+        name = question.was[0] if question.was else question.id
+        return name if "/" in name else f"{self.was[0] if self.was else self.id}/{name}"
+
+
+class Topic(Struct, frozen=True, kw_only=True):
+    """What is built into one package: the banks of a folder, or one bank that stands alone."""
+
+    id: Id
+    title: Title
+    namespace: Namespace
+    description: Markup | None = None
+    source: Source | None = None
+    facts: dict[Id, Fact] = field(default_factory=dict)
+    banks: tuple[Bank, ...] = ()
+    alone: bool = False
+    """The topic is a single stand-alone bank, whose deck is not a subdeck."""
+    lock_path: Path | None = None
+    """Where the lock of what learners were given of it lies."""
+
+    @property
+    def media(self) -> dict[str, Path]:
+        """The pictures and sounds of all its questions, each once, by their names in Anki."""
+        files = (file for bank in self.banks for file in bank.media.values())
+        return {file.stored: file.path for file in files}

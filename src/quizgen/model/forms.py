@@ -1,0 +1,124 @@
+"""The waist of the program: what a learner is asked to do, whatever the question's type.
+
+Question types are many and grow; outputs (Anki, the terminal, later exports) are many and grow.
+Between them stands this small closed set of forms, so that a new type needs no new output code
+and a new output needs no knowledge of types.  A consumer matches on the form and ends its
+``match`` in ``assert_never``, so that mypy lists every place to teach when a form is added.
+
+A form carries whatever two consumers need and nothing that only one of them wants.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from quizgen.model.markup import Markup
+from quizgen.model.values import Number, PartialDate, Tolerance
+
+MOST_GAPS = 20
+"""Gaps of a :class:`Blanks`: each is a card of its own in Anki."""
+
+
+class Option(Struct, frozen=True):
+    """One option of a :class:`Pick`: a key where ``right``, else a distractor."""
+
+    text: Markup
+    right: bool
+    feedback: Markup | None = None
+    pinned: bool = False
+    """Stays last when the options are shuffled ("None of these")."""
+
+
+class Words(Struct, frozen=True):
+    """Words are expected: ``answer`` is shown as the key, ``accept`` is as right."""
+
+    answer: str
+    accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+    """Known wrong answers: never accepted as a slip of the pen."""
+
+
+class Quantity(Struct, frozen=True):
+    """A number is expected, within ``tolerance`` of it where there is one."""
+
+    number: Number
+    tolerance: Tolerance | None = None
+
+
+class Day(Struct, frozen=True):
+    """A date is expected, as precise as ``date`` is written."""
+
+    date: PartialDate
+    year_given: bool = False
+    """The stem gives the year away, so a learner need not type it."""
+
+
+Expected = Words | Quantity | Day
+
+
+class Reveal(Struct, frozen=True):
+    """The learner recalls, sees the answer, and grades himself."""
+
+    prompt: Markup
+    answer: Markup
+    reverse: bool = False
+    """Asked from the answer back to the prompt as well."""
+
+
+class Pick(Struct, frozen=True):
+    """The learner picks one option, or all that apply where ``many``."""
+
+    prompt: Markup
+    options: tuple[Option, ...]
+    many: bool = False
+    shuffle: bool = True
+
+
+class TypeIn(Struct, frozen=True):
+    """The learner types words, a number or a date."""
+
+    prompt: Markup
+    expected: Expected
+
+
+class Gap(Struct, frozen=True):
+    """One gap of :class:`Blanks`."""
+
+    expected: Expected
+    shown: str
+    """The key as it stands in the text."""
+    hint: str = ""
+
+
+class Blanks(Struct, frozen=True):
+    """The learner fills the gaps of a text: pieces of markup with gaps between them."""
+
+    parts: tuple[Markup | Gap, ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Gap))
+
+
+class Arrange(Struct, frozen=True):
+    """The learner puts the items, given here in the right order, in order."""
+
+    prompt: Markup
+    items: tuple[Markup, ...]
+
+
+class Pair(Struct, frozen=True):
+    """The learner finds for each left text the right text that belongs to it."""
+
+    prompt: Markup
+    pairs: tuple[tuple[Markup, Markup], ...]
+    extra: tuple[Markup, ...] = ()
+    """Right-hand texts that belong to no left one."""
+
+    @property
+    def rights(self) -> tuple[Markup, ...]:
+        """Every right-hand text; the one at index ``i`` belongs to the left one at ``i``."""
+        return tuple(right for _, right in self.pairs) + self.extra
+
+
+Form = Reveal | Pick | TypeIn | Blanks | Arrange | Pair

@@ -1,0 +1,126 @@
+"""What every question is, whatever its type: the envelope around a form.
+
+Outputs import this module and :mod:`quizgen.model.forms`, never :mod:`quizgen.questions`: a
+question tells them its id, its explanation, its sources, and through :meth:`Question.form` what
+the learner is asked to do.
+"""
+
+from __future__ import annotations
+
+from abc import ABCMeta, abstractmethod
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import ClassVar, NewType
+
+from msgspec import Struct, StructMeta
+
+from quizgen.model.diagnostics import Problem, Route
+from quizgen.model.forms import Form
+from quizgen.model.markup import Markup
+from quizgen.model.record import Record
+from quizgen.model.values import Claim, FormerId, Id, MediaName, Tag, quoted
+from quizgen.reading.media import AUDIO, IMAGES, suffix
+
+__all__ = ["Claim", "Difficulty", "Medium", "Question", "Reason", "Side"]
+
+
+Reason = NewType("Reason", Markup)
+"""Why a question was withdrawn."""
+
+_NO_REASON = ("false", "true", "no", "yes", "off", "on", "null", "none", "~", "0", "1", "")
+
+
+def parse_reason(text: str) -> Reason:
+    """``text`` as a reason, which a mere yes or no is not: in other formats it would be one."""
+    reason = text.strip()
+    if reason.lower() in _NO_REASON:
+        raise ValueError(
+            f"found {quoted(reason) if reason else 'nothing'}, expected the reason why the "
+            "question is asked no more",
+            "write the reason; to keep the question, delete the key",
+        )
+    return Reason(Markup(reason))
+
+
+class Difficulty(StrEnum):
+    """How hard the author thinks that a question is."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class Side(StrEnum):
+    """When a picture or a sound is there."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+class Medium(Struct, frozen=True, kw_only=True):
+    """A picture or a sound of a question, and the words for who cannot see or hear it."""
+
+    image: MediaName | None = None
+    audio: MediaName | None = None
+    alt: str
+    credit: Markup | None = None
+    """Who made it, and by which licence it is used."""
+    side: Side = Side.FRONT
+
+    @property
+    def name(self) -> MediaName:
+        """Its file."""
+        name = self.audio if self.image is None else self.image
+        assert name is not None
+        return name
+
+    def check(self) -> Iterator[Problem]:
+        """Whether it is one of both, and of a type that Anki shows or plays."""
+        if (self.image is None) == (self.audio is None):
+            found = "neither" if self.image is None else "both"
+            yield Problem("medium-kind", f"found {found} of “image” and “audio”, expected one")
+            return
+        key, types = ("audio", AUDIO) if self.image is None else ("image", IMAGES)
+        other, others = ("image", IMAGES) if self.image is None else ("audio", AUDIO)
+        if suffix(self.name) not in types:
+            yield Problem(
+                "unknown-media-type",
+                f"found {quoted(self.name)}, expected a file that ends in one of "
+                f"{', '.join(f'.{one}' for one in types)}",
+                (key,),
+                f"write “{other}: …”" if suffix(self.name) in others else "",
+            )
+
+
+class _Abstract(StructMeta, ABCMeta):
+    """The class of a struct that others fill in."""
+
+
+class Question(Record, frozen=True, kw_only=True, metaclass=_Abstract):
+    """A question of a bank.  Its fields are the keys that an author may write."""
+
+    type: ClassVar[str]
+
+    id: Id
+    media: tuple[Medium, ...] = ()
+    explanation: Markup | None = None
+    facts: tuple[Id, ...] = ()
+    source: Markup | None = None
+    tags: tuple[Tag, ...] = ()
+    difficulty: Difficulty | None = None
+    was: tuple[FormerId, ...] = ()
+    """Its former ids, the oldest first: learners know it by that one."""
+    retired: Reason | None = None
+    """Why it was withdrawn: learners who have it are told, and nobody is asked."""
+
+    @abstractmethod
+    def form(self) -> Form:
+        """What the learner is asked to do."""
+
+    def check(self) -> Iterator[Problem]:
+        """What is wrong with this question by itself."""
+        yield from ()
+
+    def claims(self) -> Iterator[tuple[Route, Claim]]:
+        """The figures and dates that its key states, to be held against the cited facts."""
+        yield from ()

@@ -1,0 +1,343 @@
+"""What the lines that a learner types mean, given what is shown.
+
+Every question takes a known number of lines: one for each gap of a text, two for a card (the
+first asks for its answer, the second judges), one for all else.  :func:`hear` is given the lines so
+far and says what they come to.  It keeps nothing, so that a line that says nothing can be taken
+back and asked for again.
+
+Options, items and right-hand texts carry letters, so that a figure among them is never taken for a
+label; the left-hand texts of pairs carry numbers.  Digits are understood for letters all the same
+(``2`` for ``b``), except where an option is itself a digit.
+
+An empty line means "I do not know".  Where letters answer, a bare ``s``, ``q`` or ``?`` is a
+command, since no label goes that far; where words are typed, only ``:s``, ``:q`` and ``:?`` are,
+and ``::q`` is the answer ``:q``.  There, a bare one that cannot be the answer is most likely meant
+as a command: it is never graded, but asked about, or answered with the help.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from string import ascii_lowercase
+from typing import assert_never
+
+from msgspec import Struct
+
+from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, match
+from quizgen.model.forms import (
+    Arrange,
+    Blanks,
+    Day,
+    Expected,
+    Gap,
+    Pair,
+    Pick,
+    Quantity,
+    Reveal,
+    TypeIn,
+    Words,
+)
+from quizgen.model.markup import Markup, to_plain
+from quizgen.quiz.session import Item
+
+
+class Command(StrEnum):
+    """What a learner may want besides answering."""
+
+    SKIP = "skip"
+    QUIT = "quit"
+    HELP = "help"
+
+
+class Ask(Struct, frozen=True):
+    """A line is needed."""
+
+    wanted: str
+    """What it should hold, as it stands in the prompt."""
+    keys: str = ""
+    """The keys of which one is enough, where one is; ``\\n`` is the Enter key."""
+    typed: bool = False
+    """It holds words, so that commands need their colon."""
+
+
+class Ready(Struct, frozen=True):
+    """The lines are a reply."""
+
+    reply: Reply
+
+
+class Unclear(Struct, frozen=True):
+    """The last line says nothing; ``expected`` is a sentence about what would."""
+
+    expected: str
+
+
+Meaning = Ask | Ready | Command | Unclear
+
+_COMMANDS = {
+    "s": Command.SKIP,
+    "skip": Command.SKIP,
+    "q": Command.QUIT,
+    "quit": Command.QUIT,
+    "?": Command.HELP,
+    "help": Command.HELP,
+}
+_BARE = ("s", "q", "?")
+"""The commands that are typed without a colon where letters answer."""
+_YES, _NO = {"y", "yes", "t", "true"}, {"n", "no", "f", "false"}
+_BETWEEN = re.compile(r"(?:[\s,;>&+.)→–-]|\band\b)+")
+_MARKS = re.compile(r"\d+|[a-z]")
+
+
+def labels(item: Item) -> tuple[str, ...]:
+    """The label of each part shown, in the order shown."""
+    if says_whether_true(item):
+        return ("t", "f")
+    return tuple(ascii_lowercase[: len(item.shown)])
+
+
+def says_whether_true(item: Item) -> bool:
+    """Whether ``item`` is a statement to be judged, whose options need no letters."""
+    form = item.form
+    return (
+        isinstance(form, Pick)
+        and not form.many
+        and [option.text for option in form.options] == ["True", "False"]
+        and item.shown == (0, 1)
+    )
+
+
+def hear(item: Item, lines: Sequence[str]) -> Meaning:
+    """What the ``lines`` typed so far in answer to ``item`` come to."""
+    form = item.form
+    match form:
+        case Reveal():
+            return _reveal(lines)
+        case Blanks():
+            return _blanks(form, lines)
+        case TypeIn():
+            if not lines:
+                return Ask(_wanted(form.expected), typed=True)
+            text = _typed(lines[-1], form.expected)
+            return text if isinstance(text, Command | Unclear) else Ready(Typed((text,)))
+        case Pick():
+            if not lines:
+                return _ask_pick(form, item)
+            return _command(lines[-1]) or _pick(form, item, lines[-1])
+        case Arrange():
+            if not lines:
+                return Ask(f"Order of {span(labels(item))}")
+            return _command(lines[-1]) or _arrange(item, lines[-1])
+        case Pair():
+            if not lines:
+                return Ask(f"Letters for 1-{len(form.pairs)}")
+            return _command(lines[-1]) or _pair(form, item, lines[-1])
+    assert_never(form)
+
+
+def span(marks: Sequence[str]) -> str:
+    """``a-d``."""
+    return f"{marks[0]}-{marks[-1]}" if len(marks) > 1 else "".join(marks)
+
+
+def gap_label(form: Blanks, number: int) -> str:
+    """How the gap at ``number`` is called in the text, without what it is a hint to."""
+    return str(number + 1) if len(form.gaps) > 1 else ""
+
+
+# -- commands ----------------------------------------------------------------------------------
+
+
+def _command(line: str) -> Command | None:
+    """The command that ``line`` is where letters answer."""
+    text = line.strip().casefold()
+    return _COMMANDS.get(text.removeprefix(":")) if text else Command.SKIP
+
+
+def _typed(line: str, expected: Expected | None = None) -> str | Command | Unclear:
+    """The words that ``line`` holds, or the command that it is, or may be meant to be."""
+    text = line.strip()
+    if not text:
+        return Command.SKIP
+    name = text.lstrip(":").casefold()
+    if text.startswith(":") and name in _COMMANDS:
+        return text[1:] if text.startswith("::") else _COMMANDS[name]
+    if expected is None or name != text.casefold() or name not in _BARE or _known(name, expected):
+        return text
+    command = _COMMANDS[name]
+    if command is Command.HELP:
+        return command
+    return Unclear(f"To {command}, type :{name}; the answer is another.")
+
+
+def _known(text: str, expected: Expected) -> bool:
+    """Whether ``text`` is an answer that the author thought of, right or wrong."""
+    if not isinstance(expected, Words):
+        return False
+    return match(expected, text).accepted or text in map(str.casefold, expected.reject)
+
+
+# -- one form each -----------------------------------------------------------------------------
+
+
+def _reveal(lines: Sequence[str]) -> Meaning:
+    if not lines:
+        return Ask("Enter shows the answer", keys="\n ", typed=True)
+    if len(lines) == 1:
+        text = _typed(lines[0])
+        if isinstance(text, Command) and lines[0].strip():
+            return text
+        return Ask("Did you know it? y/n", keys="yn")
+    text = lines[-1].strip().casefold()
+    if command := _command(text):
+        return command
+    if text in _YES or text in _NO:
+        return Ready(Recalled(text in _YES))
+    return Unclear("Type y if you knew it, n if not.")
+
+
+def _blanks(form: Blanks, lines: Sequence[str]) -> Meaning:
+    texts = []
+    for gap, line in zip(form.gaps, lines, strict=False):
+        text = _typed(line, gap.expected)
+        if isinstance(text, Command | Unclear):
+            if line.strip():
+                return text
+            text = ""
+        texts.append(text)
+    if len(texts) < len(form.gaps):
+        return Ask(_wanted_gap(form, form.gaps[len(texts)], len(texts)), typed=True)
+    return Ready(Typed(tuple(texts))) if any(texts) else Command.SKIP
+
+
+def _wanted_gap(form: Blanks, gap: Gap, number: int) -> str:
+    label = gap_label(form, number)
+    wanted = f"Gap {label}" if label else "Gap"
+    return f"{wanted} ({gap.hint})" if gap.hint else wanted
+
+
+def _wanted(expected: Expected) -> str:
+    if isinstance(expected, Day):
+        return {"day": "Date", "month": "Month", "year": "Year"}[expected.date.precision]
+    if isinstance(expected, Quantity):
+        number = expected.number
+        if not (number.unit or number.qualifier):
+            return "Number"
+        return f"Number: {' '.join(part for part in (number.qualifier, '…', number.unit) if part)}"
+    return "Answer"
+
+
+def _ask_pick(form: Pick, item: Item) -> Ask:
+    marks = labels(item)
+    if form.many:
+        return Ask(f"All that apply, {span(marks)}")
+    if says_whether_true(item):
+        return Ask("True or false? t/f", keys="tfyn")
+    return Ask(span(marks), keys="".join(marks) + _digits(form, len(marks)))
+
+
+def _digits(form: Pick, count: int) -> str:
+    """The digits that stand for letters: none where an option is a digit itself."""
+    if any(len(text) == 1 and text.isdigit() for text in (_reads(o.text) for o in form.options)):
+        return ""
+    return "123456789"[:count]
+
+
+def _reads(text: Markup) -> str:
+    """``text`` as it compares with what is typed."""
+    return " ".join(to_plain(text).casefold().split())
+
+
+def _pick(form: Pick, item: Item, line: str) -> Meaning:
+    text = " ".join(line.casefold().split())
+    if says_whether_true(item):
+        if text in _YES or text in _NO:
+            return Ready(Picked(frozenset({0 if text in _YES else 1})))
+        return Unclear("Type t for true or f for false.")
+    marks = labels(item)
+    named = frozenset(n for n, option in enumerate(form.options) if text == _reads(option.text))
+    digits = _digits(form, len(marks))
+    if picked := _picked(text, item, "") or named or _picked(text, item, digits):
+        return Ready(Picked(picked))
+    if form.many:
+        return Unclear(f"Type each letter from {marks[0]} to {marks[-1]} that applies.")
+    return Unclear(f"Type one letter from {marks[0]} to {marks[-1]}.")
+
+
+def _picked(text: str, item: Item, digits: str) -> frozenset[int]:
+    """The options that ``text`` names by their labels; none where it is anything else."""
+    places = _places(text, len(item.shown), digits) or []
+    picked = frozenset(item.shown[place] for place in places)
+    many = isinstance(item.form, Pick) and item.form.many
+    return picked if many or len(picked) == 1 else frozenset()
+
+
+def _arrange(item: Item, line: str) -> Meaning:
+    marks = labels(item)
+    places = _places(line.casefold(), len(marks), "123456789"[: len(marks)])
+    if places is None or sorted(places) != [*range(len(marks))]:
+        return Unclear(
+            f"Type the letters from {marks[0]} to {marks[-1]} in the right order, each once."
+        )
+    return Ready(Arranged(tuple(item.shown[place] for place in places)))
+
+
+def _places(text: str, count: int, digits: str) -> list[int] | None:
+    """The places that the labels in ``text`` stand for, or ``None`` where it has anything else."""
+    marks = [mark for mark in _BETWEEN.split(text) if mark]
+    if len(marks) == 1:
+        marks = [*marks[0]]
+    letters = ascii_lowercase[:count]
+    places = []
+    for mark in marks:
+        if len(mark) != 1 or mark not in letters + digits:
+            return None
+        places.append(letters.find(mark) if mark in letters else digits.find(mark))
+    return places
+
+
+def _pair(form: Pair, item: Item, line: str) -> Meaning:
+    count = len(form.pairs)
+    text = line.casefold()
+    marks = [] if _MARKS.sub("", text).strip(" \t,;:=>.()→–-") else _MARKS.findall(text)
+    if len(marks) == 1 and marks[0].isdigit() and len(marks[0]) == count:
+        marks = [*marks[0]]
+    places = _partners(marks, count)
+    letters = labels(item)
+    if places is None or not all(0 <= place < len(letters) for place in places):
+        return Unclear(
+            f"Type one letter from {letters[0]} to {letters[-1]} for each of 1 to {count}, in turn."
+        )
+    for place in places:
+        if places.count(place) > 1:
+            return Unclear(f"The letter {letters[place]} is there twice; each has one number.")
+    return Ready(Paired(tuple(item.shown[place] for place in places)))
+
+
+def _partners(marks: list[str], count: int) -> list[int] | None:
+    """For each number from 1 to ``count`` the place of its partner among the letters.
+
+    The marks may be ``b a c``, ``2 1 3`` or ``1b 2a 3c``; ``None`` where they are none of these.
+    """
+    if len(marks) == count and len({mark.isdigit() for mark in marks}) == 1:
+        return [_place(mark) for mark in marks]
+    if len(marks) != 2 * count:
+        return None
+    partners: dict[int, int] = {}
+    for pair in zip(marks[::2], marks[1::2], strict=True):
+        number, letter = sorted(pair, key=str.isalpha)
+        if not number.isdigit() or not letter.isalpha():
+            return None
+        partners[_place(number)] = _place(letter)
+    if sorted(partners) != [*range(count)]:
+        return None
+    return [partners[number] for number in range(count)]
+
+
+def _place(mark: str) -> int:
+    """The place of a letter or a number, counted from 0; a number out of all bounds has none."""
+    if mark.isdigit():
+        return int(mark) - 1 if len(mark) <= 2 else -1
+    return ascii_lowercase.index(mark)

@@ -1,0 +1,121 @@
+"""How styled text becomes lines of a terminal.
+
+Everything that is shown passes through :meth:`Look.lines`, and nothing else writes an escape
+sequence: a run of text is made safe there, then cut into lines, and only then styled.  So no text
+of a bank, and nothing that a learner typed, can reach the terminal as a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from quizgen.model.markup import Markup, pieces, to_plain
+from quizgen.system.terminal_text import safe, width, wrap
+
+WIDEST = 80
+"""Columns: longer lines are hard to read, however wide the terminal is."""
+NARROWEST = 20
+
+
+class Style(StrEnum):
+    """What a run of text is, as the parameters of the escape sequence that shows it.
+
+    Cyan and yellow are missing: on a white ground nobody can read them.
+    """
+
+    TEXT = ""
+    STRONG = "1"
+    EMPHASIS = "3"
+    CODE = "35"
+    FAINT = "2"
+    LABEL = "1"
+    RIGHT = "1;32"
+    WRONG = "1;31"
+    MISSED = "1;35"
+
+
+Run = tuple[Style, str]
+"""Text of one style."""
+
+_STYLES = {"strong": Style.STRONG, "emphasis": Style.EMPHASIS, "code": Style.CODE}
+_ASCII = str.maketrans("✓✗·–—−…“”‘’█░─→×", "+x--" + "--" + '~""' + "''" + "#.-" + ">x")
+"""What stands for our own signs, and those of typography, where they cannot be written."""
+
+
+class Look(Struct, frozen=True):
+    """What the screen is like at this moment."""
+
+    columns: int = WIDEST
+    colour: bool = False
+    drawn: bool = False
+    """Rules and bars are drawn; without, all is words, as a pipe or a screen reader wants it."""
+    encoding: str = "utf-8"
+
+    @property
+    def room(self) -> int:
+        """The columns that a line may fill: not the last, which some terminals wrap behind."""
+        return max(NARROWEST, min(self.columns, WIDEST)) - 1
+
+    def clean(self, text: str) -> str:
+        """``text`` as it can be shown here: without anything to obey, and in this encoding."""
+        text = safe(text)
+        if text.isascii() or self.encoding.lower().replace("-", "").startswith("utf"):
+            return text
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            plainer = text.translate(_ASCII)
+            return plainer.encode(self.encoding, "replace").decode(self.encoding)
+        return text
+
+    def lines(self, *runs: Run, hang: Run = (Style.TEXT, "")) -> Iterator[str]:
+        """The lines of ``runs``, the first behind ``hang``, the others indented as far."""
+        margin = (hang[0], self.clean(hang[1]))
+        indent = (Style.TEXT, " " * width(margin[1]))
+        for paragraph in _paragraphs(runs):
+            clean = [(style, self.clean(text)) for style, text in paragraph]
+            whole = "".join(text for _, text in clean)
+            for start, end in wrap(whole, max(1, self.room - width(margin[1]))):
+                cut = [margin, *_slice(clean, start, end)] if end > start else []
+                yield "".join(self._styled(style, text) for style, text in cut).rstrip(" ")
+                margin = indent
+
+    def _styled(self, style: Style, text: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style and text else text
+
+
+def runs(text: Markup, style: Style = Style.TEXT) -> list[Run]:
+    """``text`` as runs; what its marks do not style has ``style``."""
+    styled: list[Run] = []
+    for kind, content in pieces(text):
+        if kind == "maths":
+            styled.append((Style.CODE, rf"\({content}\)"))
+        elif kind in ("strong", "emphasis"):
+            styled.append((_STYLES[kind], to_plain(Markup(content))))
+        else:
+            styled.append((_STYLES.get(kind, style), content))
+    return styled
+
+
+def _paragraphs(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """``runs``, parted at their line ends."""
+    paragraph: list[Run] = []
+    for style, text in runs:
+        first, *others = text.split("\n")
+        paragraph.append((style, first))
+        for other in others:
+            yield paragraph
+            paragraph = [(style, other)]
+    yield paragraph
+
+
+def _slice(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
+    """The part of ``runs`` from ``start`` to ``end``, counted in characters."""
+    place = 0
+    for style, text in runs:
+        if part := text[max(0, start - place) : max(0, end - place)]:
+            yield style, part
+        place += len(text)

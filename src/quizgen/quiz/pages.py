@@ -1,0 +1,501 @@
+"""What stands on the screen at each moment of a quiz, as lines.
+
+Pure functions of a session and a :class:`~quizgen.quiz.layout.Look`.  Lines are only ever added,
+so that all that was asked stays in the scrollback, and a screen reader reads it once.  No colour
+says what a sign or a word does not say, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from quizgen.grading import Arranged, Paired, Picked, Typed, Verdict, written
+from quizgen.model.forms import (
+    Arrange,
+    Blanks,
+    Day,
+    Expected,
+    Form,
+    Gap,
+    Pair,
+    Pick,
+    Quantity,
+    Reveal,
+    TypeIn,
+    Words,
+)
+from quizgen.model.markup import Markup, to_plain
+from quizgen.model.question import Side
+from quizgen.quiz.dialogue import gap_label, labels, says_whether_true, span
+from quizgen.quiz.layout import Look, Run, Style, runs
+from quizgen.quiz.session import Entry, Item, Outcome, Score, Session
+from quizgen.system.terminal_text import shorten, width
+
+_INDENT = (Style.TEXT, "  ")
+_GOOD, _BAD, _OPEN = (Style.RIGHT, "✓ "), (Style.WRONG, "✗ "), (Style.MISSED, "– ")
+_BAR = 20
+ROOMY = 36
+"""Columns from which a rule begins and ends before its texts do."""
+
+
+# -- before and between ------------------------------------------------------------------------
+
+
+def opening(session: Session, look: Look) -> Iterator[str]:
+    """What is going to be asked, from which sources, and as of when."""
+    banks = len({item.entry.bank.id for item in session.items})
+    asked = f"{_count(len(session.items), 'question')} from {_count(banks, 'bank')}"
+    yield from look.lines((Style.STRONG, asked))
+    topics = {item.entry.topic.id: item.entry.topic for item in session.items}
+    for topic in topics.values():
+        if topic.source is not None:
+            about = f"{topic.title}, as of {topic.source.as_of}"
+            yield from look.lines((Style.FAINT, about))
+
+
+def question(session: Session, item: Item, look: Look) -> Iterator[str]:
+    """The question that is being asked: how far the learner is, what is asked, what there is."""
+    yield ""
+    yield from _header(session, item, look)
+    yield ""
+    yield from look.lines(*_prompt(item.form))
+    if not _turned(item):
+        yield from _media(item, Side.FRONT, look)
+    yield from _parts(item, look)
+    yield ""
+
+
+def prompt(wanted: str, look: Look) -> tuple[list[str], str]:
+    """What stands before the cursor, and the lines above it where it needs more than one."""
+    *above, last = look.lines((Style.TEXT, f"{wanted} >"))
+    return above, f"{last} "
+
+
+def revealed(form: Reveal, look: Look) -> Iterator[str]:
+    """The answer of a card."""
+    yield from look.lines(*runs(form.answer, Style.STRONG), hang=_INDENT)
+
+
+def live_keys(typed: bool, look: Look) -> Iterator[str]:
+    """The commands that can be given now."""
+    mark = ":" if typed else ""
+    text = f"{mark}s skip · {mark}q quit · {mark}? help"
+    yield from look.lines((Style.FAINT, text))
+
+
+def help_for(item: Item, typed: bool, look: Look) -> Iterator[str]:
+    """How this question is answered, and what else can be done; ``typed`` where words are."""
+    mark = ":" if typed else ""
+    yield from look.lines((Style.TEXT, _how(item)))
+    for key, means in (
+        (f"{mark}s", f"skips the question{_or_empty(item.form)}; it counts as wrong"),
+        (f"{mark}q", "ends the quiz, with the score so far; so do Ctrl-D and Ctrl-C"),
+        (f"{mark}?", "shows this help"),
+    ):
+        yield from look.lines((Style.TEXT, means), hang=(Style.LABEL, f"  {key:<4}"))
+    if typed and not isinstance(item.form, Reveal):
+        yield from look.lines((Style.FAINT, "The answer “:q” itself is typed “::q”."))
+
+
+def _or_empty(form: Form) -> str:
+    """That an empty line skips, unless it shows a card's answer or leaves one gap empty."""
+    return "" if isinstance(form, Reveal | Blanks) else ", as an empty line does"
+
+
+def _how(item: Item) -> str:
+    form = item.form
+    match form:
+        case Reveal():
+            return "Recall the answer, look at it, and say whether you knew it."
+        case Pick():
+            if says_whether_true(item):
+                return "Type t if the statement is true, f if it is false."
+            if form.many:
+                return "Type the letter of each option that applies, such as “ac” or “a c”."
+            return f"Type the letter of the right option: one of {span(labels(item))}."
+        case TypeIn():
+            return _how_to_type(form.expected)
+        case Blanks():
+            return "Type what belongs into the gap; an empty line leaves one gap empty."
+        case Arrange():
+            return "Type the letters in the right order, such as “cab” or “c a b”."
+        case Pair():
+            return (
+                "Type the letter that belongs to 1, then to 2, and so on, such as “cab”; "
+                "or “1c 2a 3b”."
+            )
+    assert_never(form)
+
+
+def _how_to_type(expected: Expected) -> str:
+    match expected:
+        case Words():
+            return "Type the answer, a word or a few."
+        case Quantity():
+            return "Type the number, such as 1,500 or 2.5 million; the unit may be left out."
+        case Day():
+            example = {"day": "20 July 1969", "month": "July 1969", "year": "1969"}
+            year = "; the year may be left out" if expected.year_given else ""
+            precision = expected.date.precision
+            asked = "date" if precision == "day" else precision
+            return f"Type the {asked}, such as {example[precision]}{year}."
+    assert_never(expected)
+
+
+def _header(session: Session, item: Item, look: Look) -> Iterator[str]:
+    place = f"{session.number}/{len(session.items)}"
+    bank, hard = item.entry.bank.title, item.entry.question.difficulty
+    score = f"right {session.score.right}"
+    if not look.drawn:
+        about = " · ".join(part for part in (place, bank, hard, score) if part)
+        yield from look.lines((Style.TEXT, about))
+        return
+    before, after = ("── ", " ──") if look.room >= ROOMY else ("", "")
+    free = look.room - width(f"{before}{place} ·   {score}{after}")
+    about = look.clean(shorten(bank, free - 2))
+    if hard is not None and width(f"{about} · {hard}") <= free - 2:
+        about += f" · {hard}"
+    yield from look.lines(
+        (Style.FAINT, before),
+        (Style.STRONG, place),
+        (Style.FAINT, f" · {about} {'─' * (free - width(about))} {score}{after}"),
+    )
+
+
+def _prompt(form: Form) -> list[Run]:
+    if isinstance(form, Blanks):
+        return _gapped(form)
+    return runs(form.prompt)
+
+
+def _turned(item: Item) -> bool:
+    """Whether the stem is what is to be recalled, and what belongs to it would give it away."""
+    form = item.form
+    return isinstance(form, Reveal) and form != item.entry.question.form()
+
+
+def _media(item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, "")) -> Iterator[str]:
+    """What stands for the pictures and sounds of one side."""
+    for medium in item.entry.question.media:
+        if medium.side is side:
+            kind = "audio" if medium.image is None else "image"
+            yield from look.lines(
+                (Style.LABEL, f"[{kind}: "), (Style.TEXT, medium.alt), (Style.LABEL, "]"), hang=hang
+            )
+
+
+def _gapped(form: Blanks, filled: bool = False) -> list[Run]:
+    """The text with its gaps, or with their keys where they are to be ``filled``."""
+    text: list[Run] = []
+    number = 0
+    for part in form.parts:
+        if not isinstance(part, Gap):
+            text += runs(part)
+            continue
+        label = gap_label(form, number) or "…"
+        about = part.shown if filled else f"{label}: {part.hint}" if part.hint else label
+        text.append((Style.LABEL, f"[{about}]"))
+        number += 1
+    return text
+
+
+def _parts(item: Item, look: Look) -> Iterator[str]:
+    """The options, the items, or the two sides of the pairs, in the order shown."""
+    form = item.form
+    match form:
+        case Pick():
+            if not says_whether_true(item):
+                yield from _list(_shown(item, [option.text for option in form.options]), look)
+        case Arrange():
+            yield from _list(_shown(item, form.items), look)
+        case Pair():
+            lefts = [(str(number + 1), left) for number, (left, _) in enumerate(form.pairs)]
+            yield from _list(lefts, look)
+            yield ""
+            yield from _list(_shown(item, form.rights), look)
+        case Reveal() | TypeIn() | Blanks():
+            return
+        case _:
+            assert_never(form)
+
+
+def _shown(item: Item, texts: tuple[Markup, ...] | list[Markup]) -> list[tuple[str, Markup]]:
+    """``texts`` with their labels, in the order shown."""
+    return [(label, texts[number]) for label, number in zip(labels(item), item.shown, strict=True)]
+
+
+def _list(texts: Iterable[tuple[str, Markup]], look: Look) -> Iterator[str]:
+    for label, text in texts:
+        yield from look.lines(*runs(text), hang=(Style.LABEL, f"  {label}) "))
+
+
+# -- after an answer ---------------------------------------------------------------------------
+
+
+def told(outcome: Outcome, look: Look) -> Iterator[str]:
+    """How the answer was: the verdict, the right answer, why, and who says so."""
+    yield ""
+    yield from _verdict(outcome, look)
+    yield from _comparison(outcome, look)
+    question = outcome.item.entry.question
+    if question.explanation is not None:
+        yield from look.lines(*runs(question.explanation), hang=_INDENT)
+    if _turned(outcome.item):
+        yield from _media(outcome.item, Side.FRONT, look, _INDENT)
+    yield from _media(outcome.item, Side.BACK, look, _INDENT)
+    for line in _sources(outcome.item.entry):
+        yield from look.lines((Style.FAINT, line), hang=_INDENT)
+
+
+def _verdict(outcome: Outcome, look: Look) -> Iterator[str]:
+    note = "" if _marks_parts(outcome.item.form) else outcome.grade.note
+    if outcome.skipped:
+        mark, word = _OPEN, "Skipped"
+    elif outcome.grade.verdict is Verdict.RIGHT:
+        mark, word = _GOOD, "Right"
+    elif outcome.grade.verdict is Verdict.SLIP:
+        mark, word = _GOOD, "Right, with a slip"
+    else:
+        mark, word = _BAD, "Wrong"
+    text: list[Run] = [(mark[0], word)]
+    if outcome.grade.verdict is Verdict.RIGHT and _short(outcome.item.form):
+        text += [(mark[0], ": "), (Style.TEXT, key_text(outcome.item.form))]
+    elif note:
+        text.append((Style.TEXT, f". {note}"))
+    yield from look.lines(*text, hang=mark)
+
+
+def _marks_parts(form: Form) -> bool:
+    """Whether what is shown of an answer to ``form`` says of each part how it was."""
+    return isinstance(form, Pair) or (isinstance(form, Pick) and form.many)
+
+
+def _short(form: Form) -> bool:
+    """Whether the key of ``form`` is one text, which can stand beside the verdict."""
+    match form:
+        case Pick():
+            return not form.many
+        case TypeIn() | Blanks():
+            return True
+        case Reveal() | Arrange() | Pair():
+            return False
+    assert_never(form)
+
+
+def _comparison(outcome: Outcome, look: Look) -> Iterator[str]:
+    """What the learner replied beside what is right."""
+    item, reply = outcome.item, outcome.reply
+    form = item.form
+    if outcome.grade.verdict is Verdict.RIGHT and isinstance(form, TypeIn | Blanks):
+        return
+    match form:
+        case Reveal():
+            if outcome.skipped:
+                yield from _answer(runs(form.answer), look)
+        case Pick():
+            picked = reply.options if isinstance(reply, Picked) else frozenset()
+            yield from _picked(form, item, picked, look)
+        case TypeIn():
+            if isinstance(reply, Typed):
+                yield from _you([(Style.TEXT, reply.texts[0])], look)
+            yield from _answer([(Style.STRONG, written(form.expected))], look)
+        case Blanks():
+            texts = reply.texts if isinstance(reply, Typed) else ()
+            yield from _filled(form, texts, look)
+        case Arrange():
+            order = reply.order if isinstance(reply, Arranged) else ()
+            yield from _arranged(form, item, order, look)
+        case Pair():
+            rights = reply.rights if isinstance(reply, Paired) else ()
+            yield from _paired(form, item, rights, look)
+        case _:
+            assert_never(form)
+
+
+def _you(text: list[Run], look: Look) -> Iterator[str]:
+    yield from look.lines(*text, hang=(Style.FAINT, "  you: "))
+
+
+def _answer(text: list[Run], look: Look) -> Iterator[str]:
+    yield from look.lines(*text, hang=(Style.FAINT, "  answer: "))
+
+
+def _picked(form: Pick, item: Item, picked: frozenset[int], look: Look) -> Iterator[str]:
+    """The options that were picked or should have been, each with what there is to say of it."""
+    marks = dict(zip(item.shown, labels(item), strict=True))
+    keys = frozenset(number for number, option in enumerate(form.options) if option.right)
+
+    def named(number: int, style: Style = Style.TEXT) -> list[Run]:
+        text = runs(form.options[number].text, style)
+        return text if says_whether_true(item) else [(Style.LABEL, f"{marks[number]}) "), *text]
+
+    def feedback(number: int) -> Iterator[str]:
+        said = form.options[number].feedback
+        if said is not None:
+            yield from look.lines(*runs(said), hang=(Style.TEXT, "     "))
+
+    if not form.many:
+        for number in picked - keys:
+            yield from _you(named(number), look)
+            yield from feedback(number)
+        for number in keys:
+            if number in picked:
+                yield from feedback(number)
+            else:
+                yield from _answer(named(number, Style.STRONG), look)
+        return
+    for number in item.shown:
+        if number in picked | keys:
+            if number in picked:
+                mark, said = (_GOOD, "") if number in keys else (_BAD, " (does not apply)")
+            else:
+                mark, said = _OPEN, " (applies)"
+            text = [*named(number), (mark[0], said)]
+            yield from look.lines(*text, hang=(mark[0], f"  {mark[1]}"))
+            if number in picked:
+                yield from feedback(number)
+
+
+def _filled(form: Blanks, texts: tuple[str, ...], look: Look) -> Iterator[str]:
+    """What was typed into each gap, and what belongs there."""
+    if texts:
+        yield from _you([(Style.TEXT, " · ".join(text or "–" for text in texts))], look)
+    yield from _answer([(Style.STRONG, key_text(form))], look)
+
+
+def _arranged(form: Arrange, item: Item, order: tuple[int, ...], look: Look) -> Iterator[str]:
+    """The items in the right order, each with whether it stood there."""
+    marks = dict(zip(item.shown, labels(item), strict=True))
+    right = [*range(len(form.items))]
+    if order != tuple(right):
+        if order:
+            yield from _you([(Style.LABEL, "".join(marks[number] for number in order))], look)
+        yield from _answer([(Style.LABEL, "".join(marks[number] for number in right))], look)
+    for number in right:
+        yield from look.lines(
+            *runs(form.items[number]), hang=(Style.LABEL, f"  {number + 1}. {marks[number]}) ")
+        )
+
+
+def _paired(form: Pair, item: Item, rights: tuple[int, ...], look: Look) -> Iterator[str]:
+    """Each left text with its partner, and with what the learner gave it."""
+    marks = dict(zip(item.shown, labels(item), strict=True))
+    for number, (left, right) in enumerate(form.pairs):
+        given = rights[number] if rights else None
+        mark = _OPEN if given is None else _GOOD if given == number else _BAD
+        partner = [(Style.FAINT, " – "), (Style.LABEL, f"{marks[number]}) "), *runs(right)]
+        text = [*runs(left), *partner]
+        if given is not None and given != number:
+            text.append((Style.WRONG, f" (you: {marks[given]})"))
+        yield from look.lines(*text, hang=(mark[0], f"  {mark[1]}{number + 1}. "))
+
+
+def _sources(entry: Entry) -> Iterator[str]:
+    """Who says it, how firmly, and where; the same voice is named once."""
+    topic, question = entry.topic, entry.question
+    voices: dict[tuple[str, str], list[int]] = {}
+    for name in question.facts:
+        fact = topic.facts.get(name)
+        if fact is not None:
+            voices.setdefault((str(fact.standing), fact.says), []).append(fact.paragraph)
+    for (standing, says), paragraphs in voices.items():
+        yield " · ".join([standing.capitalize(), says, _paragraphs(paragraphs)])
+    if question.source is not None:
+        yield f"Source: {to_plain(question.source)}"
+    for credit in dict.fromkeys(medium.credit for medium in question.media):
+        if credit is not None:
+            yield f"Credit: {to_plain(credit)}"
+
+
+def _paragraphs(numbers: Iterable[int]) -> str:
+    different = sorted(set(numbers))
+    *most, last = map(str, different)
+    return f"paragraphs {', '.join(most)} and {last}" if most else f"paragraph {last}"
+
+
+# -- at the end --------------------------------------------------------------------------------
+
+
+def summary(session: Session, look: Look, again: str = "") -> Iterator[str]:
+    """The score, by bank too, and all that was missed with its right answer."""
+    yield ""
+    if look.drawn:
+        yield from look.lines((Style.FAINT, "─" * look.room))
+        yield ""
+    total, left = session.score, len(session.items) - len(session.outcomes)
+    if not total.asked:
+        yield from look.lines((Style.STRONG, "Nothing answered."))
+    else:
+        yield from _score(session, total, left, look)
+        yield from _missed(session, look)
+    if again:
+        yield ""
+        yield from look.lines((Style.FAINT, again))
+
+
+def _score(session: Session, total: Score, left: int, look: Look) -> Iterator[str]:
+    said = f"{total.right} of {total.asked} right, {100 * total.right // total.asked}%"
+    skipped = sum(outcome.skipped for outcome in session.outcomes)
+    besides = ((skipped, "skipped"), (left, "not answered"))
+    more = "".join(f" · {number} {word}" for number, word in besides if number)
+    yield from look.lines((Style.STRONG, said), (Style.TEXT, more))
+    yield ""
+    by_bank = session.by_bank()
+    figures = [f"{score.right}/{score.asked}" for _, score in by_bank]
+    column = max(map(len, figures))
+    room = look.room - 2 - 2 - column
+    names = max(width(look.clean(bank.title)) for bank, _ in by_bank)
+    bar = min(_BAR, room - 2 - min(names, room // 2)) if look.drawn else 0
+    names = min(names, room - bar - 2 if bar else room)
+    for (bank, score), figure in zip(by_bank, figures, strict=True):
+        name = look.clean(shorten(bank.title, names))
+        filled = round(bar * score.right / score.asked)
+        drawn: list[Run] = [(Style.RIGHT, "█" * filled), (Style.FAINT, "░" * (bar - filled))]
+        yield from look.lines(
+            (Style.TEXT, f"{name}{' ' * (names - width(name))}  "),
+            *(drawn if bar else ()),
+            (Style.TEXT, f"{'  ' if bar else ''}{figure:>{column}}"),
+            hang=_INDENT,
+        )
+
+
+def _missed(session: Session, look: Look) -> Iterator[str]:
+    """Each question that was missed, by its number, with what is right."""
+    if not session.missed:
+        return
+    yield ""
+    yield from look.lines((Style.STRONG, "Missed"))
+    for number, outcome in enumerate(session.outcomes, 1):
+        if outcome.right:
+            continue
+        form = outcome.item.form
+        hang = (Style.LABEL, f"{number:>3}. ")
+        if isinstance(form, Blanks):
+            yield from look.lines(*_gapped(form, filled=True), hang=hang)
+        else:
+            yield from look.lines(*runs(form.prompt), hang=hang)
+            key = (Style.STRONG, key_text(form))
+            yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
+
+
+def key_text(form: Form) -> str:
+    """What is right, in one line."""
+    match form:
+        case Reveal():
+            return to_plain(form.answer)
+        case Pick():
+            return "; ".join(to_plain(option.text) for option in form.options if option.right)
+        case TypeIn():
+            return written(form.expected)
+        case Blanks():
+            return " · ".join(gap.shown for gap in form.gaps)
+        case Arrange():
+            return " → ".join(map(to_plain, form.items))
+        case Pair():
+            return "; ".join(f"{to_plain(left)} – {to_plain(right)}" for left, right in form.pairs)
+    assert_never(form)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

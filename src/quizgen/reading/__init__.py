@@ -1,0 +1,1 @@
+"""From files to records: YAML, the records in it, and the files beside them."""

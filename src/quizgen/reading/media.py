@@ -1,0 +1,207 @@
+"""Pictures and sounds beside the banks: which files there are, and what Anki will call them.
+
+Nothing outside the folder ``media`` beside a bank's file is ever opened.  A name that an author
+writes is never joined to a path: the folder is listed, links to other folders are not followed, and
+the name is looked up in the list.  A link to a file counts only where that file lies in the folder,
+too.  What is no regular file (a pipe would wait for ever) is not opened either.
+
+A learner's Anki has one folder for the media of all decks, and keeps the file that it has under a
+name.  So a file is stored under a name made of its content.  An edited picture thereby has a new
+name, which changes the note that shows it, which makes Anki take both; and the same picture is
+there once, whatever the banks call it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from quizgen.model.diagnostics import Problem
+from quizgen.model.values import quoted
+from quizgen.reading.picture_size import Size, picture_size
+
+FOLDER = "media"
+"""The folder beside the banks."""
+MOST_BYTES = 20_000_000
+"""Of one file: every learner downloads it, and a phone has to show it."""
+IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "svg", "avif")
+AUDIO = ("mp3", "ogg", "opus", "wav", "m4a", "flac")
+"""The suffixes of what Anki shows and plays on every system."""
+
+_STORED = {"jpeg": "jpg"}
+_LFS = b"version https://git-lfs.github.com/"
+_HASH_DIGITS = 16
+# Not through a link that was put there since, and without waiting for a pipe's other end.
+_OPEN = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
+    _OPEN |= getattr(os, _flag, 0)
+
+
+def suffix(name: str) -> str:
+    """What ``name`` ends in, in lower case and without the dot."""
+    return name.rpartition("/")[2].rpartition(".")[2].lower()
+
+
+class MediaFile(Struct, frozen=True):
+    """A picture or a sound that a question uses."""
+
+    path: Path
+    stored: str
+    """Its name in a learner's collection."""
+    size: Size | None = None
+    """Of a picture, where its file tells it."""
+
+
+class _Content(NamedTuple):
+    """What is known of a file that was read."""
+
+    digest: str
+    size: Size | None
+    fault: str
+    """Why it is neither a picture nor a sound."""
+
+
+class MediaFolder:
+    """The files of one folder of media, by the names that authors write."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.files: dict[str, Path] = {}
+        self.used: set[Path] = set()
+        """What was asked for so far."""
+        self._root = os.path.realpath(path)
+        self._linked = path.is_symlink()
+        if not self._linked:
+            self.files = dict(sorted(_files(path)))
+
+    def content(self) -> list[Path]:
+        """The files that questions may use; others that lie there are no business of ours."""
+        return [
+            path
+            for name, path in self.files.items()
+            if suffix(name) in IMAGES + AUDIO and self._fault(name, path) is None
+        ]
+
+    def find(self, name: str) -> MediaFile | Problem:
+        """The file called ``name``, or what is wrong with it."""
+        name = unicodedata.normalize("NFC", name)
+        path = self.files.get(name)
+        if path is None:
+            return self._outside(name) or Problem(
+                "missing-media", f"found no file {quoted(name)} in {self.path}, expected one"
+            )
+        self.used.add(path)
+        if fault := self._fault(name, path):
+            return fault
+        try:
+            content = read(path)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            return Problem(
+                "bad-media-file", f"found {quoted(name)}, which cannot be read: {reason}"
+            )
+        if content.fault:
+            return Problem("bad-media-file", f"found {quoted(name)}, {content.fault}")
+        ending = _STORED.get(suffix(name), suffix(name))
+        stored = f"quizgen-{content.digest[:_HASH_DIGITS]}.{ending}"
+        return MediaFile(path, stored, content.size)
+
+    def _outside(self, name: str) -> Problem | None:
+        """That a link leads elsewhere, if one stands in the way to ``name``."""
+        parts = name.split("/")
+        above = ["/".join(parts[:count]) for count in range(1, len(parts))]
+        linked = any(one in self.files and self.files[one].is_symlink() for one in above)
+        if not linked and not self._linked:
+            return None
+        return Problem(
+            "media-outside",
+            f"found {quoted(name)} behind a link to another folder, expected a file in {self.path}",
+            hint="copy the file: nothing outside the folder is read",
+        )
+
+    def _fault(self, name: str, path: Path) -> Problem | None:
+        """Why the file is not to be opened."""
+        target = os.path.realpath(path)
+        if not Path(target).is_relative_to(self._root):
+            return Problem(
+                "media-outside",
+                f"found {quoted(name)}, a link to what lies outside {self.path}",
+                hint="copy the file: nothing outside the folder is read",
+            )
+        try:
+            status = os.stat(target)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            return Problem(
+                "bad-media-file", f"found {quoted(name)}, which cannot be read: {reason}"
+            )
+        if not stat.S_ISREG(status.st_mode):
+            return Problem("bad-media-file", f"found {quoted(name)}, which is no ordinary file")
+        if status.st_size > MOST_BYTES:
+            return Problem(
+                "media-too-large",
+                f"found {quoted(name)} of {status.st_size / 1e6:,.0f} MB, expected at most "
+                f"{MOST_BYTES / 1e6:,.0f} MB",
+                hint="learners download it: make it smaller, or more compressed",
+            )
+        return None
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file below ``folder`` with its name, hidden ones left out; links are not followed."""
+    left = [("", folder)]
+    while left:
+        above, here = left.pop()
+        try:
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    name = above + unicodedata.normalize("NFC", entry.name)
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append((f"{name}/", here / entry.name))
+                    else:
+                        yield name, here / entry.name
+        except OSError:  # it is not there, or is not ours to read: there is nothing in it to use
+            continue
+
+
+def digest(path: Path) -> str:
+    """A hash of the content of one of the files of :meth:`MediaFolder.content`.
+
+    One that cannot be read has none: only a question that needs it makes that a mistake.
+    """
+    try:
+        return read(path).digest
+    except OSError:
+        return ""
+
+
+def read(path: Path) -> _Content:
+    """What is in a file; read once as long as it stays the same.  Raises :class:`OSError`."""
+    target = os.path.realpath(path)
+    status = os.stat(target)
+    return _read(target, status.st_size, status.st_mtime_ns)
+
+
+@cache
+def _read(target: str, size: int, changed: int) -> _Content:  # noqa: ARG001
+    handle = os.open(target, _OPEN)
+    with open(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return _Content("", None, "which is no ordinary file")
+        data = file.read(MOST_BYTES + 1)
+    fault = ""
+    if not data:
+        fault = "which is empty"
+    elif data.startswith(_LFS):
+        fault = "which only says where Git LFS keeps it: run “git lfs pull”"
+    return _Content(hashlib.sha256(data).hexdigest(), picture_size(data), fault)

@@ -1,0 +1,528 @@
+"""From a tree of texts to records, following the annotations of the records' fields.
+
+A record is a frozen struct: its fields are the keys that may be written, and their annotations
+say what may stand there.  So one declaration is the parser, the documentation and, later, the
+schema for editors.  What the reader understands:
+
+- :data:`~quizgen.model.markup.Markup` and ``str``: a text, exactly as written;
+- ``bool`` (``true``, ``false``), ``int`` (a whole number from 1), an enumeration, a ``Literal``;
+- the values of :mod:`quizgen.model.values`, each with its own grammar;
+- ``X | None``, ``tuple[X, ...]`` for a list, ``dict[Markup, Markup]`` for pairs, another record;
+- a base record in ``unions``: the key ``type`` tells which of its records it is.
+
+A record with a ``SHORTHAND`` may be written as a bare text, which is then the value of that key.
+Its ``HINTS`` are for keys that it does not have and that authors write all the same.
+Every mistake is reported at its place; what is sound is read: in a list of records that keep
+their place (:mod:`quizgen.model.record`) the unsound ones are left out and the others stand.  A
+record's own ``check`` runs when all its fields are sound, and names faults by routes, which are
+turned into places here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Table
+from enum import Enum
+from functools import cache
+from itertools import islice
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, Union, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from quizgen.model.diagnostics import Diagnostic, Fault, Problem, Route, Severity, Span
+from quizgen.model.markup import Markup
+from quizgen.model.question import Reason, parse_reason
+from quizgen.model.record import Record
+from quizgen.model.values import (
+    UNSEEN,
+    Decimal,
+    FormerId,
+    Id,
+    MediaName,
+    Namespace,
+    PartialDate,
+    Tag,
+    Title,
+    Tolerance,
+    parse_former_id,
+    parse_id,
+    parse_media_name,
+    parse_namespace,
+    parse_tag,
+    parse_title,
+    quoted,
+    unseen,
+)
+from quizgen.reading.yamltree import Mapping, Node, Place, Scalar, Sequence
+
+MAX_INT: Final = 1_000_000
+
+Unions = Table[type, Table[str, type]]
+"""For a base record the records that it may be, by the value of their key ``type``."""
+
+_PARSERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
+    Id: ("bad-id", parse_id),
+    FormerId: ("bad-id", parse_former_id),
+    Tag: ("bad-tag", parse_tag),
+    Title: ("bad-title", parse_title),
+    Namespace: ("bad-namespace", parse_namespace),
+    MediaName: ("bad-media-name", parse_media_name),
+    Decimal: ("bad-number", Decimal.parse),
+    PartialDate: ("bad-date", PartialDate.parse),
+    Tolerance: ("bad-tolerance", Tolerance.parse),
+    Reason: ("bad-reason", parse_reason),
+}
+_MEANT = {
+    **dict.fromkeys(("true", "t", "yes", "y", "on", "1", "right", "correct"), "true"),
+    **dict.fromkeys(("false", "f", "no", "n", "off", "0", "wrong", "incorrect"), "false"),
+}
+"""What an author means by another word than ``true`` and ``false``."""
+_BARE = r"[^\W_][^\[\]{}#:\n]*"
+"""A text that stands in brackets as it is."""
+_NODE_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}
+
+
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
+
+
+class _Unsound:
+    """What a reader gives where it has reported a mistake."""
+
+
+UNSOUND: Final = _Unsound()
+
+
+class Findings:
+    """The mistakes of one file, and the only place where nodes become places."""
+
+    def __init__(self, path: str, text: str = "") -> None:
+        self.path = path
+        self.diagnostics: list[Diagnostic] = []
+        self._lines = text
+        self._split: list[str] | None = None
+
+    @property
+    def errors(self) -> int:
+        return sum(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def fault(self, fault: Fault) -> None:
+        """Report a mistake of the text as YAML."""
+        at = Span(self.path, fault.line + 1, fault.column + 1)
+        self.diagnostics.append(Diagnostic(fault.code, fault.message, at, fault.hint))
+
+    def report(self, node: Node, problem: Problem) -> None:
+        """Report ``problem``, whose route starts at ``node``."""
+        target = _locate(node, problem.route, problem.on_key)
+        self.diagnostics.append(
+            Diagnostic(
+                problem.code, problem.message, self.span(target), problem.hint, problem.severity
+            )
+        )
+
+    def within(self, node: Scalar, char: str) -> Scalar:
+        """The first ``char`` of ``node``, if it stands in its first line."""
+        mark = node.mark
+        column = (
+            self.lines[mark.line].find(char, mark.column) if mark.line < len(self.lines) else -1
+        )
+        return node if column < 0 else Scalar(char, Place(mark.line, column))
+
+    def span(self, node: Node) -> Span:
+        """The place of ``node``, with as much of its first line as it fills."""
+        width = 1
+        lines = self.lines
+        line, column = node.mark.line, node.mark.column
+        if type(node) is Scalar and line < len(lines):
+            rest = lines[line][column:]
+            first = node.text.split("\n", 1)[0]
+            if first and rest.startswith(first):
+                width = len(first)
+            elif quotes := re.match(_QUOTED, rest):
+                width = len(quotes[0])
+            elif node.text:
+                width = len(rest.rstrip())
+        return Span(self.path, line + 1, column + 1, max(width, 1))
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        if self._split is None:
+            self._split = re.split(r"\r\n|\r|\n", self._lines.removeprefix("\ufeff"))
+        return self._split
+
+
+def _locate(node: Node, route: Route, on_key: bool) -> Node:
+    """The node at the end of ``route``, or the last one on the way that exists."""
+    for number, step in enumerate(route):
+        if isinstance(node, Mapping):
+            name = step
+            if isinstance(name, int) and name < len(node.entries):
+                name = next(islice(node.entries, name, None))
+            if not isinstance(name, str) or name not in node.entries:
+                break
+            last = number == len(route) - 1
+            node = node.key(name) if on_key and last else node.entries[name]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node
+
+
+Read = Callable[[Node, Findings], Any]
+"""Reads a node; gives :data:`UNSOUND` after reporting."""
+
+
+class Reader:
+    """Reads records of any class, the union types as ``unions`` says."""
+
+    def __init__(self, unions: Unions | None = None) -> None:
+        self._unions = unions or {}
+        self._readers: dict[Any, Read] = {}
+
+    def read(self, record: type, node: Node, findings: Findings) -> Any:
+        """The ``record`` that ``node`` holds, or :data:`UNSOUND`."""
+        return self._for(record)(node, findings)
+
+    def _for(self, annotation: Any) -> Read:
+        try:
+            return self._readers[annotation]
+        except KeyError:
+
+            def later(node: Node, findings: Findings) -> Any:
+                return self._readers[annotation](node, findings)
+
+            self._readers[annotation] = later  # a record may contain itself
+            self._readers[annotation] = reader = self._make(annotation)
+            return reader
+
+    def _make(self, annotation: Any) -> Read:
+        if annotation is Markup or annotation is str:
+            return _read_text
+        if annotation is bool:
+            return _read_bool
+        if annotation is int:
+            return _read_int
+        if annotation in _PARSERS:
+            return _value_reader(*_PARSERS[annotation])
+        origin, args = get_origin(annotation), get_args(annotation)
+        if origin in (Union, UnionType):
+            (inner,) = (arg for arg in args if arg is not NoneType)
+            return self._for(inner)
+        if origin is Literal:
+            return _choice_reader({str(value): value for value in args})
+        if origin is tuple:
+            bare = not _is(args[0], Struct) or hasattr(args[0], "SHORTHAND")
+            return _list_reader(self._for(args[0]), _is(args[0], Record), bare)
+        if origin is dict:
+            return _pairs_reader
+        if annotation in self._unions:
+            return self._union_reader(annotation, self._unions[annotation])
+        if _is(annotation, Enum):
+            return _choice_reader({str(member.value): member for member in annotation})
+        if _is(annotation, Struct):
+            return self._record_reader(annotation)
+        raise TypeError(f"no reader for {annotation!r}")
+
+    def _union_reader(self, base: type, members: Table[str, type]) -> Read:
+        readers: dict[str, Read] = {}
+
+        def shared(node: Mapping, findings: Findings) -> None:
+            """Report what is wrong with the keys that all ``members`` have."""
+            for member in fields(base):
+                if member.name in node.entries and member.name != "at":
+                    self._for(member.type)(node.entries[member.name], findings)
+                elif member.required:
+                    _missing_key(node, findings, member.name)
+
+        def read(node: Node, findings: Findings) -> Any:
+            if type(node) is not Mapping:
+                return _wrong_shape(node, findings, "keys and values")
+            tag = node.entries.get("type")
+            name = tag.text if type(tag) is Scalar else ""
+            if name not in members:
+                if tag is None:
+                    _missing_key(node, findings, "type")
+                    for key in node.entries:
+                        if did_you_mean(key, ["type"]):
+                            _unknown_key(node, findings, key, ["type"], {}, short=False)
+                elif type(tag) is Scalar:
+                    _unknown_value(tag, findings, name, members, "unknown-type")
+                else:
+                    _wrong_shape(tag, findings, f"one of {', '.join(members)}")
+                shared(node, findings)
+                return UNSOUND
+            if name not in readers:
+                readers[name] = self._record_reader(members[name], skip="type")
+            return readers[name](node, findings)
+
+        return read
+
+    def _record_reader(self, record: type, skip: str = "") -> Read:
+        keeps_place = issubclass(record, Record)
+        members = [member for member in fields(record) if member.name != "at"]
+        readers = {member.name: self._for(member.type) for member in members}
+        names = tuple(readers)
+        required = [member.name for member in members if member.required]
+        shorthand: str | None = getattr(record, "SHORTHAND", None)
+        hints: Table[str, str] = getattr(record, "HINTS", {})
+        check = getattr(record, "check", None)
+
+        def read(node: Node, findings: Findings) -> Any:
+            if type(node) is Mapping:
+                entries = node.entries
+            elif type(node) is Scalar and shorthand is not None:
+                if node.text.startswith(names) and (glued := glued_key(node.text, names)):
+                    return _wrong_glue(node, glued[1], glued[2], shorthand, findings)
+                entries = {shorthand: node}
+            else:
+                return _wrong_shape(node, findings, "keys and values")
+            values: dict[str, Any] = {}
+            unknown: list[str] = []
+            sound = True
+            for name, child in entries.items():
+                if name in readers:
+                    values[name] = value = readers[name](child, findings)
+                    if value is UNSOUND:
+                        sound = False
+                elif name != skip:
+                    unknown.append(name)
+            for name in required:
+                if name not in values:
+                    _missing_key(node, findings, name)
+                    sound = False
+            if unknown:
+                free = sorted(readers.keys() - entries.keys())
+                for name in unknown:
+                    _unknown_key(node, findings, name, free, hints, short=shorthand is not None)
+                sound = False
+            if not sound:
+                return UNSOUND
+            if keeps_place:
+                values["at"] = node
+            made = record(**values)
+            if check is not None:
+                for problem in check(made):
+                    findings.report(node, problem)
+                    sound = sound and problem.severity is not Severity.ERROR
+            return made if sound else UNSOUND
+
+        return read
+
+
+def _is(annotation: Any, kind: type) -> bool:
+    """Whether ``annotation`` is a class of this kind, rather than an alias or a union."""
+    return isinstance(annotation, type) and issubclass(annotation, kind)
+
+
+def _read_text(node: Node, findings: Findings) -> Any:
+    if type(node) is Scalar:
+        text = node.text.strip()
+        if text:
+            return text
+        return _report(node, findings, "empty-text", "found nothing, expected a text")
+    return _wrong_shape(node, findings, "a text")
+
+
+def _read_bool(node: Node, findings: Findings) -> Any:
+    if type(node) is not Scalar:
+        return _wrong_shape(node, findings, "true or false")
+    if node.text in ("true", "false"):
+        return node.text == "true"
+    found = quoted(node.text) if node.text else "nothing"
+    meant = _MEANT.get(node.text.strip().lower())
+    hint = f"write {meant}" if meant else ""
+    return _report(node, findings, "bad-boolean", f"found {found}, expected true or false", hint)
+
+
+def _read_int(node: Node, findings: Findings) -> Any:
+    if type(node) is not Scalar:
+        return _wrong_shape(node, findings, "a whole number")
+    text = node.text
+    if text.isascii() and text.isdecimal() and len(text) < 8 and 1 <= int(text) <= MAX_INT:
+        return int(text)
+    return _report(
+        node, findings, "bad-number", f"found {quoted(text)}, expected a whole number from 1"
+    )
+
+
+def _value_reader(code: str, parse: Callable[[str], Any]) -> Read:
+    noun = code.removeprefix("bad-").replace("-", " ")
+    expected = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Scalar:
+            return _wrong_shape(node, findings, expected)
+        try:
+            return parse(node.text)
+        except ValueError as error:
+            hint = error.args[1] if len(error.args) > 1 else ""
+            return _report(node, findings, code, error.args[0], hint)
+
+    return read
+
+
+def _choice_reader(members: Table[str, Any]) -> Read:
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Scalar:
+            return _wrong_shape(node, findings, f"one of {', '.join(members)}")
+        try:
+            return members[node.text]
+        except KeyError:
+            return _unknown_value(node, findings, node.text, members, "unknown-value")
+
+    return read
+
+
+def _list_reader(item: Read, independent: bool, bare: bool) -> Read:
+    """Reads a list, all of whose items must be sound, unless they are ``independent``.
+
+    ``bare`` if an item may be a text.
+    """
+
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Sequence:
+            hint = "begin each item of the list with “- ”" if type(node) is Mapping else ""
+            if bare and type(node) is Scalar and re.fullmatch(_BARE, node.text):
+                hint = f"write “[{node.text}]”"
+            return _wrong_shape(node, findings, "a list", hint)
+        values = [item(child, findings) for child in node.items]
+        if UNSOUND not in values:
+            return tuple(values)
+        return tuple(value for value in values if value is not UNSOUND) if independent else UNSOUND
+
+    return read
+
+
+def _pairs_reader(node: Node, findings: Findings) -> Any:
+    if type(node) is not Mapping:
+        return _wrong_shape(node, findings, "pairs, each “left: right”")
+    pairs = {}
+    sound = True
+    for key, value in node.entries.items():
+        left = key.strip() or _read_text(node.key(key), findings)
+        right = _read_text(value, findings)
+        if left is UNSOUND or right is UNSOUND:
+            sound = False
+        else:
+            pairs[left] = right
+    return pairs if sound else UNSOUND
+
+
+def _report(node: Node, findings: Findings, code: str, message: str, hint: str = "") -> _Unsound:
+    if type(node) is Scalar and code != "wrong-shape" and (char := re.search(UNSEEN, node.text)):
+        message, hint = unseen(char[0], node.text)
+        node = findings.within(node, char[0])
+    findings.report(node, Problem(code, message, hint=hint))
+    return UNSOUND
+
+
+def _wrong_shape(node: Node, findings: Findings, expected: str, hint: str = "") -> _Unsound:
+    found = _NODE_NAMES[type(node)]
+    if type(node) is Scalar:
+        found = quoted(node.text) if node.text else "nothing"
+    elif type(node) is Mapping and expected == "a text":
+        hint = "a text that contains “: ” needs quotes"
+    elif type(node) is Sequence and expected == "a text":
+        hint = "write one text; one that begins with [ or - needs quotes"
+    return _report(node, findings, "wrong-shape", f"found {found}, expected {expected}", hint)
+
+
+def _missing_key(node: Node, findings: Findings, name: str) -> None:
+    _report(node, findings, "missing-key", f"found no key “{name}”, expected one here")
+
+
+def _unknown_key(
+    node: Node,
+    findings: Findings,
+    name: str,
+    free: list[str],
+    hints: Table[str, str],
+    *,
+    short: bool,
+) -> None:
+    """Report the key ``name`` of ``node``, where only those that are still ``free`` may be written.
+
+    ``hints`` are for keys that the record does not have; ``short`` if a bare text might be meant.
+    """
+    assert type(node) is Mapping
+    known = name.strip().lower()
+    hint = hints.get(known) or did_you_mean(name, free)
+    if known in node.entries and known != name:
+        there = node.keys[known].line + 1
+        hint = f"{quoted(known)} is there already, on line {there}: put both into one"
+    elif name.isdecimal():
+        hint = "a comma within braces or brackets begins a new entry: put the figure in quotes"
+    elif not hint and _has_no_colon(node, name):
+        hint = "a comma within braces begins a new entry: put the whole text before it in quotes"
+    elif not hint and (short or " " in name.strip()):
+        hint = "a text that contains “: ” needs quotes"
+    expected = f"one of {', '.join(free)}" if free else "no more keys"
+    found = quoted(name) if name else "without a name"
+    message = f"found the key {found}, expected {expected}"
+    _report(node.key(name), findings, "unknown-key", message, hint)
+
+
+def glued_key(text: str, names: Iterable[str]) -> re.Match[str] | None:
+    """The one of ``names`` with which a bare text begins, and the rest.
+
+    YAML takes it for a part of the text, for lack of a space or for quotes around both.
+    """
+    return re.match(rf"({'|'.join(names)})\s*[:=]\s*(.*)", text, re.DOTALL)
+
+
+def _wrong_glue(node: Scalar, key: str, rest: str, shorthand: str, findings: Findings) -> _Unsound:
+    if not re.fullmatch(_BARE, rest):
+        rest = "'" + rest.replace("'", "''") + "'"
+    return _report(
+        node,
+        findings,
+        "wrong-shape",
+        f"found the text {quoted(node.text)}, expected the key {quoted(key)}, a colon, a space and "
+        "a text",
+        f"write {quoted(f'{key}: {rest}')}; if this is what learners should read, put "
+        f"“{shorthand}: ” before it",
+    )
+
+
+def _has_no_colon(node: Node, name: str) -> bool:
+    """Whether the key ``name`` stands alone, as what follows a comma within braces may."""
+    assert type(node) is Mapping
+    key, value = node.keys[name], node.entries[name]
+    behind = (key.line, key.column + len(name))
+    return type(value) is Scalar and (value.mark.line, value.mark.column) == behind
+
+
+def _unknown_value(
+    node: Node, findings: Findings, name: str, members: Iterable[str], code: str
+) -> _Unsound:
+    found = quoted(name) if name else "nothing"
+    return _report(
+        node,
+        findings,
+        code,
+        f"found {found}, expected one of {', '.join(members)}",
+        did_you_mean(name, members),
+    )
+
+
+@cache
+def _matcher() -> Callable[[str, list[str]], list[str]]:
+    from difflib import get_close_matches
+
+    return lambda word, words: get_close_matches(word, words, 1)
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The one of ``words`` that is likest to ``word``, or nothing where none is like it."""
+    close = _matcher()(word.strip().lower()[:80], list(words))
+    return close[0] if close else ""
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """A hint that names the nearest of ``words``, or nothing."""
+    close = nearest(word, words)
+    return f"did you mean “{close}”?" if close else ""

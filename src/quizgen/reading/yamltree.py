@@ -1,0 +1,503 @@
+"""YAML text as a tree of texts and places, and every way in which it is not YAML.
+
+Only the *shape* of YAML is taken: mappings, lists and scalars.  A scalar is exactly its characters;
+what they mean is decided by the field that reads them (:mod:`quizgen.reading.reader`).  Anchors,
+aliases, tags, tabs and duplicate keys are mistakes, each with its place, and nothing is ever
+expanded.
+
+The tree is built from parser events, libyaml's where PyYAML has it and PyYAML's own where not: both
+give the same lines and columns, but not the same wording, so what a syntax error says is worked out
+from the text around it (:mod:`quizgen.reading.syntax_hints`).  After a syntax error
+within an item of a list, that item is blanked and the rest is read, so that one bad question does
+not hide the mistakes of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import yaml
+from msgspec import Struct, field
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from yaml.parser import ParserError
+from yaml.reader import ReaderError
+
+from quizgen.model.diagnostics import Fault, Mark
+from quizgen.model.values import quoted
+from quizgen.reading.syntax_hints import (
+    CLOSE,
+    QUOTES,
+    EventSource,
+    open_bracket,
+    syntax_fault,
+    without_item,
+)
+
+MAX_DEPTH = 16
+"""How deep lists and mappings may nest; the format itself needs five."""
+MAX_LINE = 1_000_000
+"""Characters of a line."""
+MAX_REPAIRS = 20
+"""Syntax errors after which the rest of a file is left unread."""
+
+# Patterns that no sound text needs stay texts until they are sought: compiling them takes as long
+# as reading hundreds of questions.
+_UNWELCOME = (
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
+_OF_ITEMS = ("yaml-syntax", "split-number", "duplicate-key")
+"""Mistakes behind which nothing is sure but where the next item begins."""
+_NEXT = r" *(?:-|[^\s'\"][^'\":]*:)(?:\s|$)"
+"""How a line begins that is more likely a key or an item than a line of a text in quotes."""
+_FIRST_DIGITS = r"(?<![\w,.])\d{1,3},$"
+"""The digits of a number up to its first comma: with what stands before them, at most five."""
+_NUMBER = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?"
+_ONE_FILE = "delete the line, or make two files of it"
+_GIVEN_UP = "exceeded maximum nesting depth"
+"""What libyaml since 0.2.6 says of a thousand levels, which it finds before it tells of one."""
+
+
+class Place(NamedTuple):
+    """A mark of our own."""
+
+    line: int
+    column: int
+
+
+class Scalar(Struct):
+    """A scalar: its characters and where it begins."""
+
+    text: str
+    mark: Mark
+
+
+class Sequence(Struct):
+    """A list."""
+
+    items: list[Node]
+    mark: Mark
+
+
+class Mapping(Struct):
+    """A mapping from key texts to values, and to where the keys begin."""
+
+    entries: dict[str, Node]
+    keys: dict[str, Mark]
+    mark: Mark
+
+    def key(self, name: str) -> Scalar:
+        """The key ``name`` as it was written."""
+        return Scalar(name, self.keys[name])
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Document(Struct):
+    """What was read: the tree, where there is one, and the mistakes."""
+
+    root: Node | None = None
+    faults: list[Fault] = field(default_factory=list)
+    damaged: bool = False
+    """Some of the text was not read, so what is missing from the tree means nothing."""
+
+
+def c_parser() -> Callable[[str], EventSource] | None:
+    """libyaml's parser, or ``None`` where PyYAML was built without it."""
+    try:
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
+    except ImportError:
+        return None
+    return CParser
+
+
+def pure_parser() -> Callable[[str], EventSource]:
+    """PyYAML's own parser, made to agree with libyaml."""
+    from quizgen.reading.pureyaml import PureParser
+
+    return PureParser
+
+
+def parse(text: str, parser: Callable[[str], EventSource] | None = None) -> Document:
+    """The tree of ``text``, with every mistake that can be told.  Never raises for any text.
+
+    ``parser`` makes an event source of a text; libyaml's where left out.
+    """
+    text = text.removeprefix("\ufeff")
+    # Of ASCII, a parser refuses what may not stand in YAML: to look first would cost time.
+    document = None if not text.isascii() or _has_long_line(text) else _parse(text, parser)
+    if (document is None or document.faults) and (faults := _unwelcome(text)):
+        if _has_long_line(text):
+            return Document(faults=faults, damaged=True)
+        document = _parse(re.sub(_UNWELCOME, " ", text), parser)
+        document.faults[:0] = faults
+    return document or _parse(text, parser)
+
+
+def _parse(text: str, parser: Callable[[str], EventSource] | None) -> Document:
+    """The tree of ``text``; whether all its characters may stand in YAML is for others to say."""
+    document = Document()
+    if "\t" in text:
+        text = _without_tabs(text, document)
+    make = parser or c_parser() or pure_parser()
+    for _ in range(MAX_REPAIRS):
+        lines: list[str] = []
+        try:
+            builder = _Builder(make(text), text)
+            document.root = builder.document()
+        except _Refused as refused:
+            fault = refused.fault
+        except ReaderError:
+            message = "found a character that may not stand in YAML, expected text"
+            fault = Fault("control-character", message, 0, 0)
+        except yaml.YAMLError as error:
+            at = getattr(error, "problem_mark", None)
+            if at is not None and getattr(error, "problem", None) == _GIVEN_UP:
+                fault = _too_deep(at)
+            else:
+                lines = text.splitlines(keepends=True)
+                fault = syntax_fault(error, lines, open_bracket(make(text)))
+        else:
+            document.faults += builder.faults
+            return document
+        document.faults.append(fault)
+        document.damaged = True
+        if fault.code not in _OF_ITEMS:
+            return document
+        repaired = without_item(lines or text.splitlines(keepends=True), fault.line)
+        if repaired is None:
+            return document
+        text = repaired
+    return document
+
+
+def _unwelcome(text: str) -> list[Fault]:
+    """A fault for each line with a character that may not stand in YAML, or with too many."""
+    faults = []
+    if re.search(_UNWELCOME, text):
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
+            if found := re.search(_UNWELCOME, line):
+                char = found[0]
+                name = "NUL" if char == "\0" else f"U+{ord(char):04X}"
+                faults.append(
+                    Fault(
+                        "control-character",
+                        f"found the control character {name}, expected text",
+                        number,
+                        found.start(),
+                        "delete it; it is invisible in most editors",
+                    )
+                )
+    if _has_long_line(text):
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
+            if len(line) > MAX_LINE:
+                faults.append(
+                    Fault(
+                        "line-too-long",
+                        f"found a line of {len(line):,} characters, expected at most {MAX_LINE:,}",
+                        number,
+                        0,
+                    )
+                )
+    return faults
+
+
+def _has_long_line(text: str) -> bool:
+    """Whether a line has more than :data:`MAX_LINE` characters, found in steps of as many."""
+    start = 0
+    while len(text) - start > MAX_LINE:
+        end = text.rfind("\n", start, start + MAX_LINE + 1)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
+
+
+def _without_tabs(text: str, document: Document) -> str:
+    """``text`` with a space for each tab, and a fault for each line that had one."""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
+        column = line.find("\t")
+        if column >= 0:
+            document.faults.append(
+                Fault(
+                    "tab",
+                    "found a tab, expected spaces",
+                    number,
+                    column,
+                    "indent with spaces; an editor can be set to do so",
+                )
+            )
+    return text.replace("\t", " ")
+
+
+def _too_deep(mark: Mark) -> Fault:
+    message = f"found lists or mappings nested more than {MAX_DEPTH} deep"
+    return Fault("too-deep", message, mark.line, mark.column)
+
+
+class _Refused(Exception):
+    """Reading cannot go on here, and need not: the mistake is clear."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+class _Builder:
+    """Makes the tree from the events of one text."""
+
+    def __init__(self, source: EventSource, text: str) -> None:
+        self.next = source.get_event
+        self.text = text
+        self.lines: list[str] = []
+        self.faults: list[Fault] = []
+
+    def document(self) -> Node | None:
+        self.next()  # the stream starts
+        start = self.next()
+        if type(start) is yaml.StreamEndEvent:
+            return None
+        self.no_directive(start)
+        root: Node | None = self.node(self.next(), 0)
+        if type(root) is Scalar and not root.text:
+            root = None
+        self.next()  # the document ends
+        extra = self.next()
+        if type(extra) is not yaml.StreamEndEvent:
+            self.no_directive(extra)
+            # What is missing from the first may stand in the second.
+            message = "found a second document, expected one a file"
+            mark = extra.start_mark
+            raise _Refused(Fault("second-document", message, mark.line, mark.column, _ONE_FILE))
+        return root
+
+    def no_directive(self, start: Any) -> None:
+        if start.version is not None or start.tags:
+            raise ParserError(None, None, "found a directive", start.start_mark)
+
+    def fault(self, code: str, message: str, event: Any, hint: str = "") -> None:
+        self.fault_at(code, message, event.start_mark, hint)
+
+    def fault_at(self, code: str, message: str, mark: Mark, hint: str = "") -> None:
+        self.faults.append(Fault(code, message, mark.line, mark.column, hint))
+
+    def node(self, event: Any, depth: int) -> Node:
+        """What begins with ``event``, whatever it is."""
+        kind = type(event)
+        mark = event.start_mark
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        if kind is AliasEvent:
+            self.fault(
+                "alias",
+                f"found the alias *{event.anchor}, expected the thing itself",
+                event,
+                "write it out; a text that begins with * needs quotes",
+            )
+            return Scalar(f"*{event.anchor}", mark)
+        if depth >= MAX_DEPTH:
+            raise _Refused(_too_deep(mark))
+        if event.anchor is not None or event.tag is not None:
+            self.decoration(event)
+        if kind is SequenceStartEvent:
+            items = self.items(depth + 1)
+            if event.flow_style:
+                for item in items:
+                    if type(item) is Scalar and item.text[:3].isdecimal():
+                        self.no_split_number(item.text, item.mark)
+            return Sequence(items, mark)
+        assert kind is MappingStartEvent, kind
+        entries, keys = self.entries(depth + 1)
+        if event.flow_style:
+            for name in keys:
+                if name[:3].isdecimal():
+                    self.no_split_number(name, keys[name])
+        return Mapping(entries, keys, mark)
+
+    def items(self, depth: int) -> list[Node]:
+        """The items of a list that has just begun."""
+        following, node, scalar = self.next, self.node, self.scalar
+        items: list[Node] = []
+        while type(event := following()) is not SequenceEndEvent:
+            items.append(scalar(event) if type(event) is ScalarEvent else node(event, depth))
+        return items
+
+    def entries(self, depth: int) -> tuple[dict[str, Node], dict[str, Mark]]:
+        """The entries of a mapping that has just begun, and where their keys begin."""
+        following, node, scalar = self.next, self.node, self.scalar
+        entries: dict[str, Node] = {}
+        keys: dict[str, Mark] = {}
+        while type(event := following()) is not MappingEndEvent:
+            name: str | None
+            mark: Mark
+            kind = type(event)
+            if (
+                kind is ScalarEvent
+                and not event.style
+                and event.anchor is None
+                and event.tag is None
+                and event.value
+            ):
+                name, mark = event.value, event.start_mark
+            else:
+                key = node(event, depth)
+                name, mark = key.text if type(key) is Scalar else None, key.mark
+            event = following()
+            kind = type(event)
+            value: Node
+            if kind is not ScalarEvent:
+                value = node(event, depth)
+            elif (
+                not (text := event.value)
+                or event.style
+                or event.anchor is not None
+                or event.tag is not None
+            ):
+                value = scalar(event)
+            else:
+                value = Scalar(text, event.start_mark)
+            if name is None:
+                self.fault_at(
+                    "bad-key", "found a list or a mapping as a key, expected a text", mark
+                )
+            elif name in entries:
+                self.no_new_item(name, mark, keys)
+                self.fault_at(
+                    "duplicate-key",
+                    f"found the key {quoted(name)} again, first written on line "
+                    f"{keys[name].line + 1}",
+                    mark,
+                )
+            else:
+                entries[name] = value
+                keys[name] = mark
+        return entries, keys
+
+    def scalar(self, event: Any) -> Scalar:
+        """The scalar of ``event``: nearly every event of a bank passes here."""
+        text, mark, style = event.value, event.start_mark, event.style
+        if style and style in QUOTES and event.end_mark.line > mark.line:
+            self.closed_in_time(event)
+        if text and style != '"' and event.anchor is None and event.tag is None:
+            return Scalar(text, mark)
+        if event.anchor is not None or event.tag is not None:
+            self.decoration(event)
+        if found := re.search(_CONTROL, text):
+            self.fault(
+                "control-character",
+                f"found an escape for the control character U+{ord(found[0]):04X}, expected text",
+                event,
+            )
+            text = re.sub(_CONTROL, "", text)
+        if not text and not style:
+            mark = self.behind(mark.line, mark.column)
+        return Scalar(text, mark)
+
+    def no_new_item(self, name: str, mark: Mark, keys: dict[str, Mark]) -> None:
+        """Refuse the first key of an item that is there again: a dash before it was forgotten."""
+        first = keys[name]
+        line = self.split()[first.line]
+        if line[max(first.column - 2, 0) : first.column] == "- " and name == next(iter(keys)):
+            raise _Refused(
+                Fault(
+                    "duplicate-key",
+                    f"found the key {quoted(name)} again, first written on line {first.line + 1}, "
+                    "expected “- ” before it if it begins a new item",
+                    mark.line,
+                    mark.column,
+                    f"write “- {name}: …”, or delete one of the two",
+                )
+            )
+
+    def no_split_number(self, text: str, mark: Mark) -> None:
+        """Refuse ``text`` in brackets or braces if it is the thousands of a number.
+
+        The comma in 1,500 ends an entry there, while few write a list without a space.
+        """
+        if len(text) < 3:
+            return
+        line = self.split()[mark.line]
+        first = re.search(_FIRST_DIGITS, line[max(mark.column - 5, 0) : mark.column])
+        column = mark.column - len(first[0]) if first else 0
+        if first and (number := re.match(_NUMBER, line[column : column + 80])):
+            raise _Refused(
+                Fault(
+                    "split-number",
+                    f"found {quoted(number[0])} in brackets or braces, where a comma ends an "
+                    "entry, expected it in quotes",
+                    mark.line,
+                    column,
+                    "put the whole text in quotes; if several numbers are meant, write a "
+                    "space behind each comma",
+                )
+            )
+
+    def closed_in_time(self, event: Any) -> None:
+        """Refuse a text in quotes that swallows keys or items: its quote was to close before.
+
+        YAML takes lines of such a text however they are indented.  Left of where the text may
+        stand, one with a key or a dash was meant as such.
+        """
+        quote, mark = event.style, event.start_mark
+        lines = self.split()
+        margin = len(lines[mark.line]) - len(lines[mark.line].lstrip(" -"))
+        margin -= margin == mark.column
+        for number in range(mark.line + 1, event.end_mark.line + 1):
+            line = lines[number]
+            if (found := re.match(_NEXT, line)) and len(line) - len(line.lstrip()) <= margin:
+                raise _Refused(
+                    Fault(
+                        "yaml-syntax",
+                        f"found no closing {quote} of the text that begins here, expected one "
+                        f"before {quoted(found[0])} in line {number + 1}",
+                        mark.line,
+                        mark.column,
+                        CLOSE[quote],
+                    )
+                )
+
+    def split(self) -> list[str]:
+        """The lines of the text."""
+        if not self.lines:
+            self.lines = self.text.splitlines()
+        return self.lines
+
+    def behind(self, line: int, column: int) -> Place:
+        """The place behind the last character before another place.
+
+        A text that is not there has its place behind what it should follow, while libyaml gives
+        that of whatever comes next.
+        """
+        lines = self.split()
+        line = min(line, len(lines))
+        before = lines[line][:column] if line < len(lines) else ""
+        while not before.rstrip() and line:
+            line -= 1
+            before = lines[line]
+        return Place(line, len(before.rstrip()))
+
+    def decoration(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.fault(
+                "anchor",
+                f"found the anchor &{event.anchor}, expected a value",
+                event,
+                "write repeated things out; a text that begins with & needs quotes",
+            )
+        else:
+            self.fault(
+                "tag",
+                f"found the YAML tag {quoted(event.tag)}, expected a value",
+                event,
+                "leave it out; a text that begins with ! needs quotes",
+            )

@@ -1,0 +1,1 @@
+"""The machine that quizgen runs on: git, signals, files, and the terminal."""

@@ -1,0 +1,148 @@
+"""The lock file: what is written is read, and what is damaged is told line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.formats.anki.release.lock import Entry, Lock, dump, parse
+from quizgen.model.diagnostics import Span
+from strategies import ids, namespaces
+from updates.author import Author
+
+NOW = 1_780_000_000
+NAMESPACE = "3h7d9xk2m5qw8t4v6z0r"
+ONE = f"rivers/delta {'A' * 16} {'0' * 32} {NOW} 1780000000000\n"
+OTHER = f"rivers/longest {'B' * 16} {'1' * 32} {NOW} 1780000000032\n"
+HEAD = f"quizgen lock 1 {NAMESPACE}\n"
+
+_guids = st.text("abcXYZ019-_", min_size=16, max_size=16)
+_gaps = st.builds(
+    "{}{}:{}".format,
+    st.sampled_from(["", "~"]),
+    st.integers(1, 20),
+    st.text("0123456789abcdef", min_size=8, max_size=8),
+)
+_entries = st.lists(
+    st.builds(
+        Entry,
+        name=st.builds("{}/{}".format, ids, ids),
+        guid=_guids,
+        digest=st.text("0123456789abcdef", min_size=32, max_size=32),
+        second=st.integers(0, 2**32 - 2**20 - 1),
+        note_id=st.integers(1, 9 * 10**13 - 1),
+        gaps=st.lists(
+            _gaps, max_size=3, unique_by=lambda gap: gap.lstrip("~").partition(":")[0]
+        ).map(",".join),
+        former=st.booleans(),
+    ),
+    max_size=6,
+    unique_by=(lambda entry: entry.name, lambda entry: entry.guid),
+)
+
+
+@given(namespaces, _entries, st.randoms())
+def test_what_is_written_is_read(namespace: str, entries: list[Entry], chance: Random) -> None:
+    """Each entry at its line, in the order of the names, whatever order they come in."""
+    text = dump(namespace, entries)
+    chance.shuffle(entries)
+    assert dump(namespace, entries) == text
+    lock, faults = parse(text, "lock")
+    assert faults == []
+    built = {entry.name: entry for entry in entries if not entry.former}
+    former = {entry.guid: entry for entry in entries if entry.former}
+    assert lock == Lock(namespace, built, former, lock.lines)
+    assert [*lock.entries] == sorted(lock.entries)
+    lines = text.split("\n")
+    assert all(lines[lock.lines[entry.name] - 1] == str(entry) for entry in built.values())
+    assert lock.by_guid() == {entry.guid: entry for entry in entries}
+
+
+DAMAGE = {
+    "an empty file": ("", [("damaged-lock", 1)]),
+    "another file": ("bank: seas\n", [("damaged-lock", 1)]),
+    "a line cut short": (HEAD + ONE[:-20], [("damaged-lock", 2)]),
+    "a line that is empty": (f"{HEAD}\n{ONE}", [("damaged-lock", 2)]),
+    "a space too many": (HEAD + ONE.replace(" ", "  ", 1) + OTHER, [("damaged-lock", 2)]),
+    "a name twice": (HEAD + ONE + ONE.replace("A", "C"), [("damaged-lock", 3)]),
+    "a guid twice": (HEAD + ONE + OTHER.replace("B", "A"), [("damaged-lock", 3)]),
+    "a note that is built and is not": (HEAD + ONE + f"~{ONE}", [("damaged-lock", 3)]),
+    "gaps that are none": (HEAD + ONE[:-1] + " 1:x\n", [("damaged-lock", 2)]),
+    "a gap twice": (HEAD + ONE[:-1] + f" 1:{'0' * 8},~1:{'1' * 8}\n", [("damaged-lock", 2)]),
+    "a gap beyond all": (HEAD + ONE[:-1] + f" 21:{'0' * 8}\n", [("damaged-lock", 2)]),
+    "a first line with a space behind": (f"{HEAD[:-1]} \n{ONE}", [("damaged-lock", 1)]),
+    "two lines": (f"{HEAD}x\n{ONE}y\n", [("damaged-lock", 2), ("damaged-lock", 4)]),
+    "a merge": (
+        f"{HEAD}<<<<<<< ours\n{ONE}=======\n{ONE.replace('A', 'C')}>>>>>>> theirs\n{OTHER}",
+        [("conflicted-lock", 2)],
+    ),
+    "a merge that shows its base": (
+        f"{HEAD}<<<<<<< ours\n{ONE}||||||| base\n{ONE}=======\n{ONE}>>>>>>> theirs\n",
+        [("conflicted-lock", 2)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_told_at_its_line(name: str) -> None:
+    """And how to get out of it without losing a review."""
+    text, expected = DAMAGE[name]
+    _, faults = parse(text, "a.lock")
+    assert [(fault.code, fault.at.line) for fault in faults] == expected
+    assert {fault.at.path for fault in faults} == {"a.lock"}
+    assert all("no review is lost" in fault.hint for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "found “”, expected the first line of a lock"),
+        ("bank: seas\n", "found “bank: seas”, expected the first line of a lock"),
+        (f"{HEAD}bank: seas\n", "found “bank: seas”, expected a note"),
+        (f"{HEAD}{ONE}{ONE}", "found “rivers/delta” again, expected each note once"),
+        (
+            f"{HEAD}=======\n<<<<<<< ours\n",
+            "found the marks of an unresolved merge, expected notes",
+        ),
+    ],
+)
+def test_damage_is_told_from_what_was_expected(text: str, message: str) -> None:
+    """A lock has nothing of which a part could be meant: the mark stands where its line begins."""
+    _, (fault,) = parse(text, "a.lock")
+    assert fault.message == message
+    assert (fault.at.column, fault.at.width) == (1, 1)
+
+
+def test_what_is_sound_of_a_damaged_lock_is_read() -> None:
+    lock, _ = parse(f"{HEAD}x\n{ONE}{OTHER}", "lock")
+    assert (lock.namespace, [*lock.entries]) == (NAMESPACE, ["rivers/delta", "rivers/longest"])
+
+
+def test_a_lock_of_a_later_format_is_no_damage() -> None:
+    """Whoever deleted it, as damage is mended, would lose what only a newer quizgen can read."""
+    _, (fault,) = parse(HEAD.replace("1", "2", 1) + ONE, "a.lock")
+    assert (fault.code, fault.at) == ("newer-lock", Span("a.lock", 1, 1))
+    assert fault.message == "found a lock of the format 2, expected 1"
+    assert "delete" not in fault.hint
+
+
+@pytest.mark.parametrize("number", ["4294967295", "4294967296", "9999999999"])
+def test_a_second_that_no_package_can_hold_is_damage(number: str, tmp_path: Path) -> None:
+    """Nor one that could not grow, nor such an id: a build would stop, with no line to mend."""
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    text = author.lock.read_text(encoding="utf-8")
+    lock, good = parse(text, "lock")
+    assert good == []
+    assert dump(lock.namespace, lock.entries.values()) == text
+    for wrong in (
+        text.replace(f" {NOW} ", f" {number} ", 1),
+        text[:-2].rpartition(" ")[0] + " 0\n",
+        text[:-2].rpartition(" ")[0] + " 99999999999990\n",
+    ):
+        _, (fault,) = parse(wrong, "lock")
+        assert fault.code == "damaged-lock"

@@ -1,0 +1,314 @@
+"""The cards in a browser: how they are laid out, and what they say of what was typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from browser import CHROMIUM, Browser
+from formats.anki.anki_samples import BANK, TOPIC, m, sample
+from quizgen.formats.anki import templating
+from quizgen.formats.anki.notetypes import NOTE_TYPES
+from quizgen.formats.anki.release.notes import render
+from quizgen.grading import match
+from quizgen.model.forms import (
+    Arrange,
+    Day,
+    Expected,
+    Form,
+    Option,
+    Pair,
+    Pick,
+    Quantity,
+    Reveal,
+    TypeIn,
+    Words,
+)
+from quizgen.model.values import Number, PartialDate, Tolerance
+
+pytestmark = pytest.mark.browser
+
+CASES = Path(__file__).with_name("typed.yaml")
+GRADING = Path(__file__).parents[2] / "grading" / "cases"
+WIDTHS = (760, 400)
+LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2
+ARABIC, HEBREW = ("القاهرة", "الإسكندرية", "الأقصر"), ("אחת", "שתיים", "שלוש")
+BOX = "<center><input type=text id=typeans></center>"
+FORMULA = (
+    '<mjx-container style="display: inline-block; position: relative; white-space: nowrap">'
+    '<span style="display: inline-block; width: 900px">x</span><mjx-assistive-mml style="'
+    'position: absolute; width: 2000px; height: 99px">x</mjx-assistive-mml></mjx-container>'
+)
+"""What becomes of a wide formula in Anki."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed: how cards look in a browser was NOT tested")
+    with Browser() as browser:
+        browser.open("data:text/html,<!doctype html><p>")
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def anki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """An empty collection."""
+    from anki.collection import Collection
+
+    opened = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def sides(form: Form) -> tuple[str, str]:
+    """Front and back of the card of ``form``, and with Anki's marker where typing is."""
+    note = render(sample("a", form), BANK, TOPIC)
+    names = (field.name for field in note.kind.fields)
+    values = dict(zip(names, note.fields, strict=True))
+    front = templating.question(note.kind.templates[0].front, values, 0)
+    back = templating.answer(note.kind.templates[0].back, values, 0, front)
+    return templating.html(front), templating.html(back)
+
+
+def show(browser: Browser, form: Form, html: str, width: int = 760) -> None:
+    """Show ``html`` as Anki shows a side, which finds out by its text which way the page goes."""
+    browser.resize(width, 900)
+    browser.js(f"""
+        document.documentElement.className = "";
+        document.head.innerHTML = "<style>" + {json.dumps(NOTE_TYPES[type(form)].css)} + "</style>";
+        document.body.className = "card card1";
+        document.body.innerHTML = '<div id="qa" dir="auto"></div>';
+        var qa = document.getElementById("qa");
+        qa.innerHTML = {json.dumps(html)};
+        qa.querySelectorAll("script").forEach(function (old) {{
+          var script = document.createElement("script");
+          script.textContent = old.textContent;
+          old.replaceWith(script);
+        }});
+    """)
+
+
+def too_wide(browser: Browser) -> bool:
+    wide: bool = browser.js(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+    return wide
+
+
+def style(browser: Browser, selector: str, name: str, pseudo: str = "") -> str:
+    """The value of a style of the first element that is meant."""
+    asked = f"document.querySelector({json.dumps(selector)}), {json.dumps(pseudo)}"
+    found: str = browser.js(f"getComputedStyle({asked})[{json.dumps(name)}]")
+    return found
+
+
+# -- what was typed --------------------------------------------------------------------------------
+
+
+def expected(case: dict[str, Any]) -> Expected:
+    if "date" in case:
+        return Day(PartialDate.parse(case["date"]), case.get("year_given") == "true")
+    if "number" in case:
+        text = case["number"]
+        number = Number(
+            Fraction(text.replace(",", "")), text, case.get("unit", ""), case.get("qualifier", "")
+        )
+        tolerance = case.get("tolerance")
+        return Quantity(number, None if tolerance is None else Tolerance.parse(tolerance))
+    return Words(case["answer"], tuple(case.get("accept", ())), tuple(case.get("reject", ())))
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    return cases
+
+
+def told(browser: Browser, anki: Any, case: dict[str, Any], replies: list[str]) -> list[Any]:
+    """What the card says of each reply: the verdict, and what stands as typed."""
+    form = TypeIn(m("Q?"), expected(case))
+    _, back = sides(form)
+    answer = render(sample("a", form), BANK, TOPIC).fields[1]
+    pages = [
+        back.replace("[[type:Answer]]", f"<div>{anki.compare_answer(answer, reply)}</div>")
+        for reply in replies
+    ]
+    found: list[Any] = browser.js(f"""{json.dumps(pages)}.map(function (page) {{
+      document.body.innerHTML = page;
+      new Function(document.querySelector("script").textContent)();
+      var line = document.querySelector(".qg-verdict");
+      var typed = document.createElement("p");
+      typed.innerHTML = document.getElementById("typeans").innerHTML.split("<br>")[0];
+      return [line.hidden ? "" : line.textContent, typed.textContent];
+    }})""")
+    return found
+
+
+@pytest.mark.parametrize("case", read(CASES), ids=lambda case: str(next(iter(case.values()))))
+def test_a_typed_answer_is_judged(browser: Browser, anki: Any, case: dict[str, Any]) -> None:
+    says = {
+        "right": "✓ Right",
+        "either": f"✓ Right, read as {getattr(expected(case), 'date', '')}",
+        "wrong": "✗ Not right",
+        "open": "! Not what is listed: compare",
+    }
+    wanted = {reply: says[way] for way in says for reply in case.get(way, ())}
+    found = told(browser, anki, case, list(wanted))
+    assert {reply: said for reply, (said, _) in zip(wanted, found, strict=True)} == wanted
+    # And what was typed stands there as it was, without a dash for what is missing.
+    assert [typed.split() for _, typed in found] == [reply.split() for reply in wanted]
+
+
+def test_nothing_typed_is_not_judged(browser: Browser, anki: Any) -> None:
+    assert told(browser, anki, {"answer": "State Duma"}, [""]) == [["", "State Duma"]]
+
+
+@pytest.mark.parametrize("name", ["words", "numbers", "dates"])
+def test_no_card_contradicts_the_quiz(browser: Browser, anki: Any, name: str) -> None:
+    """What a card calls right or wrong, the quiz does; the quiz understands more."""
+    contradicted = []
+    for case in read(GRADING / f"{name}.yaml"):
+        replies = [
+            reply
+            for verdict in ("right", "slip", "wrong")
+            for reply in case.get(verdict, ())
+            if reply.strip()
+        ]
+        for reply, (said, _) in zip(replies, told(browser, anki, case, replies), strict=True):
+            accepted = match(expected(case), reply, case.get("others", ())).accepted
+            if said.startswith("✗" if accepted else "✓"):
+                contradicted.append((case, reply, said))
+    assert contradicted == []
+
+
+# -- how it is laid out ----------------------------------------------------------------------------
+
+MATHS = Pick(m("A?"), (Option(m("\\(a\\)"), True), Option(m("\\(b\\)"), False)))
+WIDE = {
+    "a formula": (MATHS, FORMULA),
+    "a formula as the key": (Reveal(m("\\(a\\)"), m("\\(b\\)")), FORMULA),
+    "formulas in pairs": (Pair(m("A?"), ((m("\\(a\\)"), m("\\(b\\)")), (m("c"), m("d")))), FORMULA),
+    "a word in pairs": (Pair(m("A?"), ((m("a"), m(LONG)), (m(LONG), m("b")))), ""),
+    "a unit": (TypeIn(m("A?"), Quantity(Number(Fraction(3), "3", LONG, LONG))), ""),
+    "what was typed": (TypeIn(m("A?"), Words("a")), ""),
+}
+
+
+@pytest.mark.parametrize("what", WIDE)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_makes_the_page_wider(browser: Browser, what: str, width: int) -> None:
+    form, formula = WIDE[what]
+    compared = f'<div><code id="typeans"><span class="typeBad">{LONG}</span></code></div>'
+    for html, typed in zip(sides(form), (BOX, compared), strict=True):
+        page = html.replace("[[type:Answer]]", typed)
+        for text in ("\\(a\\)", "\\(b\\)") if formula else ():
+            page = page.replace(text, formula)
+        show(browser, form, page, width)
+        browser.js("document.querySelectorAll('.qg-rights > [data-right]').forEach(function (one) {"
+                   " one.click(); })")  # fmt: skip
+        assert not too_wide(browser)
+        # It is there all the same, behind a bar.
+        assert not formula or browser.js("""
+            Array.from(document.querySelectorAll("mjx-container")).every(function (one) {
+              if (!one.getClientRects().length) return true;
+              for (var box = one.parentNode; box; box = box.parentNode) {
+                if (box.scrollWidth > box.clientWidth) return box.id !== "qa";
+              }
+            })
+        """)
+
+
+@pytest.mark.parametrize("items", [("one", "two", "three"), ARABIC, ("one", *ARABIC[1:])])
+def test_what_else_is_right_stands_apart(browser: Browser, items: tuple[str, ...]) -> None:
+    form = TypeIn(m("A?"), Words("a", items))
+    show(browser, form, sides(form)[1].replace("[[type:Answer]]", ""))
+    gaps = browser.js("""(function () {
+      var places = Array.from(document.querySelectorAll(".qg-accepted > li")).map(function (item) {
+        var range = document.createRange();
+        range.selectNodeContents(item);
+        return range.getBoundingClientRect();
+      });
+      return places.slice(1).map(function (place, n) { return place.left - places[n].right; });
+    })()""")
+    assert all(8 < gap < 24 for gap in gaps), gaps
+
+
+@pytest.mark.parametrize("reply", ["no", ARABIC[0]])
+def test_what_is_typed_does_not_turn_the_card_round(browser: Browser, reply: str) -> None:
+    form = TypeIn(m("A?"), Words("a"))
+    front, back = sides(form)
+    show(browser, form, front.replace("[[type:Answer]]", BOX))
+    assert style(browser, "#typeans", "unicodeBidi") == "plaintext"
+    compared = f'<div><code id="typeans"><span class="typeBad">{reply}</span></code></div>'
+    show(browser, form, back.replace("[[type:Answer]]", compared))
+    assert style(browser, ".qg", "direction") == "ltr"
+    assert style(browser, ".qg-key", "borderLeftWidth") == "3px"
+    assert style(browser, "#typeans", "direction") == ("ltr" if reply == "no" else "rtl")
+
+
+@pytest.mark.parametrize(
+    ("texts", "arrow", "bar"), [(("a", "b", "c"), "→", 4), (ARABIC, "←", -4), (HEBREW, "←", -4)]
+)
+def test_pairs_are_read_from_where_their_script_begins(
+    browser: Browser, texts: tuple[str, ...], arrow: str, bar: int
+) -> None:
+    form = Pair(m("A?"), tuple((m(text), m(text)) for text in texts))
+    front, back = sides(form)
+    show(browser, form, front, 400)
+    assert f" {bar}px 0px 0px 0px inset" in style(browser, ".qg-now", "boxShadow")
+    assert style(browser, ".qg-asked", "content", "::after") == f'" {arrow}"'
+    show(browser, form, back)
+    assert style(browser, ".qg-pairs span + span", "content", "::before") == f'"{arrow} "'
+
+
+def test_a_long_text_that_is_asked_for_leaves_room(browser: Browser) -> None:
+    form = Pair(m("A?"), ((m("word " * 200), m("b")), (m("c"), m("d"))))
+    show(browser, form, sides(form)[0], 400)
+    assert browser.js("document.querySelector('.qg-asked').offsetHeight") < 120
+
+
+# -- how it is worked ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        Arrange(m("A?"), (m("a"), m("b"), m("c"))),
+        Pair(m("A?"), ((m("a"), m("b")), (m("c"), m("d"))), (m("e"),)),
+    ],
+)
+def test_a_tile_says_from_the_start_whether_it_is_pressed(browser: Browser, form: Form) -> None:
+    show(browser, form, sides(form)[0])
+    tiles = "Array.from(document.querySelectorAll('.qg-items > li, .qg-rights > [data-right]'))"
+    pressed = f"{tiles}.map(function (tile) {{ return tile.getAttribute('aria-pressed'); }})"
+    count = browser.js(f"{tiles}.length")
+    assert browser.js(pressed) == ["false"] * count
+    browser.js(f"{tiles}[1].click()")
+    assert browser.js(pressed) == ["false", "true", *["false"] * (count - 2)]
+
+
+@pytest.mark.parametrize("form", [MATHS, Arrange(m("A?"), (m("a"), m("b"), m("c")))])
+def test_the_keys_are_named_to_who_uses_them(browser: Browser, form: Form) -> None:
+    show(browser, form, sides(form)[0])
+    place = browser.js("document.querySelector('.qg-tile').getBoundingClientRect().toJSON()")
+    for kind in ("mousePressed", "mouseReleased"):
+        browser.call(
+            "Input.dispatchMouseEvent",
+            type=kind,
+            x=place["left"] + 40,
+            y=place["top"] + 20,
+            button="left",
+            clickCount=1,
+        )
+    assert browser.js("document.querySelectorAll('.qg-on').length") == 1
+    assert style(browser, ".qg-task", "content", "::after") == "none"
+    browser.press("j", 74, "j")
+    assert "j and k" in style(browser, ".qg-task", "content", "::after")

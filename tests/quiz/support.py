@@ -1,0 +1,101 @@
+"""What the tests of the quiz share: questions, and how a learner writes a reply."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any, assert_never
+
+from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed
+from quizgen.model.bank import Bank, Topic
+from quizgen.model.forms import Form
+from quizgen.model.markup import Markup
+from quizgen.model.question import Medium
+from quizgen.model.values import Id, Namespace
+from quizgen.quiz.dialogue import labels
+from quizgen.quiz.session import Entry, Item, Session, start
+from quizgen.quiz.terminal import Ending, Lines, run
+from quizgen.reading.library import load
+
+BANKS = Path(__file__).parent / "banks"
+ALL_TYPES = BANKS / "all-types.yaml"
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class FakeQuestion:
+    """A question that is a form and little else."""
+
+    asks: Form
+    explanation: Markup | None = None
+    id: str = "q"
+    facts: tuple[str, ...] = ()
+    source: Markup | None = None
+    difficulty: None = None
+    media: tuple[Medium, ...] = ()
+
+    def form(self) -> Form:
+        return self.asks
+
+
+def entries(*paths: Path) -> list[Entry]:
+    """The questions of the banks at ``paths``, which are sound."""
+    library = load(paths)
+    assert not library.diagnostics
+    return [
+        Entry(topic, bank, question)
+        for topic in library.topics
+        for bank in topic.banks
+        for question in bank.questions
+    ]
+
+
+def entries_of(*questions: Any, title: str = "Bank") -> list[Entry]:
+    """Questions that no file holds, in a bank of their own."""
+    bank = Bank(id=Id("b"), title=title, questions=questions)
+    topic = Topic(id=Id("b"), title="Bank", namespace=Namespace("n" * 20), banks=(bank,))
+    return [Entry(topic, bank, question) for question in questions]
+
+
+def all_types(seed: int) -> Session:
+    """The session that ``quizgen quiz --seed`` makes of the bank of all types."""
+    return start(entries(ALL_TYPES), Random(seed))
+
+
+def spelt(item: Item, reply: Reply) -> list[str]:
+    """The lines in which a learner gives ``reply``, by what is shown."""
+    mark = dict(zip(item.shown, labels(item), strict=True))
+    match reply:
+        case Recalled(right):
+            return ["", "y" if right else "n"]
+        case Picked(options):
+            return ["".join(mark[number] for number in options)]
+        case Typed(texts):
+            return [f":{text}" if text.startswith(":") else text for text in texts]
+        case Arranged(order):
+            return ["".join(mark[number] for number in order)]
+        case Paired(rights):
+            return [" ".join(mark[number] for number in rights)]
+    assert_never(reply)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The variables of a quiz in a process of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | {"PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"} | more
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "quizgen", "quiz", *map(str, arguments)]
+
+
+def taken(session: Session, lines: list[str], **variables: str) -> tuple[str, Ending]:
+    """What a quiz writes into a pipe for ``lines``, and how it ends."""
+    out = io.StringIO()
+    typed = io.StringIO("".join(f"{line}\n" for line in lines))
+    ending = run(session, Lines(typed, out, variables, attended=False))
+    return out.getvalue(), ending

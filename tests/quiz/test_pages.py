@@ -1,0 +1,179 @@
+"""What stands on the screen, and that no text of a bank does anything there but stand."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.support import ROOT, FakeQuestion, all_types, entries, entries_of, spelt, taken
+from quizgen.grading import key
+from quizgen.model.forms import (
+    Arrange,
+    Blanks,
+    Day,
+    Form,
+    Gap,
+    Option,
+    Pair,
+    Pick,
+    Quantity,
+    Reveal,
+    TypeIn,
+    Words,
+)
+from quizgen.model.markup import Markup
+from quizgen.model.question import Medium, Side
+from quizgen.model.values import Id, MediaName, PartialDate
+from quizgen.quiz import pages
+from quizgen.quiz.layout import Look
+from quizgen.quiz.session import Answer, Next, Session, Skip, Told, start, step
+from quizgen.system.terminal_text import width
+
+HOSTILE = "\x1b]0;title\x07\x1b[2J\x1b[31m\x9b31m\x90q\x9c\u202etxet\u2066\u2028\r\n\x00\x7f*b*"
+OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def forms(text: str) -> list[Form]:
+    """A form of each kind that has ``text`` wherever a text can stand."""
+    mark = Markup(text)
+    also = Markup(f"{text} 2")
+    options = (Option(mark, True, mark), Option(also, False, also))
+    return [
+        Reveal(mark, also),
+        Pick(mark, options),
+        Pick(mark, options, many=True),
+        TypeIn(mark, Words(text)),
+        Blanks((mark, Gap(Words(text), text, text), Gap(Words("b"), "b", text))),
+        Arrange(mark, (mark, also, Markup("third"))),
+        Pair(mark, ((mark, also), (also, mark)), (Markup(f"{text} 3"),)),
+    ]
+
+
+def media(text: str) -> tuple[Medium, ...]:
+    """A picture and a sound on each side, with ``text`` wherever one can stand."""
+    picture, sound, mark = MediaName("a.png"), MediaName("a.mp3"), Markup(text)
+    return tuple(
+        medium
+        for side in Side
+        for medium in (
+            Medium(image=picture, alt=text, side=side),
+            Medium(audio=sound, alt=text, credit=mark, side=side),
+        )
+    )
+
+
+def hostile(text: str) -> list[Any]:
+    mark = Markup(text)
+    return [
+        FakeQuestion(form, explanation=mark, source=mark, id=f"q{number}", media=media(text))
+        for number, form in enumerate(forms(text))
+    ]
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_no_text_of_a_bank_is_obeyed(right: bool) -> None:
+    session = start(entries_of(*hostile(HOSTILE), title=HOSTILE), Random(1))
+    lines = [
+        line
+        for item in session.items
+        for line in (spelt(item, key(item.form)) if right else ["?", HOSTILE, "\x1b[A", ""])
+    ]
+    said, _ = taken(session, [line.replace("\n", " ") for line in lines])
+    assert not OBEYED.search(said)
+
+
+@given(text=st.text(min_size=1, max_size=20), columns=st.integers(20, 90), data=st.data())
+def test_every_page_of_every_form_fits(text: str, columns: int, data: st.DataObject) -> None:
+    look = Look(columns, drawn=data.draw(st.booleans()))
+    session = start(entries_of(*hostile(text), title=text), Random(0))
+    while session.items[len(session.outcomes) :]:
+        item = session.items[len(session.outcomes)]
+        lines = [*pages.question(session, item, look), *pages.help_for(item, True, look)]
+        event = Answer(key(item.form)) if data.draw(st.booleans()) else Skip()
+        session = step(session, event)
+        assert isinstance(session.phase, Told)
+        lines += pages.told(session.phase.outcome, look)
+        lines += pages.summary(session, look, "again")
+        assert max(map(width, lines)) < columns
+        assert not any(OBEYED.search(line) or "\n" in line for line in lines)
+        session = step(session, Next())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_words_stand_for_pictures_and_sounds(seed: int) -> None:
+    """They come with the stem; where the stem is to be recalled, with the answer."""
+    form = Reveal(Markup("Which country?"), Markup("Japan"), reverse=True)
+    shown = (
+        Medium(image=MediaName("a.png"), alt="A map", credit=Markup("by *A.*")),
+        Medium(audio=MediaName("a.mp3"), alt="An anthem", side=Side.BACK),
+    )
+    session = start(entries_of(FakeQuestion(form, media=shown)), Random(seed))
+    turned = session.items[0].form != form
+    front = "\n".join(pages.question(session, session.items[0], Look()))
+    session = step(session, Skip())
+    assert isinstance(session.phase, Told)
+    back = "\n".join(pages.told(session.phase.outcome, Look()))
+    assert ("[image: A map]" in back) is ("[image: A map]" not in front) is turned
+    assert "[audio: An anthem]" in back
+    assert "[audio" not in front
+    assert back.endswith("  Credit: by A.")
+
+
+def test_who_says_it_how_firmly_and_where() -> None:
+    deck = {entry.question.id: entry for entry in entries(ROOT / "decks")}
+    session = step(start([deck[Id("training-under-way")]], Random(0)), Skip())
+    assert isinstance(session.phase, Told)
+    lines = [*pages.told(session.phase.outcome, Look())]
+    assert lines[-1] == "  Estimate · Western intelligence · paragraph 2"
+
+
+def test_the_opening_names_the_topic_and_its_date() -> None:
+    lines = [*pages.opening(start(entries(ROOT / "decks"), Random(0), 5), Look())]
+    assert lines[0] == "5 questions from 4 banks"
+    assert lines[1].endswith(", as of October 2024")
+
+
+@pytest.mark.parametrize(
+    ("columns", "header"),
+    [
+        (80, "── 1/1 · All types ───────────────────────────────────────────────── right 0 ──"),
+        (40, "── 1/1 · All types ───────── right 0 ──"),
+        (30, "1/1 · All types ───── right 0"),
+    ],
+)
+def test_the_header_fits_its_line(columns: int, header: str) -> None:
+    session = all_types(1)
+    session = Session(session.items[:1], (), session.phase)
+    lines = [*pages.question(session, session.items[0], Look(columns, drawn=True))]
+    assert width(lines[1]) == columns - 1
+    assert lines[1] == header
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted"),
+    [
+        (Words("x"), "a word or a few"),
+        (Day(PartialDate(1999, 3, 5)), "the date, such as 20 July 1969."),
+        (Day(PartialDate(1999, 3), year_given=True), "the month, such as July 1969; the year may"),
+        (Day(PartialDate(1999)), "the year, such as 1969."),
+    ],
+)
+def test_the_help_says_what_to_type(expected: Words | Day | Quantity, wanted: str) -> None:
+    session = start(entries_of(FakeQuestion(TypeIn(Markup("?"), expected))), Random(0))
+    assert wanted in "\n".join(pages.help_for(session.items[0], True, Look()))
+
+
+def test_the_help_of_a_card_names_the_keys_that_answer_there() -> None:
+    """Where lines are typed, a bare q would show the answer, and an empty line does."""
+    card = start(
+        entries_of(FakeQuestion(Reveal(Markup("Front"), Markup("Back")))), Random(0)
+    ).items[0]
+    typed = "\n".join(pages.help_for(card, True, Look()))
+    assert ":q" in typed
+    assert "empty line" not in typed
+    assert ":q" not in "\n".join(pages.help_for(card, False, Look()))

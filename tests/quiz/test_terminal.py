@@ -1,0 +1,393 @@
+"""The quiz on a real pseudo-terminal: keys, colours, widths, and what is left behind.
+
+How it ends is the same where it takes lines only, of which more is in ``test_pipe.py``.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pyte
+import pytest
+
+from quiz.support import ALL_TYPES, ROOT, all_types, command, environment, spelt, taken
+from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, key
+from quizgen.quiz.dialogue import Ask, hear
+from quizgen.quiz.layout import Look, Style
+from quizgen.quiz.session import Item
+from quizgen.quiz.terminal import Ending, Keys, Lines, open_console, run
+from quizgen.system.terminal_text import width
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there"),
+    # Python 3.12 and later warn of a fork beside the threads of a parallel test run.
+    pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning"),
+]
+ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|.)")
+GOES_ON = "q quits > "
+ENDS = "score > "
+
+
+class Quiz:
+    """A quiz on a terminal of its own, and all that it wrote."""
+
+    def __init__(
+        self, *arguments: object, columns: int = 80, rows: int = 24, **variables: str
+    ) -> None:
+        python, *rest = command("--seed", 1, *arguments, ALL_TYPES)
+        self.child = pexpect.spawn(
+            python,
+            rest,
+            env=environment(**({"TERM": "xterm-256color"} | variables)),
+            cwd=str(ROOT),
+            dimensions=(rows, columns),
+            encoding="utf-8",
+            timeout=20,
+        )
+        self.child.delaybeforesend = None
+        self.columns, self.rows = columns, rows
+        self.written = ""
+        self.modes = termios.tcgetattr(self.child.child_fd)
+
+    def until(self, text: str) -> str:
+        """What is written up to ``text``."""
+        self.child.expect_exact(text)
+        said = f"{self.child.before}{text}"
+        self.written += said
+        return said
+
+    def press(self, keys: str) -> None:
+        self.child.send(keys)
+
+    def finish(self) -> int:
+        """Leave the last verdict; the exit code."""
+        self.until(ENDS)
+        self.press("\r")
+        return self.end()
+
+    def end(self) -> int:
+        self.child.expect(pexpect.EOF)
+        self.written += self.child.before
+        self.child.close()
+        if self.child.signalstatus is not None:
+            return -int(self.child.signalstatus)
+        return int(self.child.exitstatus)
+
+    @property
+    def lines(self) -> list[str]:
+        """What is written, without its styles, as lines."""
+        return ESCAPE.sub("", self.written).replace("\r", "").split("\n")
+
+    def screen(self) -> list[str]:
+        """What is seen at last."""
+        screen: Any = pyte.Screen(self.columns, self.rows)
+        pyte.Stream(screen).feed(self.written)
+        return [line.rstrip() for line in screen.display]
+
+
+def reply(item: Item, right: bool) -> Reply:
+    """A reply that is right, or that is wrong."""
+    correct = key(item.form)
+    if right:
+        return correct
+    match correct:
+        case Recalled():
+            return Recalled(False)
+        case Picked(options):
+            every = set(item.shown)
+            return Picked(frozenset(sorted(every - options)[:1]))
+        case Typed(texts):
+            return Typed(tuple("nothing like it" for _ in texts))
+        case Arranged(order):
+            return Arranged(order[::-1])
+        case Paired(rights):
+            return Paired(rights[::-1])
+
+
+def take(quiz: Quiz, *, right: bool) -> None:
+    """Answer every question, key by key where a key is enough."""
+    items = all_types(1).items
+    for number, item in enumerate(items, 1):
+        lines = spelt(item, reply(item, right))
+        for done, line in enumerate(lines):
+            ask = hear(item, lines[:done])
+            assert isinstance(ask, Ask)
+            quiz.until("> ")
+            quiz.press(line or "\r" if ask.keys else f"{line}\r")
+        quiz.until(GOES_ON if number < len(items) else ENDS)
+        quiz.press(" ")
+    quiz.until("--seed 1")
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "right"),
+    [(80, 24, True), (40, 20, False), (30, 10, True), (200, 50, False)],
+)
+def test_all_types_at_many_sizes(columns: int, rows: int, right: bool) -> None:
+    quiz = Quiz(columns=columns, rows=rows)
+    take(quiz, right=right)
+    assert quiz.end() == 0
+    ours = [re.sub("> .*", "> ", line) for line in quiz.lines]  # without what was typed
+    assert max(map(width, ours)) <= min(columns, 80)
+    assert f"{10 if right else 0} of 10 right" in quiz.written
+    assert "--seed 1" in "".join(quiz.screen())[-80:]
+    assert set(ESCAPE.findall(quiz.written)) <= {
+        f"\x1b[{style}m" for style in ("0", *(style.value for style in Style))
+    }
+
+
+@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}])
+def test_no_colour_where_none_is_wanted(variables: dict[str, str]) -> None:
+    quiz = Quiz("--type", "short", **variables)
+    quiz.until("Answer > ")
+    quiz.press("no\r")
+    quiz.until("✗ Wrong")
+    assert quiz.finish() == 0
+    assert "\x1b" not in quiz.written
+
+
+def test_plain_reads_lines_and_waits_for_enter() -> None:
+    quiz = Quiz("--plain")
+    quiz.until("soldiers > ")
+    quiz.press("10000\r")
+    quiz.until(GOES_ON)
+    quiz.press("\r")
+    quiz.until("Answer > ")
+    quiz.press(":s\r")
+    quiz.until(GOES_ON)
+    quiz.press("\r")
+    quiz.until("t/f > ")
+    quiz.press("t\r")
+    quiz.until(GOES_ON)
+    quiz.press("q\r")
+    assert quiz.end() == 0
+    assert "2 of 3 right" in quiz.written
+    assert "\x1b" not in quiz.written
+    assert "─" not in quiz.written
+
+
+def test_one_key_answers_and_is_shown() -> None:
+    quiz = Quiz("--type", "choice")
+    quiz.until("a-d > ")
+    quiz.press("zx\x1b[A")
+    time.sleep(0.1)
+    quiz.press("b")
+    assert quiz.until("Right").startswith("b\r\n")
+    assert quiz.finish() == 0
+
+
+def test_keys_show_help_and_skip() -> None:
+    quiz = Quiz("--type", "choice")
+    quiz.until("a-d > ")
+    quiz.press("?")
+    quiz.until("one of a-d.")
+    quiz.until("a-d > ")
+    quiz.press("s")
+    quiz.until("– ")
+    quiz.until("Skipped")
+    assert quiz.finish() == 0
+
+
+def test_keys_typed_ahead_answer_nothing() -> None:
+    quiz = Quiz("--type", "choice", "--type", "truefalse")
+    quiz.until("> ")
+    quiz.press("t\r\r\r\rtttt\r")
+    quiz.until(GOES_ON)
+    time.sleep(0.1)
+    quiz.press(" aaaa")
+    quiz.until("2/2")
+    quiz.until("> ")
+    time.sleep(0.4)
+    quiz.press("s")
+    assert quiz.finish() == 0
+    assert "1 skipped" in quiz.written
+
+
+@pytest.mark.parametrize("at", ["> ", GOES_ON, "Skipped"])
+@pytest.mark.parametrize("how", ["key", "signal"])
+def test_an_interrupt_tells_the_score_and_leaves_the_terminal_as_it_was(at: str, how: str) -> None:
+    quiz = Quiz("--type", "choice", "--type", "truefalse")
+    quiz.until("> ")
+    if at != "> ":
+        quiz.press("s")
+        quiz.until(at)
+    time.sleep(0.05)
+    if how == "key":
+        quiz.press("\x03")
+    else:
+        os.kill(quiz.child.pid, signal.SIGINT)
+    quiz.until("--seed 1")
+    assert quiz.modes == termios.tcgetattr(quiz.child.child_fd)
+    assert quiz.end() == 130
+    assert ("Nothing answered" in quiz.written) == (at == "> ")
+
+
+def test_an_interrupt_while_a_line_is_typed() -> None:
+    quiz = Quiz("--type", "short")
+    quiz.until("Answer > ")
+    time.sleep(0.2)
+    quiz.press("half a li\x03")
+    quiz.until("Nothing answered.")
+    assert quiz.end() == 130
+
+
+@pytest.mark.parametrize("kind", ["choice", "short"])
+def test_the_end_of_input_tells_the_score(kind: str) -> None:
+    quiz = Quiz("--type", kind)
+    quiz.until("> ")
+    time.sleep(0.2)
+    quiz.press("\x04")
+    quiz.until("Nothing answered.")
+    assert quiz.end() == 0
+
+
+@pytest.mark.parametrize("kind", ["choice", "short"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_kill_leaves_the_terminal_as_it_was(kind: str, number: signal.Signals) -> None:
+    quiz = Quiz("--type", kind)
+    quiz.until("> ")
+    time.sleep(0.2)
+    assert quiz.modes != termios.tcgetattr(quiz.child.child_fd)
+    os.kill(quiz.child.pid, number)
+    quiz.child.expect(pexpect.EOF)
+    assert quiz.modes == termios.tcgetattr(quiz.child.child_fd)
+    assert quiz.end() == 128 + number
+
+
+def test_what_the_encoding_of_the_input_has_not_is_a_wrong_answer() -> None:
+    quiz = Quiz("--type", "short", PYTHONIOENCODING="ascii")
+    quiz.until("Answer > ")
+    time.sleep(0.2)
+    quiz.press("é\r")
+    quiz.until("answer:")
+    assert quiz.finish() == 0
+
+
+def test_single_keys_answer_again_behind_a_pause() -> None:
+    """A shell that stopped the quiz and takes it up again has changed the terminal's modes."""
+    quiz = Quiz("--type", "choice")
+    quiz.until("a-d > ")
+    time.sleep(0.2)
+    os.kill(quiz.child.pid, signal.SIGSTOP)
+    termios.tcsetattr(quiz.child.child_fd, termios.TCSANOW, quiz.modes)
+    os.kill(quiz.child.pid, signal.SIGCONT)
+    time.sleep(0.2)
+    assert quiz.modes != termios.tcgetattr(quiz.child.child_fd)
+    assert quiz.until("a-d > ") == "a-d > ", "the prompt is shown again"
+    quiz.press("b")
+    assert quiz.until("Right").startswith("b\r\n")
+    assert quiz.finish() == 0
+
+
+def test_a_resize_is_noticed_at_the_next_line() -> None:
+    quiz = Quiz()
+    quiz.until("> ")
+    quiz.child.setwinsize(20, 40)
+    quiz.press("no\r")
+    quiz.until(GOES_ON)
+    quiz.press(" ")
+    header = quiz.until("> ")
+    assert max(width(line) for line in ESCAPE.sub("", header).splitlines()) < 40
+
+
+def test_a_line_can_be_edited() -> None:
+    quiz = Quiz("--type", "short")
+    quiz.until("Answer > ")
+    time.sleep(0.2)
+    quiz.press("::x\x7fq\r")
+    quiz.until("Right")
+    assert quiz.finish() == 0
+
+
+def test_output_into_a_pipe_is_plain_though_keys_are_there(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    words = " ".join(command("--seed", 1, "--type", "choice", ALL_TYPES))
+    child = pexpect.spawn(
+        "bash", ["-c", f"{words} > {log}"], env=environment(TERM="xterm"), encoding="utf-8"
+    )
+    child.send("b\r\r")
+    child.expect(pexpect.EOF)
+    assert "1 of 1 right" in log.read_text("utf-8")
+    assert "\x1b" not in log.read_text("utf-8")
+
+
+# -- lines in, lines out ------------------------------------------------------------------------
+
+
+def test_an_interrupt_anywhere_tells_the_score() -> None:
+    class Broken(io.StringIO):
+        def readline(self, *_: Any) -> str:
+            raise KeyboardInterrupt
+
+    out = io.StringIO()
+    ending = run(all_types(1), Lines(Broken(), out, {}, attended=False))
+    assert ending is Ending.INTERRUPTED
+    assert out.getvalue().endswith("Nothing answered.\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "ending"), [([], Ending.QUIT), ([":q"], Ending.QUIT), ([""] * 12, Ending.FINISHED)]
+)
+def test_how_a_quiz_ends(lines: list[str], ending: Ending) -> None:
+    assert taken(all_types(1), lines)[1] is ending
+
+
+class Screen(io.StringIO):
+    """What says of itself that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+TERM = {"TERM": "xterm"}
+
+
+@pytest.mark.parametrize(
+    ("stdin", "stdout", "variables", "plain", "attended"),
+    [
+        (io.StringIO(), Screen(), TERM, False, False),
+        (io.StringIO(), io.StringIO(), TERM, False, False),
+        (Screen(), io.StringIO(), TERM, False, True),
+        (Screen(), Screen(), {"TERM": "dumb"}, False, True),
+        (Screen(), Screen(), {}, False, True),
+        (Screen(), Screen(), TERM, True, True),
+        (Screen(), Screen(), TERM | {"ACCESSIBLE": "1"}, False, True),
+    ],
+    ids=["typed ahead", "pipes", "into a file", "dumb", "unknown", "plain", "accessible"],
+)
+def test_lines_are_read_where_keys_cannot_be_or_are_not_wanted(
+    stdin: io.StringIO, stdout: io.StringIO, variables: dict[str, str], plain: bool, attended: bool
+) -> None:
+    """Whoever sits there is waited for all the same."""
+    console = open_console(stdin, stdout, variables, plain)
+    assert isinstance(console, Lines)
+    assert console.attended is attended
+    assert console.look() == Look(encoding="ascii")
+
+
+@pytest.mark.parametrize(("more", "colour"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_keys_are_read_where_both_ends_are_a_terminal(more: dict[str, str], colour: bool) -> None:
+    master, slave = os.openpty()
+    try:
+        with open(slave, encoding="utf-8") as stdin, open(slave, "w", closefd=False) as stdout:
+            console = open_console(stdin, stdout, TERM | more)
+            assert isinstance(console, Keys)
+            assert console.look().drawn
+            assert console.look().colour is colour
+    finally:
+        os.close(master)
+
+
+def test_a_first_line_may_begin_with_a_byte_order_mark() -> None:
+    """As files of answers from Windows do; and keys that move a cursor are no part of an answer."""
+    console = Lines(io.StringIO("\ufeffa\x1b[D\x07b\r\n"), io.StringIO(), {}, attended=True)
+    assert console.line("> ") == "ab"
