@@ -112,3 +112,10 @@ def test_the_last_line_counts(
     """How much was read, and how many mistakes."""
     diagnostics = [Diagnostic("code", "found", Span("a"), severity=each) for each in severities]
     assert text.summary(diagnostics, files, questions) == expected
+
+
+def test_a_hint_of_several_lines_is_several_hints() -> None:
+    """Each remedy has a line of its own, and no line of a file can add one."""
+    diagnostic = Diagnostic("code", "found", Span("a.yaml"), "renamed? this\nwithdrawn? that\x1b[m")
+    shown = list(text.lines([diagnostic], {}))
+    assert shown[1:] == ["    hint: renamed? this", "    hint: withdrawn? that␛[m"]

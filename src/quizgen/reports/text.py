@@ -26,8 +26,8 @@ def lines(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> Iterator[
             if at.path not in split:
                 split[at.path] = texts[at.path].split("\n")
             yield from _excerpt(diagnostic, split[at.path])
-        if diagnostic.hint:
-            yield safe(f"    hint: {diagnostic.hint}")
+        for hint in diagnostic.hint.split("\n") if diagnostic.hint else ():
+            yield safe(f"    hint: {hint}")
 
 
 def _excerpt(diagnostic: Diagnostic, source: list[str]) -> Iterator[str]:

@@ -95,11 +95,13 @@ def test_what_vanished_is_sought_by_its_text(
     now, former = ELSEWHERE[edit]
     (fault,) = faults(author)
     assert fault.message == "found no question “rivers/delta”, but learners have it"
-    assert fault.hint == (
-        (f"if it is now {now}, which has the same text" if now else "if it was renamed")
-        + f", write “was: [{former}]” there; if it is withdrawn, put it back with “retired: why”; "
-        "if nobody was given it yet, delete this line of the lock"
-    )
+    renamed, withdrawn, never_given = fault.hint.split("\n")
+    where = f"{now} has the same text" if now else "in the question that it is now"
+    assert renamed.startswith("renamed? ")
+    assert where in renamed
+    assert f"write “was: [{former}]”" in renamed
+    assert withdrawn.startswith("withdrawn? put the question back")
+    assert never_given.startswith("only if no learner")  # the one that costs learners comes last
 
 
 def test_what_vanished_is_no_question_that_learners_have_besides(tmp_path: Path) -> None:
@@ -112,7 +114,7 @@ def test_what_vanished_is_no_question_that_learners_have_besides(tmp_path: Path)
     with author.questions("rivers.yaml") as parts:
         parts.remove(delta)
     (fault,) = faults(author)
-    assert fault.hint.startswith("if it was renamed, write “was: [rivers/delta]” there")
+    assert fault.hint.startswith("renamed? write “was: [rivers/delta]” in the question")
 
 
 def test_a_changed_namespace_is_told_once(tmp_path: Path) -> None:
@@ -123,7 +125,7 @@ def test_a_changed_namespace_is_told_once(tmp_path: Path) -> None:
     author.edit("source.yaml", source.topic.namespace, source.topic.namespace[::-1])
     (fault,) = faults(author)
     assert (fault.code, fault.at.line) == ("changed-namespace", 1)
-    assert f"write “namespace: {source.topic.namespace}” again" in fault.hint
+    assert fault.hint == f"change it back to “namespace: {source.topic.namespace}”"
 
 
 def test_a_former_id_that_was_deleted_is_told(tmp_path: Path) -> None:
@@ -172,12 +174,12 @@ def test_a_bank_that_vanished_is_told_once(tmp_path: Path) -> None:
     (fault,) = faults(author)
     assert fault.code == "vanished-id"
     assert "no bank “rivers”" in fault.message
-    assert "if it is now “streams”, write “was: [rivers]”" in fault.hint
+    assert "write “was: [rivers]” in the bank “streams”" in fault.hint
     author.edit("rivers.yaml", "A delta", "A Delta")  # the first question of it; others are tried
     assert [again.hint for again in faults(author)] == [fault.hint]
     (author.folder / "rivers.yaml").unlink()
     (fault,) = faults(author)
-    assert "if its id was changed, write “was: [rivers]”" in fault.hint
+    assert "write “was: [rivers]” in the bank that it is now" in fault.hint
 
 
 def test_a_bank_that_was_renamed_before_is_asked_for_by_its_first_id(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
 
 def _newer(version: str, path: str) -> Diagnostic:
     message = f"found a lock of the format {version}, expected 1"
-    hint = "a newer quizgen wrote it: take that or a later one (pip install --upgrade quizgen)"
+    hint = "a newer version wrote this lock file; upgrade quizgen in the way you installed it"
     return Diagnostic("newer-lock", message, Span(path, 1, 1), hint)
 
 

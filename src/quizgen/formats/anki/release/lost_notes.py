@@ -47,7 +47,7 @@ def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> l
                 "changed-namespace",
                 message,
                 Span(path, 1, 1),
-                f"write “namespace: {lock.namespace}” again; to begin anew, delete the lock",
+                f"change it back to “namespace: {lock.namespace}”",
             )
         ]
     names = _names(topic) if entries is None else _names_in(entries)
@@ -139,13 +139,13 @@ def _gone_bank(
     )
     first = _first_name(vanished[0], topic).partition("/")[0]
     former = first or f"…, {bank_id}"
-    now = f"if it is now {quoted(same.partition('/')[0])}" if same else "if its id was changed"
+    now = f"the bank {quoted(same.partition('/')[0])}" if same else "the bank that it is now"
     return Diagnostic(
         "vanished-id",
         f"found no bank {quoted(bank_id)}, but learners have {len(vanished)} questions of it",
         _place(vanished[0], topic, lock),
-        f"{now}, write “was: [{former}]” in that bank; if it is withdrawn, put it back and write "
-        "“retired: why” in each question",
+        f"renamed? write “was: [{former}]” in {now}\n"
+        "withdrawn? put the bank back, and write “retired: …” with the reason in each question",
     )
 
 
@@ -160,9 +160,14 @@ def _gone(entry: Entry, topic: Topic, lock: Lock, same: str) -> Diagnostic:
         "vanished-id",
         f"found no question {quoted(entry.name)}, but learners have it",
         _place(entry, topic, lock),
-        (f"if it is now {quoted(same)}, which has the same text" if same else "if it was renamed")
-        + f", write “was: [{former}]” there; if it is withdrawn, put it back with “retired: why”; "
-        "if nobody was given it yet, delete this line of the lock",
+        (
+            f"renamed? {quoted(same)} has the same text: write “was: [{former}]” there\n"
+            if same
+            else f"renamed? write “was: [{former}]” in the question that it is now\n"
+        )
+        + "withdrawn? put the question back, and add “retired: …” with the reason\n"
+        "only if no learner has ever been given it: delete this line of the lock file; a learner "
+        "who has the card keeps it, and gets no corrections",
     )
 
 
