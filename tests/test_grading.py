@@ -25,17 +25,17 @@ from quizgen.grading import (
 from quizgen.model.forms import (
     Arrange,
     Blanks,
-    Day,
     Expected,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
     Form,
     Gap,
     Option,
     Pair,
     Pick,
-    Quantity,
     Reveal,
     TypeIn,
-    Words,
 )
 from quizgen.model.markup import Markup
 from quizgen.model.values import Number, PartialDate
@@ -51,14 +51,14 @@ def option(text: str, right: bool = False) -> Option:
 REVEAL = Reveal(PROMPT, Markup("!"))
 ONE = Pick(PROMPT, (option("a"), option("b", right=True), option("c")))
 MANY = Pick(PROMPT, (option("*a*", True), option("b"), option("c", True), option("d")), many=True)
-TYPED = TypeIn(PROMPT, Words("State Duma"))
+TYPED = TypeIn(PROMPT, ExpectedWords("State Duma"))
 BLANKS = Blanks(
     (
-        Gap(Words("North Korea"), "North Korea"),
+        Gap(ExpectedWords("North Korea"), "North Korea"),
         Markup(" sent "),
-        Gap(Quantity(Number(Fraction(10_000), "10,000", "troops")), "10,000 troops"),
+        Gap(ExpectedNumber(Number(Fraction(10_000), "10,000", "troops")), "10,000 troops"),
         Markup(" after "),
-        Gap(Day(PartialDate(2024, 10, 24)), "October 24"),
+        Gap(ExpectedDate(PartialDate(2024, 10, 24)), "October 24"),
     )
 )
 ORDER = Arrange(PROMPT, (Markup("first"), Markup("same"), Markup("*same*"), Markup("last")))
@@ -159,14 +159,16 @@ def test_what_stands_in_the_text_is_right_in_its_gap() -> None:
 
 
 def test_the_answer_of_another_gap_is_no_slip() -> None:
-    form = Blanks((Gap(Words("Kharkiv"), "Kharkiv"), Gap(Words("Kharkov"), "Kharkov")))
+    form = Blanks(
+        (Gap(ExpectedWords("Kharkiv"), "Kharkiv"), Gap(ExpectedWords("Kharkov"), "Kharkov"))
+    )
     assert grade(form, Typed(("Kharkov", "Kharkiv"))) == Grade(
         Verdict.WRONG, "Gap 1: wrong. Gap 2: wrong."
     )
 
 
 def test_the_only_gap_needs_no_number() -> None:
-    form = Blanks((Markup("It was "), Gap(Words("Paris"), "Paris")))
+    form = Blanks((Markup("It was "), Gap(ExpectedWords("Paris"), "Paris")))
     assert grade(form, Typed(("Pari",))).note == "It is spelt “Paris”."
 
 
@@ -189,8 +191,8 @@ def test_the_note_on_pairs_names_what_was_paired_wrong() -> None:
 
 
 @given(expected, replies)
-@example(Words("\u200b"), "\u200c")
-@example(Words("a"), "\ud800")
+@example(ExpectedWords("\u200b"), "\u200c")
+@example(ExpectedWords("a"), "\ud800")
 def test_any_text_can_be_graded(key: Expected, text: str) -> None:
     grade = match(key, text)
     assert (grade.verdict is Verdict.SLIP) <= bool(grade.note)

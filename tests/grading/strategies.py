@@ -7,7 +7,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from quizgen.model.forms import Day, Quantity, Words
+from quizgen.model.forms import ExpectedDate, ExpectedNumber, ExpectedWords
 from quizgen.model.values import Decimal, Number, PartialDate, Qualifier, Tolerance
 
 # Any characters, lone surrogates too: a terminal may hand them on.
@@ -42,15 +42,15 @@ days = st.dates(date(1, 1, 1), date(9999, 12, 31)).flatmap(
 )
 tolerances = st.none() | st.sampled_from(["0", "5", "0.5", "1%", "10%"]).map(Tolerance.parse)
 expected_words = st.builds(
-    Words,
+    ExpectedWords,
     answers,
     st.lists(answers, max_size=2).map(tuple),
     st.lists(answers, max_size=2).map(tuple),
 )
 expected = st.one_of(
     expected_words,
-    st.builds(Quantity, numbers(), tolerances),
-    st.builds(Day, days, st.booleans()),
+    st.builds(ExpectedNumber, numbers(), tolerances),
+    st.builds(ExpectedDate, days, st.booleans()),
 )
 # Replies made of what replies are made of reach further than noise.
 PIECES = (

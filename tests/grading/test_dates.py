@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from grading.strategies import days
 from grading.tables import Case, cases, check
 from quizgen.grading import Verdict, match
-from quizgen.model.forms import Day
+from quizgen.model.forms import ExpectedDate
 from quizgen.model.values import PartialDate
 
 
 @pytest.mark.parametrize(("case", "reply", "verdict"), cases("dates.yaml"))
 def test_case(case: Case, reply: str, verdict: Verdict) -> None:
-    day = Day(PartialDate.parse(case["date"]), case.get("year_given") == "true")
+    day = ExpectedDate(PartialDate.parse(case["date"]), case.get("year_given") == "true")
     check(case, day, reply, verdict)
 
 
@@ -37,11 +37,11 @@ def test_case(case: Case, reply: str, verdict: Verdict) -> None:
     ],
 )
 def test_the_note_says_what_is_the_matter(reply: str, note: str) -> None:
-    assert match(Day(PartialDate(2024, 10, 24)), reply).note == note
+    assert match(ExpectedDate(PartialDate(2024, 10, 24)), reply).note == note
 
 
 def test_a_date_that_could_be_read_either_way_says_so() -> None:
-    grade = match(Day(PartialDate(2024, 5, 4)), "04/05/2024")
+    grade = match(ExpectedDate(PartialDate(2024, 5, 4)), "04/05/2024")
     assert grade.verdict is Verdict.SLIP
     assert "May 4, 2024" in grade.note
 
@@ -49,11 +49,11 @@ def test_a_date_that_could_be_read_either_way_says_so() -> None:
 @given(days, st.booleans())
 def test_a_date_as_it_is_shown_or_stored_is_right(day: PartialDate, year_given: bool) -> None:
     for text in (str(day), day.iso()):
-        assert match(Day(day, year_given), text).verdict is Verdict.RIGHT
+        assert match(ExpectedDate(day, year_given), text).verdict is Verdict.RIGHT
 
 
 @given(st.dates(), st.dates())
 def test_no_other_day_is_accepted(asked: date, typed: date) -> None:
-    day = Day(PartialDate(asked.year, asked.month, asked.day), year_given=True)
+    day = ExpectedDate(PartialDate(asked.year, asked.month, asked.day), year_given=True)
     for text in (typed.isoformat(), f"{typed.day} {typed:%B} {typed.year}"):
         assert match(day, text).accepted == (asked == typed)

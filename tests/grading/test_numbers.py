@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from grading.strategies import numbers, tolerances, written
 from grading.tables import Case, cases, check
 from quizgen.grading import Verdict, match
-from quizgen.model.forms import Quantity
+from quizgen.model.forms import ExpectedNumber
 from quizgen.model.values import Decimal, Number, Tolerance
 
 
-def quantity(case: Case) -> Quantity:
+def quantity(case: Case) -> ExpectedNumber:
     value = Decimal.parse(case["number"])
     written = case.get("written", value.written)
     number = Number(value.value, written, case.get("unit", ""), case.get("qualifier", ""))
     tolerance = Tolerance.parse(case["tolerance"]) if "tolerance" in case else None
-    return Quantity(number, tolerance)
+    return ExpectedNumber(number, tolerance)
 
 
 @pytest.mark.parametrize(("case", "reply", "verdict"), cases("numbers.yaml"))
@@ -71,7 +71,7 @@ def test_a_number_beyond_all_measure_costs_nothing(text: str) -> None:
 
 @given(numbers(), tolerances)
 def test_a_number_as_it_is_shown_is_right(number: Number, tolerance: Tolerance | None) -> None:
-    quantity = Quantity(number, tolerance)
+    quantity = ExpectedNumber(number, tolerance)
     for text in (str(number), number.written, f"{number.written} {number.unit}"):
         assert match(quantity, text).verdict is Verdict.RIGHT
 
@@ -83,7 +83,7 @@ def test_no_figure_beyond_tolerance_is_accepted(
     number, figure = Decimal.parse(asked), Decimal.parse(typed)
     off = abs(figure.value - number.value)
     within = off <= (tolerance.around(number.value) if tolerance else 0)
-    grade = match(Quantity(Number(number.value, number.written), tolerance), typed)
+    grade = match(ExpectedNumber(Number(number.value, number.written), tolerance), typed)
     assert grade.accepted == within
 
 
@@ -102,5 +102,5 @@ def test_no_converted_figure_is_accepted_beyond_the_slack(
     assume(number.value > 1)
     typed = f"{float(number.value / Fraction(size) * factor):.9f}"
     converted = Decimal.parse(typed).value * Fraction(size)
-    grade = match(Quantity(Number(number.value, asked, unit)), f"{typed} {other}")
+    grade = match(ExpectedNumber(Number(number.value, asked, unit)), f"{typed} {other}")
     assert grade.accepted == (abs(converted - number.value) <= number.value * Fraction(5, 1000))

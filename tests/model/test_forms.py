@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from quizgen.model.forms import Blanks, Gap, Pair, Words
+from quizgen.model.forms import Blanks, ExpectedWords, Gap, Pair
 from quizgen.model.markup import Markup
 
 
 def test_the_gaps_of_a_text_are_in_its_order() -> None:
-    one, other = Gap(Words("a"), "a"), Gap(Words("b"), "b", "hint")
+    one, other = Gap(ExpectedWords("a"), "a"), Gap(ExpectedWords("b"), "b", "hint")
     assert Blanks((Markup("From "), one, Markup(" to "), other)).gaps == (one, other)
     assert Blanks((Markup("no gap"),)).gaps == ()
 

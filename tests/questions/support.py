@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizgen.model.forms import Form, Gap, Words
+from quizgen.model.forms import ExpectedWords, Form, Gap
 from quizgen.model.markup import Markup
 from quizgen.reading.library import Library
 from samples import codes
@@ -21,4 +21,4 @@ def asks(library: Library) -> Form:
 
 
 def gap(shown: str, *accept: str, hint: str = "") -> Gap:
-    return Gap(Words(shown, accept), shown, hint)
+    return Gap(ExpectedWords(shown, accept), shown, hint)

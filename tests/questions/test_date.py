@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from questions.support import STEM, LoadQuestion, asks
-from quizgen.model.forms import Day, Form, TypeIn
+from quizgen.model.forms import ExpectedDate, Form, TypeIn
 from quizgen.model.values import PartialDate
 from samples import codes
 
 FORMS = [
-    ("answer: 2024-10-24", TypeIn(STEM, Day(PartialDate(2024, 10, 24)))),
+    ("answer: 2024-10-24", TypeIn(STEM, ExpectedDate(PartialDate(2024, 10, 24)))),
     (
         "answer: 2024-10\nyear_given: true",
-        TypeIn(STEM, Day(PartialDate(2024, 10), year_given=True)),
+        TypeIn(STEM, ExpectedDate(PartialDate(2024, 10), year_given=True)),
     ),
 ]
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from questions.support import STEM, LoadQuestion, asks
-from quizgen.model.forms import Form, Quantity, TypeIn
+from quizgen.model.forms import ExpectedNumber, Form, TypeIn
 from quizgen.model.values import Number, Tolerance
 
 FORMS = [
@@ -15,7 +15,7 @@ FORMS = [
         "answer: 1,000\nunit: m\nqualifier: over\ntolerance: 5%",
         TypeIn(
             STEM,
-            Quantity(
+            ExpectedNumber(
                 Number(Fraction(1000), "1,000", "m", "over"), Tolerance(Fraction(1, 20), True, "5%")
             ),
         ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from questions.support import STEM, LoadQuestion, asks
-from quizgen.model.forms import Form, TypeIn, Words
+from quizgen.model.forms import ExpectedWords, Form, TypeIn
 from samples import codes
 
 FORMS = [
-    ("answer: a\naccept: [b]\nreject: [c]", TypeIn(STEM, Words("a", ("b",), ("c",)))),
+    ("answer: a\naccept: [b]\nreject: [c]", TypeIn(STEM, ExpectedWords("a", ("b",), ("c",)))),
 ]
 
 

@@ -15,17 +15,17 @@ from quizgen.grading import Arranged, Grade, Paired, Picked, Recalled, Typed, gr
 from quizgen.model.forms import (
     Arrange,
     Blanks,
-    Day,
     Expected,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
     Form,
     Gap,
     Option,
     Pair,
     Pick,
-    Quantity,
     Reveal,
     TypeIn,
-    Words,
 )
 from quizgen.model.markup import Markup
 from quizgen.model.values import Number, PartialDate
@@ -43,9 +43,11 @@ FORMS: dict[str, Form] = {
     "digits": pick("3", "1", "2"),
     "many": pick("one", "two", "three", "four", many=True),
     "true": pick("True", "False"),
-    "typed": TypeIn(Markup("Which?"), Words("Paris")),
-    "letter": TypeIn(Markup("Which?"), Words("S.")),
-    "gaps": Blanks((Gap(Words("a"), "a"), Markup(" and "), Gap(Words("b"), "b", "hint"))),
+    "typed": TypeIn(Markup("Which?"), ExpectedWords("Paris")),
+    "letter": TypeIn(Markup("Which?"), ExpectedWords("S.")),
+    "gaps": Blanks(
+        (Gap(ExpectedWords("a"), "a"), Markup(" and "), Gap(ExpectedWords("b"), "b", "hint"))
+    ),
     "order": Arrange(Markup("Put."), (Markup("i"), Markup("j"), Markup("k"))),
     "pairs": Pair(
         Markup("Match."),
@@ -148,13 +150,13 @@ def test_options_may_be_named_by_their_letter_or_by_their_text(seed: int, right:
 @pytest.mark.parametrize(
     ("expected", "wanted"),
     [
-        (Words("x"), "Answer"),
-        (Day(PartialDate(1999, 3, 5)), "Date"),
-        (Day(PartialDate(1999, 3)), "Month"),
-        (Day(PartialDate(1999)), "Year"),
-        (Quantity(Number(Fraction(5), "5")), "Number"),
-        (Quantity(Number(Fraction(5), "5", "km")), "Number: … km"),
-        (Quantity(Number(Fraction(5), "5", "km", "over")), "Number: over … km"),
+        (ExpectedWords("x"), "Answer"),
+        (ExpectedDate(PartialDate(1999, 3, 5)), "Date"),
+        (ExpectedDate(PartialDate(1999, 3)), "Month"),
+        (ExpectedDate(PartialDate(1999)), "Year"),
+        (ExpectedNumber(Number(Fraction(5), "5")), "Number"),
+        (ExpectedNumber(Number(Fraction(5), "5", "km")), "Number: … km"),
+        (ExpectedNumber(Number(Fraction(5), "5", "km", "over")), "Number: over … km"),
     ],
 )
 def test_the_prompt_says_what_is_to_be_typed(expected: Expected, wanted: str) -> None:

@@ -15,16 +15,16 @@ from quizgen.grading import key
 from quizgen.model.forms import (
     Arrange,
     Blanks,
-    Day,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
     Form,
     Gap,
     Option,
     Pair,
     Pick,
-    Quantity,
     Reveal,
     TypeIn,
-    Words,
 )
 from quizgen.model.markup import Markup
 from quizgen.model.question import Medium, Side
@@ -47,8 +47,8 @@ def forms(text: str) -> list[Form]:
         Reveal(mark, also),
         Pick(mark, options),
         Pick(mark, options, many=True),
-        TypeIn(mark, Words(text)),
-        Blanks((mark, Gap(Words(text), text, text), Gap(Words("b"), "b", text))),
+        TypeIn(mark, ExpectedWords(text)),
+        Blanks((mark, Gap(ExpectedWords(text), text, text), Gap(ExpectedWords("b"), "b", text))),
         Arrange(mark, (mark, also, Markup("third"))),
         Pair(mark, ((mark, also), (also, mark)), (Markup(f"{text} 3"),)),
     ]
@@ -157,13 +157,18 @@ def test_the_header_fits_its_line(columns: int, header: str) -> None:
 @pytest.mark.parametrize(
     ("expected", "wanted"),
     [
-        (Words("x"), "a word or a few"),
-        (Day(PartialDate(1999, 3, 5)), "the date, such as 20 July 1969."),
-        (Day(PartialDate(1999, 3), year_given=True), "the month, such as July 1969; the year may"),
-        (Day(PartialDate(1999)), "the year, such as 1969."),
+        (ExpectedWords("x"), "a word or a few"),
+        (ExpectedDate(PartialDate(1999, 3, 5)), "the date, such as 20 July 1969."),
+        (
+            ExpectedDate(PartialDate(1999, 3), year_given=True),
+            "the month, such as July 1969; the year may",
+        ),
+        (ExpectedDate(PartialDate(1999)), "the year, such as 1969."),
     ],
 )
-def test_the_help_says_what_to_type(expected: Words | Day | Quantity, wanted: str) -> None:
+def test_the_help_says_what_to_type(
+    expected: ExpectedWords | ExpectedDate | ExpectedNumber, wanted: str
+) -> None:
     session = start(entries_of(FakeQuestion(TypeIn(Markup("?"), expected))), Random(0))
     assert wanted in "\n".join(pages.help_for(session.items[0], True, Look()))
 

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from quiz.support import ALL_TYPES, ROOT, FakeQuestion, all_types, entries, entries_of
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, Verdict, grade, key
-from quizgen.model.forms import Arrange, Blanks, Form, Option, Pair, Pick, Reveal, TypeIn, Words
+from quizgen.model.forms import (
+    Arrange,
+    Blanks,
+    ExpectedWords,
+    Form,
+    Option,
+    Pair,
+    Pick,
+    Reveal,
+    TypeIn,
+)
 from quizgen.model.markup import Markup
 from quizgen.quiz.session import (
     Answer,
@@ -287,14 +297,14 @@ def test_two_options_do_not_fit_where_one_is_asked() -> None:
 
 
 def test_the_answer_to_another_question_is_no_slip() -> None:
-    near = (Words("hypertonic solution"), Words("hypotonic solution"))
+    near = (ExpectedWords("hypertonic solution"), ExpectedWords("hypotonic solution"))
     session = start(
         entries_of(*(FakeQuestion(TypeIn(Markup("?"), words)) for words in near)), Random(0)
     )
     for item in session.items:
         form = item.form
         assert isinstance(form, TypeIn)
-        assert isinstance(form.expected, Words)
+        assert isinstance(form.expected, ExpectedWords)
         other = near[form.expected == near[0]].answer
         session = step(session, Answer(Typed((other,))))
         assert session.outcomes[-1].grade.verdict is Verdict.WRONG

@@ -28,16 +28,16 @@ from quizgen.grading.replies import (
 from quizgen.model.forms import (
     Arrange,
     Blanks,
-    Day,
     Expected,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
     Form,
     Gap,
     Pair,
     Pick,
-    Quantity,
     Reveal,
     TypeIn,
-    Words,
 )
 from quizgen.model.markup import Markup, to_plain
 from quizgen.model.values import quoted
@@ -120,15 +120,15 @@ def match(expected: Expected, text: str, others: Collection[str] = ()) -> Grade:
     # What a kind of answer needs is imported when the first of them is graded: a quiz of other
     # forms, and a program that only wants the types, start faster.
     match expected:
-        case Words():
+        case ExpectedWords():
             from quizgen.grading import words
 
             return words.match(expected, text, others)
-        case Quantity():
+        case ExpectedNumber():
             from quizgen.grading import numbers
 
             return numbers.match(expected, text)
-        case Day():
+        case ExpectedDate():
             from quizgen.grading import dates
 
             return dates.match(expected, text)
@@ -158,11 +158,11 @@ def _check_indexes(indexes: Collection[int], count: int) -> None:
 def written(expected: Expected) -> str:
     """The key of what is typed, as it is shown."""
     match expected:
-        case Words():
+        case ExpectedWords():
             return expected.answer
-        case Quantity():
+        case ExpectedNumber():
             return str(expected.number)
-        case Day():
+        case ExpectedDate():
             return str(expected.date)
         case _:
             assert_never(expected)
@@ -219,7 +219,7 @@ def _gap(gap: Gap, text: str, others: Collection[str]) -> Grade:
 def _answers_beside(gaps: Sequence[Gap], number: int) -> list[str]:
     """The words that belong into the other gaps."""
     beside = [gap.expected for index, gap in enumerate(gaps) if index != number]
-    return [expected.answer for expected in beside if isinstance(expected, Words)]
+    return [expected.answer for expected in beside if isinstance(expected, ExpectedWords)]
 
 
 def _arranged(items: Sequence[Markup], order: tuple[int, ...]) -> Grade:

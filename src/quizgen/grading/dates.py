@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from quizgen.grading import numerals
 from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
 from quizgen.grading.spelling import edits, fold, is_slip, plain
-from quizgen.model.forms import Day
+from quizgen.model.forms import ExpectedDate
 from quizgen.model.values import MONTHS, PartialDate, quoted
 
 _LONGEST = 80
@@ -81,7 +81,7 @@ class _Reading(Struct, frozen=True):
         return f"{MONTHS[self.month or 0] or 'A month'} has {last} days, not {self.day}."
 
 
-def match(day: Day, text: str) -> Grade:
+def match(day: ExpectedDate, text: str) -> Grade:
     """How ``text`` stands to ``day``.
 
     More precise than asked for is right, less precise is wrong with a note.  A year that the stem
@@ -119,7 +119,7 @@ def compared(key: str, text: str) -> Grade:
     return best(grades)
 
 
-def _judged(day: Day, reading: _Reading) -> Grade:
+def _judged(day: ExpectedDate, reading: _Reading) -> Grade:
     """The grade of one way to read a reply."""
     date = day.date
     year = reading.year

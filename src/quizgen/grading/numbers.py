@@ -20,7 +20,7 @@ from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
 from quizgen.grading.spelling import is_slip, plain
 from quizgen.grading.tokens import tokens
 from quizgen.grading.units import Unit
-from quizgen.model.forms import Quantity
+from quizgen.model.forms import ExpectedNumber
 from quizgen.model.values import Number, Tolerance, quoted
 
 SLACK = Fraction(5, 1000)
@@ -98,7 +98,7 @@ class _Asked(Struct, frozen=True):
     shown: str
 
     @classmethod
-    def of(cls, quantity: Quantity) -> _Asked:
+    def of(cls, quantity: ExpectedNumber) -> _Asked:
         number = quantity.number
         scale, names = 1, plain(number.unit).split()
         while names and (factor := numerals.scale_of(names[0].lower())):
@@ -118,7 +118,7 @@ class _Asked(Struct, frozen=True):
         return wrong(f"The unit is {quoted(self.shown)}, not {quoted(unit)}.")
 
 
-def match(quantity: Quantity, text: str) -> Grade:
+def match(quantity: ExpectedNumber, text: str) -> Grade:
     """How ``text`` stands to ``quantity``, whose unit the learner can see.
 
     Figures may be written in any usual way (:mod:`~quizgen.grading.numerals`).  A figure converted
@@ -171,13 +171,13 @@ def unqualified(text: str) -> tuple[str, str]:
     return text[: after.start()], way or ("up" if more else "")
 
 
-def quantity(text: str) -> Quantity | None:
+def quantity(text: str) -> ExpectedNumber | None:
     """The number, perhaps with a unit of measurement, that ``text`` is and can only be."""
     found = {stated for stated in _stated(text) if not stated.unit or _measure(stated.unit).units}
     if len(found) != 1:
         return None
     value, unit = found.pop()
-    return Quantity(Number(value, text, unit))
+    return ExpectedNumber(Number(value, text, unit))
 
 
 def is_bare(text: str) -> bool:

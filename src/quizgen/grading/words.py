@@ -18,7 +18,7 @@ from quizgen.grading import dates, lookalikes, numbers, numerals
 from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
 from quizgen.grading.spelling import edits, fold, is_slip, plain
 from quizgen.grading.tokens import Tokens, tokens
-from quizgen.model.forms import Words
+from quizgen.model.forms import ExpectedWords
 from quizgen.model.values import quoted
 
 _OPTIONAL = re.compile(r"(?<!\S)\((?P<inner>[^\W\d_][\w .'-]*)\)(?!\S)")
@@ -29,7 +29,7 @@ _NAME = re.compile(r"[-+]?(?:0\d|[\d,]+\.\d*0(?!\d))|\+")
 _LONGEST_FACTOR, _LONGEST_EXTRA = 3, 200
 
 
-def match(words: Words, text: str, others: Collection[str] = ()) -> Grade:
+def match(words: ExpectedWords, text: str, others: Collection[str] = ()) -> Grade:
     """How ``text`` stands to ``words``.
 
     ``others`` are answers that are right elsewhere (of other gaps, of other questions): like those
@@ -114,8 +114,9 @@ def _as_figure(keys: tuple[str, ...], text: str) -> Grade | None:
 def _figure(key: str, text: str) -> Grade:
     """The grade of ``text`` as the number that ``key`` states, with its unit if it has one.
 
-    Unlike that of a :class:`~quizgen.model.forms.Quantity`, the unit is hidden, and so is a word
-    such as "over": without the one a reply is wrong, without the other it is accepted with a note.
+    Unlike that of a :class:`~quizgen.model.forms.ExpectedNumber`, the unit is hidden, and so is a
+    word such as "over": without the one a reply is wrong, without the other it is accepted with a
+    note.
     """
     asked, way = numbers.unqualified(plain(key))
     given, given_way = numbers.unqualified(plain(text))

@@ -29,7 +29,7 @@ class Option(Struct, frozen=True):
     """Stays last when the options are shuffled ("None of these")."""
 
 
-class Words(Struct, frozen=True):
+class ExpectedWords(Struct, frozen=True):
     """Words are expected: ``answer`` is shown as the key, ``accept`` is as right."""
 
     answer: str
@@ -38,14 +38,14 @@ class Words(Struct, frozen=True):
     """Known wrong answers: never accepted as a slip of the pen."""
 
 
-class Quantity(Struct, frozen=True):
+class ExpectedNumber(Struct, frozen=True):
     """A number is expected, within ``tolerance`` of it where there is one."""
 
     number: Number
     tolerance: Tolerance | None = None
 
 
-class Day(Struct, frozen=True):
+class ExpectedDate(Struct, frozen=True):
     """A date is expected, as precise as ``date`` is written."""
 
     date: PartialDate
@@ -53,7 +53,7 @@ class Day(Struct, frozen=True):
     """The stem gives the year away, so a learner need not type it."""
 
 
-Expected = Words | Quantity | Day
+Expected = ExpectedWords | ExpectedNumber | ExpectedDate
 
 
 class Reveal(Struct, frozen=True):

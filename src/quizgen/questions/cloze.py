@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from quizgen.model.diagnostics import Problem, Route
-from quizgen.model.forms import MOST_GAPS, Blanks, Gap, Words
+from quizgen.model.forms import MOST_GAPS, Blanks, ExpectedWords, Gap
 from quizgen.model.markup import Kind, Markup, pieces
 from quizgen.model.question import Claim, Question
 from quizgen.model.values import quoted, read_claim
@@ -91,7 +91,7 @@ class Cloze(Question, frozen=True, kw_only=True):
             if number % 2:
                 written, _, hint = piece.partition("::")
                 shown, *accept = (answer.strip() for answer in written.split("|"))
-                parts.append(Gap(Words(shown, tuple(accept)), shown, hint.strip()))
+                parts.append(Gap(ExpectedWords(shown, tuple(accept)), shown, hint.strip()))
             elif piece:
                 parts.append(Markup(piece))
         return Blanks(tuple(parts))

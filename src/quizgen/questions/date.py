@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from quizgen.model.diagnostics import Problem, Route
-from quizgen.model.forms import Day, Form, TypeIn
+from quizgen.model.forms import ExpectedDate, Form, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Claim, Question
 from quizgen.model.values import PartialDate
@@ -34,4 +34,4 @@ class Date(Question, frozen=True, kw_only=True):
         yield ("answer",), self.answer
 
     def form(self) -> Form:
-        return TypeIn(self.stem, Day(self.answer, self.year_given))
+        return TypeIn(self.stem, ExpectedDate(self.answer, self.year_given))

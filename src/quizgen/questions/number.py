@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from quizgen.model import values
 from quizgen.model.diagnostics import Route
-from quizgen.model.forms import Form, Quantity, TypeIn
+from quizgen.model.forms import ExpectedNumber, Form, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Claim, Question
 from quizgen.model.values import Decimal, Qualifier, Tolerance
@@ -35,4 +35,4 @@ class Number(Question, frozen=True, kw_only=True):
         yield ("answer",), self.figure
 
     def form(self) -> Form:
-        return TypeIn(self.stem, Quantity(self.figure, self.tolerance))
+        return TypeIn(self.stem, ExpectedNumber(self.figure, self.tolerance))

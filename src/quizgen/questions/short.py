@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from quizgen.model.diagnostics import Problem, Route
-from quizgen.model.forms import Form, TypeIn, Words
+from quizgen.model.forms import ExpectedWords, Form, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Claim, Question
 from quizgen.model.values import read_claim
@@ -37,4 +37,4 @@ class Short(Question, frozen=True, kw_only=True):
             yield ("answer",), claim
 
     def form(self) -> Form:
-        return TypeIn(self.stem, Words(self.answer, self.accept, self.reject))
+        return TypeIn(self.stem, ExpectedWords(self.answer, self.accept, self.reject))

@@ -29,15 +29,15 @@ from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, ma
 from quizgen.model.forms import (
     Arrange,
     Blanks,
-    Day,
     Expected,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
     Gap,
     Pair,
     Pick,
-    Quantity,
     Reveal,
     TypeIn,
-    Words,
 )
 from quizgen.model.markup import Markup, to_plain
 from quizgen.quiz.session import Item
@@ -174,7 +174,7 @@ def _typed(line: str, expected: Expected | None = None) -> str | Command | Uncle
 
 def _known(text: str, expected: Expected) -> bool:
     """Whether ``text`` is an answer that the author thought of, right or wrong."""
-    if not isinstance(expected, Words):
+    if not isinstance(expected, ExpectedWords):
         return False
     return match(expected, text).accepted or text in map(str.casefold, expected.reject)
 
@@ -219,9 +219,9 @@ def _wanted_gap(form: Blanks, gap: Gap, number: int) -> str:
 
 
 def _wanted(expected: Expected) -> str:
-    if isinstance(expected, Day):
+    if isinstance(expected, ExpectedDate):
         return {"day": "Date", "month": "Month", "year": "Year"}[expected.date.precision]
-    if isinstance(expected, Quantity):
+    if isinstance(expected, ExpectedNumber):
         number = expected.number
         if not (number.unit or number.qualifier):
             return "Number"

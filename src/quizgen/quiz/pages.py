@@ -14,16 +14,16 @@ from quizgen.grading import Arranged, Paired, Picked, Typed, Verdict, written
 from quizgen.model.forms import (
     Arrange,
     Blanks,
-    Day,
     Expected,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
     Form,
     Gap,
     Pair,
     Pick,
-    Quantity,
     Reveal,
     TypeIn,
-    Words,
 )
 from quizgen.model.markup import Markup, to_plain
 from quizgen.model.question import Side
@@ -130,11 +130,11 @@ def _how(item: Item) -> str:
 
 def _how_to_type(expected: Expected) -> str:
     match expected:
-        case Words():
+        case ExpectedWords():
             return "Type the answer, a word or a few."
-        case Quantity():
+        case ExpectedNumber():
             return "Type the number, such as 1,500 or 2.5 million; the unit may be left out."
-        case Day():
+        case ExpectedDate():
             example = {"day": "20 July 1969", "month": "July 1969", "year": "1969"}
             year = "; the year may be left out" if expected.year_given else ""
             precision = expected.date.precision

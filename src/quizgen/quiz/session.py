@@ -45,7 +45,7 @@ from quizgen.grading import (
     grade,
 )
 from quizgen.model.bank import Bank, Topic
-from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn, Words
+from quizgen.model.forms import Arrange, Blanks, ExpectedWords, Form, Pair, Pick, Reveal, TypeIn
 from quizgen.model.question import Question
 
 
@@ -319,7 +319,7 @@ def _typed_answers(bank: Bank) -> frozenset[str]:
             expected = [form.expected]
         else:
             expected = [gap.expected for gap in form.gaps] if isinstance(form, Blanks) else []
-        answers |= {words.answer for words in expected if isinstance(words, Words)}
+        answers |= {words.answer for words in expected if isinstance(words, ExpectedWords)}
     return frozenset(answers)
 
 

@@ -20,16 +20,16 @@ from quizgen.model.bank import Bank, Fact, Kind, Source, Standing, Topic
 from quizgen.model.forms import (
     Arrange,
     Blanks,
-    Day,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
     Form,
     Gap,
     Option,
     Pair,
     Pick,
-    Quantity,
     Reveal,
     TypeIn,
-    Words,
 )
 from quizgen.model.markup import Markup
 from quizgen.model.question import Difficulty, Question
@@ -154,7 +154,7 @@ QUESTIONS = (
         "house",
         TypeIn(
             m("What is the lower house of Russia's parliament called?"),
-            Words("State Duma", ("Duma", "the Duma"), ("Federation Council",)),
+            ExpectedWords("State Duma", ("Duma", "the Duma"), ("Federation Council",)),
         ),
         "ratified",
         explanation=m("The upper house is the Federation Council."),
@@ -163,7 +163,7 @@ QUESTIONS = (
         "troops",
         TypeIn(
             m("How many North Korean troops were expected at the front?"),
-            Quantity(
+            ExpectedNumber(
                 Number(Fraction(10000), "10,000", "troops", "over"),
                 Tolerance(Fraction(5, 100), True, "5%"),
             ),
@@ -176,7 +176,7 @@ QUESTIONS = (
         "day",
         TypeIn(
             m("On what day of October 2024 did the Duma ratify the partnership?"),
-            Day(PartialDate(2024, 10, 24), year_given=True),
+            ExpectedDate(PartialDate(2024, 10, 24), year_given=True),
         ),
         "ratified",
     ),
@@ -185,11 +185,11 @@ QUESTIONS = (
         Blanks(
             (
                 m("Russia's lower house, the "),
-                Gap(Words("State Duma", ("Duma",)), "State Duma"),
+                Gap(ExpectedWords("State Duma", ("Duma",)), "State Duma"),
                 m(", ratified a *strategic partnership* with "),
-                Gap(Words("North Korea", ("the DPRK",)), "North Korea", "country"),
+                Gap(ExpectedWords("North Korea", ("the DPRK",)), "North Korea", "country"),
                 m(" on October "),
-                Gap(Words("24"), "24", "day"),
+                Gap(ExpectedWords("24"), "24", "day"),
                 m("."),
             )
         ),
@@ -242,8 +242,8 @@ QUESTIONS = (
         for form in (
             Reveal(m(t), m(t), True),
             Pick(m(t), (Option(m(t), True, m(t)), Option(m("plain"), False))),
-            TypeIn(m(t), Words(t, (t + "!",), ("no " + t,))),
-            Blanks((m(t), Gap(Words(t, (t + "!",)), t, t), m(t))),
+            TypeIn(m(t), ExpectedWords(t, (t + "!",), ("no " + t,))),
+            Blanks((m(t), Gap(ExpectedWords(t, (t + "!",)), t, t), m(t))),
             Arrange(m(t), (m(t), m(t + " 2"), m(t + " 3"))),
             Pair(m(t), ((m(t), m(t)), (m(t + " 2"), m(t + " 2"))), (m(t + " 3"),)),
         )

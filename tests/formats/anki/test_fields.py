@@ -30,7 +30,17 @@ from formats.anki.anki_samples import (
 from quizgen.formats.anki.fields import cards, fields, tags
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.model.bank import Topic
-from quizgen.model.forms import Arrange, Blanks, Day, Gap, Pick, Quantity, Reveal, TypeIn, Words
+from quizgen.model.forms import (
+    Arrange,
+    Blanks,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
+    Gap,
+    Pick,
+    Reveal,
+    TypeIn,
+)
 from quizgen.model.markup import Markup
 from quizgen.model.question import Difficulty, Medium, Question, Side
 from quizgen.model.values import Id, MediaName, Number, PartialDate, Tag, Tolerance
@@ -80,7 +90,7 @@ def test_each_field_has_its_value_and_the_first_is_not_empty(question: Question)
 def test_cards_are_templates_or_gaps() -> None:
     assert cards(Reveal(m("a"), m("b"))) == (0,)
     assert cards(Reveal(m("a"), m("b"), reverse=True)) == (0, 1)
-    gap = Gap(Words("x"), "x")
+    gap = Gap(ExpectedWords("x"), "x")
     assert cards(Blanks((gap, m(" and "), gap, gap))) == (0, 1, 2)
     assert cards(Arrange(m("a"), (m("1"), m("2"), m("3")))) == (0,)
 
@@ -167,7 +177,7 @@ def full_of(text: str) -> tuple[Topic, dict[str, str]]:
     number = Number(Fraction(1), "1", at("unit"), at("qualifier"))
     question = sample(
         "full",
-        TypeIn(at("stem"), Quantity(number)),
+        TypeIn(at("stem"), ExpectedNumber(number)),
         "fact",
         explanation=at("explanation"),
         retired=at("retired"),
@@ -232,11 +242,11 @@ class TestPicturesAndSounds:
 
 
 class TestTypeIn:
-    def type_in(self, expected: Words | Quantity | Day) -> dict[str, str]:
+    def type_in(self, expected: ExpectedWords | ExpectedNumber | ExpectedDate) -> dict[str, str]:
         return named(sample("a", TypeIn(m("Q?"), expected)))
 
     def test_a_number_is_asked_between_its_qualifier_and_its_unit(self) -> None:
-        values = self.type_in(Quantity(Number(Fraction(10000), "10,000", "troops", "over")))
+        values = self.type_in(ExpectedNumber(Number(Fraction(10000), "10,000", "troops", "over")))
         assert (values["Before"], values["Answer"], values["After"]) == ("over", "10,000", "troops")
         assert values["Key"] == "over 10,000 troops"
         assert shown(values["Accepted"]) == "10000"
@@ -255,7 +265,7 @@ class TestTypeIn:
     )
     def test_a_tolerance_is_said_as_a_range(self, written: str, tolerance: str, says: str) -> None:
         number = Number(Fraction(written), written)
-        values = self.type_in(Quantity(number, Tolerance.parse(tolerance)))
+        values = self.type_in(ExpectedNumber(number, Tolerance.parse(tolerance)))
         assert shown(values["Accepted"]) == says
 
     @pytest.mark.parametrize(
@@ -271,12 +281,12 @@ class TestTypeIn:
     def test_a_date_is_asked_as_precisely_as_it_is_known(
         self, date: tuple[int, ...], year_given: bool, answer: str, task: str
     ) -> None:
-        values = self.type_in(Day(PartialDate(*date), year_given))
+        values = self.type_in(ExpectedDate(PartialDate(*date), year_given))
         assert (values["Answer"], values["Task"]) == (answer, task)
         assert values["Key"] == str(PartialDate(*date))
 
     def test_what_else_is_right_and_what_is_not(self) -> None:
-        values = self.type_in(Words("Duma", ("State Duma", "a<b"), ("Rada",)))
+        values = self.type_in(ExpectedWords("Duma", ("State Duma", "a<b"), ("Rada",)))
         assert values["Accepted"] == '<li dir="auto">State Duma</li><li dir="auto">a&lt;b</li>'
         assert shown(values["Rejected"]) == "Rada"
 
@@ -291,7 +301,7 @@ class TestGaps:
         parts = [
             part
             for before, answer, hint in gaps
-            for part in (m(before), Gap(Words(answer), answer, hint))
+            for part in (m(before), Gap(ExpectedWords(answer), answer, hint))
         ]
         text = named(sample("a", Blanks(tuple(parts))))["Text"]
         found = re.findall(r"\{\{c(\d+)::([^{}]*)\}\}", text)
@@ -302,7 +312,7 @@ class TestGaps:
             assert said == ([answer, hint] if hint else [answer])
 
     def test_other_answers_stand_beside_the_text(self) -> None:
-        gap = Gap(Words("Duma", ("State Duma",)), "Duma")
+        gap = Gap(ExpectedWords("Duma", ("State Duma",)), "Duma")
         values = named(sample("a", Blanks((m("The "), gap))))
         assert values["Text"] == "The {{c1::Duma}}"
         assert shown(values["Accepted"]) == "Duma also accepted: State Duma"

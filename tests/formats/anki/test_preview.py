@@ -17,7 +17,7 @@ from browser import CHROMIUM, Browser
 from formats.anki.anki_samples import BANK, QUESTIONS, TOPIC, data_of, m, sample
 from quizgen.formats.anki import preview, templating
 from quizgen.formats.anki.release.notes import render
-from quizgen.model.forms import Option, Pick, Reveal, TypeIn, Words
+from quizgen.model.forms import ExpectedWords, Option, Pick, Reveal, TypeIn
 from quizgen.model.question import Medium
 from quizgen.model.values import Id, MediaName, Tag
 from quizgen.reading.media import MediaFile
@@ -33,7 +33,7 @@ MORE = (
         Pick(m("Which is *right*?"), (Option(m("This"), True), Option(m("That"), False))),
         tags=(Tag("odd"),),
     ),
-    sample("café", TypeIn(m("What is Tōkyō in English?"), Words("Tokyo"))),
+    sample("café", TypeIn(m("What is Tōkyō in English?"), ExpectedWords("Tokyo"))),
 )
 OTHER = replace(BANK, id=Id("more"), title="More <b>& more</b>", tags=(), questions=MORE)
 TOPICS = (TOPIC, replace(TOPIC, id=Id("other"), title=f"Other {HOSTILE}", banks=(OTHER,)))

@@ -19,16 +19,16 @@ from quizgen.formats.anki.release.notes import render
 from quizgen.grading import match
 from quizgen.model.forms import (
     Arrange,
-    Day,
     Expected,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
     Form,
     Option,
     Pair,
     Pick,
-    Quantity,
     Reveal,
     TypeIn,
-    Words,
 )
 from quizgen.model.values import Number, PartialDate, Tolerance
 
@@ -116,15 +116,17 @@ def style(browser: Browser, selector: str, name: str, pseudo: str = "") -> str:
 
 def expected(case: dict[str, Any]) -> Expected:
     if "date" in case:
-        return Day(PartialDate.parse(case["date"]), case.get("year_given") == "true")
+        return ExpectedDate(PartialDate.parse(case["date"]), case.get("year_given") == "true")
     if "number" in case:
         text = case["number"]
         number = Number(
             Fraction(text.replace(",", "")), text, case.get("unit", ""), case.get("qualifier", "")
         )
         tolerance = case.get("tolerance")
-        return Quantity(number, None if tolerance is None else Tolerance.parse(tolerance))
-    return Words(case["answer"], tuple(case.get("accept", ())), tuple(case.get("reject", ())))
+        return ExpectedNumber(number, None if tolerance is None else Tolerance.parse(tolerance))
+    return ExpectedWords(
+        case["answer"], tuple(case.get("accept", ())), tuple(case.get("reject", ()))
+    )
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -197,8 +199,8 @@ WIDE = {
     "a formula as the key": (Reveal(m("\\(a\\)"), m("\\(b\\)")), FORMULA),
     "formulas in pairs": (Pair(m("A?"), ((m("\\(a\\)"), m("\\(b\\)")), (m("c"), m("d")))), FORMULA),
     "a word in pairs": (Pair(m("A?"), ((m("a"), m(LONG)), (m(LONG), m("b")))), ""),
-    "a unit": (TypeIn(m("A?"), Quantity(Number(Fraction(3), "3", LONG, LONG))), ""),
-    "what was typed": (TypeIn(m("A?"), Words("a")), ""),
+    "a unit": (TypeIn(m("A?"), ExpectedNumber(Number(Fraction(3), "3", LONG, LONG))), ""),
+    "what was typed": (TypeIn(m("A?"), ExpectedWords("a")), ""),
 }
 
 
@@ -228,7 +230,7 @@ def test_no_text_makes_the_page_wider(browser: Browser, what: str, width: int) -
 
 @pytest.mark.parametrize("items", [("one", "two", "three"), ARABIC, ("one", *ARABIC[1:])])
 def test_what_else_is_right_stands_apart(browser: Browser, items: tuple[str, ...]) -> None:
-    form = TypeIn(m("A?"), Words("a", items))
+    form = TypeIn(m("A?"), ExpectedWords("a", items))
     show(browser, form, sides(form)[1].replace("[[type:Answer]]", ""))
     gaps = browser.js("""(function () {
       var places = Array.from(document.querySelectorAll(".qg-accepted > li")).map(function (item) {
@@ -243,7 +245,7 @@ def test_what_else_is_right_stands_apart(browser: Browser, items: tuple[str, ...
 
 @pytest.mark.parametrize("reply", ["no", ARABIC[0]])
 def test_what_is_typed_does_not_turn_the_card_round(browser: Browser, reply: str) -> None:
-    form = TypeIn(m("A?"), Words("a"))
+    form = TypeIn(m("A?"), ExpectedWords("a"))
     front, back = sides(form)
     show(browser, form, front.replace("[[type:Answer]]", BOX))
     assert style(browser, "#typeans", "unicodeBidi") == "plaintext"

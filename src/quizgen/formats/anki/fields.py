@@ -28,16 +28,16 @@ from quizgen.model.bank import Bank, Fact, Source, Standing, Topic
 from quizgen.model.forms import (
     Arrange,
     Blanks,
-    Day,
     Expected,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
     Form,
     Gap,
     Pair,
     Pick,
-    Quantity,
     Reveal,
     TypeIn,
-    Words,
 )
 from quizgen.model.markup import attribute, escape, to_html
 from quizgen.model.question import Difficulty, Medium, Question, Side
@@ -220,19 +220,19 @@ def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
     before = after = ""
     rejected: Iterable[str] = ()
     match expected:
-        case Words():
+        case ExpectedWords():
             task, expects = "Type the answer", "words"
             answer = key = expected.answer
             accepted = _items(map(escape, expected.accept))
             rejected = map(escape, expected.reject)
-        case Quantity():
+        case ExpectedNumber():
             number = expected.number
             task, expects = "Type the number in digits", "number"
             answer, key = number.written, str(number)
             before, after = number.qualifier, number.unit
             plain = answer.replace(",", "")
             accepted = _items([escape(plain)] if plain != answer else []) + _range(expected)
-        case Day():
+        case ExpectedDate():
             task, expects = _date_task(expected), "date"
             answer, *others = _spellings(expected)
             key = str(expected.date)
@@ -319,18 +319,18 @@ def _inside_gap(html: str) -> str:
 def _others(expected: Expected) -> str:
     """What is right in a gap besides its key, in words."""
     match expected:
-        case Words():
+        case ExpectedWords():
             others = ", ".join(map(escape, expected.accept))
-        case Quantity():
+        case ExpectedNumber():
             others = " to ".join(_bounds(expected) or ())
-        case Day():
+        case ExpectedDate():
             others = ""
         case _:
             assert_never(expected)
     return f"also accepted: {others}" if others else ""
 
 
-def _bounds(expected: Quantity) -> tuple[str, str] | None:
+def _bounds(expected: ExpectedNumber) -> tuple[str, str] | None:
     """The least and the greatest number that is right, where that is more than one."""
     if expected.tolerance is None:
         return None
@@ -348,7 +348,7 @@ def _decimal(value: Fraction) -> str:
     return f"{(Decimal(value.numerator) / value.denominator).normalize():,f}"
 
 
-def _range(expected: Quantity) -> str:
+def _range(expected: ExpectedNumber) -> str:
     """The item of a list that says how far from the number an answer is right."""
     bounds = _bounds(expected)
     if bounds is None:
@@ -358,7 +358,7 @@ def _range(expected: Quantity) -> str:
     return f"<li {plain}>anything from {low} to {high}</li>"
 
 
-def _date_task(expected: Day) -> str:
+def _date_task(expected: ExpectedDate) -> str:
     """What to type, by an example that is as precise as the date."""
     precision = expected.date.precision
     if precision == "year":
@@ -369,10 +369,10 @@ def _date_task(expected: Day) -> str:
 @lru_cache
 def _example(precision: str, year_given: bool) -> str:
     day = PartialDate(1999, 3, 5 if precision == "day" else None)
-    return _spellings(Day(day, year_given))[0]
+    return _spellings(ExpectedDate(day, year_given))[0]
 
 
-def _spellings(expected: Day) -> list[str]:
+def _spellings(expected: ExpectedDate) -> list[str]:
     """How a date may be typed; the first is what Anki compares with."""
     date = expected.date
     if date.month is None:
