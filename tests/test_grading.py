@@ -149,9 +149,10 @@ def test_gaps_are_graded_each_and_accepted_together() -> None:
     found = grade(BLANKS, Typed(("Noth Korea", *texts[1:])))
     assert found.verdict is Verdict.WRONG  # a direction is never a slip
     found = grade(BLANKS, Typed(("North Koera", *texts[1:])))
-    assert found == Grade(Verdict.SLIP, "Gap 1: It is spelt “North Korea”.")
+    assert (found.verdict, found.note) == (Verdict.SLIP, "Gap 1: It is spelt “North Korea”.")
     found = grade(BLANKS, Typed(("South Korea", "9,000", texts[2])))
-    assert found == Grade(Verdict.WRONG, "Gap 1: wrong. Gap 2: Too low.")
+    assert (found.verdict, found.note) == (Verdict.WRONG, "Gap 1: wrong. Gap 2: Too low.")
+    assert [each.verdict for each in found.gaps] == ["wrong", "wrong", "right"]
 
 
 def test_what_stands_in_the_text_is_right_in_its_gap() -> None:
@@ -162,9 +163,7 @@ def test_the_answer_of_another_gap_is_no_slip() -> None:
     form = Blanks(
         (Gap(ExpectedWords("Kharkiv"), "Kharkiv"), Gap(ExpectedWords("Kharkov"), "Kharkov"))
     )
-    assert grade(form, Typed(("Kharkov", "Kharkiv"))) == Grade(
-        Verdict.WRONG, "Gap 1: wrong. Gap 2: wrong."
-    )
+    assert grade(form, Typed(("Kharkov", "Kharkiv"))).note == "Gap 1: wrong. Gap 2: wrong."
 
 
 def test_the_only_gap_needs_no_number() -> None:

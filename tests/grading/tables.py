@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from quizgen.grading import Verdict, match
+from quizgen.grading import Verdict, Vocabulary, match
 from quizgen.model.forms import Expected
 
 FILES = Path(__file__).with_name("cases")
@@ -32,7 +32,7 @@ def _named(case: Case) -> str:
 
 def check(case: Case, expected: Expected, reply: str, verdict: Verdict) -> None:
     """Assert that ``reply`` gets ``verdict``, and the note of the case where it is wrong."""
-    grade = match(expected, reply, case.get("others", ()))
+    grade = match(expected, reply, Vocabulary(answers=case.get("others", ())))
     assert grade.verdict is verdict, grade
     assert bool(grade.note) or verdict is not Verdict.SLIP
     assert not grade.note or verdict is not Verdict.RIGHT

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from grading.strategies import answers, expected_words
 from grading.tables import Case, cases, check
-from quizgen.grading import Grade, Verdict, match
+from quizgen.grading import Grade, Verdict, Vocabulary, match
 from quizgen.model.forms import ExpectedWords
 
 
@@ -30,7 +30,7 @@ def test_a_slip_names_the_spelling_that_was_meant() -> None:
 def test_a_slip_that_leads_to_another_answer_is_wrong() -> None:
     expected = ExpectedWords("Kirkuk")
     assert match(expected, "Kirkur").verdict is Verdict.SLIP
-    assert match(expected, "Kirkur", others=("Kirkur",)).verdict is Verdict.WRONG
+    assert match(expected, "Kirkur", Vocabulary(answers=("Kirkur",))).verdict is Verdict.WRONG
     assert match(ExpectedWords("Kirkuk", reject=("Kirkus",)), "Kirkur").verdict is Verdict.WRONG
 
 
@@ -47,7 +47,7 @@ def test_what_is_right_here_rules_out_no_slip_of_it(
     at = data.draw(st.integers(0, len(text)))
     slipped = text[:at] + text[at + 1 :]
     here = (words.answer, *words.accept)
-    assert match(words, slipped, others=here) == match(words, slipped)
+    assert match(words, slipped, Vocabulary(answers=here)) == match(words, slipped)
 
 
 def test_a_text_without_end_is_refused_at_once() -> None:

@@ -39,6 +39,7 @@ from quizgen.quiz.session import (
     put,
     start,
     step,
+    vocabulary_of,
 )
 
 seeds = st.integers(0, 10**6)
@@ -92,7 +93,7 @@ def test_a_slip_of_the_key_is_accepted_in_a_quiz() -> None:
         if isinstance(item.form, TypeIn | Blanks) and isinstance(reply, Typed):
             reply = Typed(tuple(map(slipped, reply.texts)))
             alone = grade(item.form, reply)
-            assert grade(item.form, reply, item.others) == alone
+            assert grade(item.form, reply, item.vocabulary) == alone
             accepted += alone.verdict is Verdict.SLIP
     assert accepted > 5
 
@@ -298,9 +299,8 @@ def test_two_options_do_not_fit_where_one_is_asked() -> None:
 
 def test_the_answer_to_another_question_is_no_slip() -> None:
     near = (ExpectedWords("hypertonic solution"), ExpectedWords("hypotonic solution"))
-    session = start(
-        entries_of(*(FakeQuestion(TypeIn(Markup("?"), words)) for words in near)), Random(0)
-    )
+    asked = entries_of(*(FakeQuestion(TypeIn(Markup("?"), words)) for words in near))
+    session = start(asked, Random(0), vocabulary=vocabulary_of([asked[0].bank]))
     for item in session.items:
         form = item.form
         assert isinstance(form, TypeIn)

@@ -14,7 +14,7 @@ import click
 from quizgen.cli import EXIT_INTERRUPTED, EXIT_OK
 from quizgen.commands.common import load_reported, paths_argument
 from quizgen.model.values import quoted
-from quizgen.quiz.session import Entry, start
+from quizgen.quiz.session import Entry, start, vocabulary_of
 from quizgen.reading.library import Library
 
 SEEDS = 10_000
@@ -65,7 +65,8 @@ def command(
     # Imported late: a quiz that asks nothing, and the help, do without.
     from quizgen.quiz import terminal
 
-    session = start(entries, Random(seed), count)
+    loaded = [bank for topic in library.topics for bank in topic.banks]
+    session = start(entries, Random(seed), count, vocabulary_of(loaded))
     # There may be none at all.
     stdin, stdout = sys.stdin or io.StringIO(), sys.stdout or io.StringIO()
     console = terminal.open_console(stdin, stdout, os.environ, plain)

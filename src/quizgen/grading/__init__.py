@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeVar, assert_never
 
+from msgspec.structs import replace
+
 from quizgen.grading.replies import (
     RIGHT,
     WRONG,
@@ -22,9 +24,9 @@ from quizgen.grading.replies import (
     Reply,
     Typed,
     Verdict,
-    slip,
     wrong,
 )
+from quizgen.grading.vocabulary import NO_VOCABULARY, Vocabulary
 from quizgen.model.forms import (
     Arrange,
     Blanks,
@@ -43,6 +45,7 @@ from quizgen.model.markup import Markup, to_plain
 from quizgen.model.values import quoted
 
 __all__ = [
+    "NO_VOCABULARY",
     "Arranged",
     "Grade",
     "Paired",
@@ -51,6 +54,7 @@ __all__ = [
     "Reply",
     "Typed",
     "Verdict",
+    "Vocabulary",
     "grade",
     "key",
     "match",
@@ -60,10 +64,11 @@ __all__ = [
 _Kind = TypeVar("_Kind", Recalled, Picked, Typed, Arranged, Paired)
 
 
-def grade(form: Form, reply: Reply, others: Collection[str] = ()) -> Grade:
-    """How ``reply`` stands to the key of ``form``.
+def grade(form: Form, reply: Reply, vocabulary: Vocabulary = NO_VOCABULARY) -> Grade:
+    """Return how ``reply`` stands to the key of ``form``.
 
-    ``others`` are answers to other questions, which are never taken for a slip of this one's.
+    ``vocabulary`` is that of the loaded banks: an answer to another question is never taken for a
+    slip of this one's.
 
     Raises :class:`TypeError` for a reply of another kind than the form's, and :class:`ValueError`
     for one that does not fit it (an index out of range, too few texts): such a reply is a bug of
@@ -75,9 +80,9 @@ def grade(form: Form, reply: Reply, others: Collection[str] = ()) -> Grade:
         case Pick():
             return _picked(form, _of_kind(reply, Picked).options)
         case TypeIn():
-            return match(form.expected, _texts(reply, 1)[0], others)
+            return match(form.expected, _texts(reply, 1)[0], vocabulary)
         case Blanks():
-            return _filled(form.gaps, _texts(reply, len(form.gaps)), others)
+            return _filled(form.gaps, _texts(reply, len(form.gaps)), vocabulary)
         case Arrange():
             return _arranged(form.items, _of_kind(reply, Arranged).order)
         case Pair():
@@ -112,18 +117,28 @@ def key(form: Form) -> Reply:
             assert_never(form)
 
 
-def match(expected: Expected, text: str, others: Collection[str] = ()) -> Grade:
-    """How ``text``, one typed answer, stands to ``expected``.  Any text whatever may be graded.
+def match(expected: Expected, text: str, vocabulary: Vocabulary = NO_VOCABULARY) -> Grade:
+    """Return how ``text``, one typed answer, stands to ``expected``.  Any text may be graded.
 
-    ``others`` are answers to other questions, which are never taken for a slip of this one.
+    ``vocabulary`` is that of the loaded banks: an answer to another question is never taken for a
+    slip of this one.
     """
+    grade = _match(expected, text, vocabulary)
+    if grade.verdict is not Verdict.ASK:
+        return grade
+    answer = grade.nearest or written(expected)
+    question = f"You wrote {quoted(text)}; the answer is {quoted(answer)}. Count it?"
+    return replace(grade, nearest=answer, question=question)
+
+
+def _match(expected: Expected, text: str, vocabulary: Vocabulary) -> Grade:
     # What a kind of answer needs is imported when the first of them is graded: a quiz of other
     # forms, and a program that only wants the types, start faster.
     match expected:
         case ExpectedWords():
             from quizgen.grading import words
 
-            return words.match(expected, text, others)
+            return words.match(expected, text, vocabulary)
         case ExpectedNumber():
             from quizgen.grading import numbers
 
@@ -189,28 +204,31 @@ def _picked(form: Pick, picked: frozenset[int]) -> Grade:
     return wrong(" ".join(notes)) if notes else RIGHT
 
 
-def _filled(gaps: Sequence[Gap], texts: Sequence[str], others: Collection[str]) -> Grade:
-    """Accepted if every gap is; the notes say which gap each is about."""
-    grades = [
-        _gap(gap, text, (*others, *_answers_beside(gaps, number)))
+def _filled(gaps: Sequence[Gap], texts: Sequence[str], vocabulary: Vocabulary) -> Grade:
+    """The verdict of the worst gap; the notes and questions say which gap each is about."""
+    grades = tuple(
+        _gap(gap, text, vocabulary.with_answers(_answers_beside(gaps, number)))
         for number, (gap, text) in enumerate(zip(gaps, texts, strict=True))
-    ]
+    )
     if len(grades) == 1:
         return grades[0]
-    notes = []
-    for number, each in enumerate(grades, 1):
-        said = each.note or ("" if each.accepted else "wrong.")
-        if said:
-            notes.append(f"Gap {number}: {said}")
     if all(each.verdict is Verdict.RIGHT for each in grades):
         return RIGHT
-    note = " ".join(notes)
-    return slip(note) if all(each.accepted for each in grades) else wrong(note)
+    notes, questions = [], []
+    for number, each in enumerate(grades, 1):
+        said = each.note or ("wrong." if each.verdict is Verdict.WRONG else "")
+        if said:
+            notes.append(f"Gap {number}: {said}")
+        if each.question:
+            questions.append(f"Gap {number}: {each.question}")
+    verdict = max((each.verdict for each in grades), key=[*Verdict].index)
+    question = " ".join(questions) if verdict is Verdict.ASK else ""
+    return Grade(verdict, " ".join(notes), question=question, gaps=grades)
 
 
-def _gap(gap: Gap, text: str, others: Collection[str]) -> Grade:
+def _gap(gap: Gap, text: str, vocabulary: Vocabulary) -> Grade:
     """The grade of one gap; what stands there in the text is right, too."""
-    found = match(gap.expected, text, others)
+    found = match(gap.expected, text, vocabulary)
     if found.verdict is not Verdict.RIGHT and text.strip() and text.strip() == gap.shown.strip():
         return RIGHT
     return found

@@ -1,13 +1,15 @@
-"""What a learner replies to a form, and what he is told about it.
+"""What a learner replies to a form, and what they are told about it.
 
 These types are all that a terminal or a store needs of grading; they know no rule of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Verdict(StrEnum):
@@ -16,11 +18,13 @@ class Verdict(StrEnum):
     RIGHT = "right"
     SLIP = "slip"
     """Accepted, with a note: the learner knew it and slipped in writing it."""
+    ASK = "ask"
+    """Nobody but the learner can tell; where they cannot be asked, it counts as wrong."""
     WRONG = "wrong"
 
 
 class Recalled(Struct, frozen=True):
-    """The learner's own judgement of a :class:`~quizgen.model.forms.Reveal`."""
+    """The learner's own judgment of a :class:`~quizgen.model.forms.Reveal`."""
 
     right: bool
 
@@ -53,31 +57,51 @@ Reply = Recalled | Picked | Typed | Arranged | Paired
 
 
 class Grade(Struct, frozen=True):
-    """A verdict, and a sentence for the learner where there is more to say than the verdict."""
+    """A verdict, and what there is to say about it."""
 
     verdict: Verdict
     note: str = ""
+    """A sentence for the learner, where there is more to say than the verdict."""
+    nearest: str = ""
+    """The accepted answer nearest to a typed reply, to show the difference; empty if none is."""
+    question: str = ""
+    """Of :attr:`Verdict.ASK`: what to ask the learner, who answers with yes or no."""
+    gaps: tuple[Grade, ...] = ()
+    """Of a text with several gaps: the grade of each."""
 
     @property
     def accepted(self) -> bool:
-        return self.verdict is not Verdict.WRONG
+        """Whether it counts as right without a further word of the learner."""
+        return self.verdict in (Verdict.RIGHT, Verdict.SLIP)
+
+    def settled(self, counts: bool) -> Grade:
+        """This grade after the learner said whether the reply counts: a slip, or wrong."""
+        verdict = Verdict.SLIP if counts else Verdict.WRONG
+        return replace(self, verdict=verdict, question="")
 
 
 RIGHT = Grade(Verdict.RIGHT)
 WRONG = Grade(Verdict.WRONG)
 
 
-def slip(note: str) -> Grade:
+def slip(note: str, nearest: str = "") -> Grade:
     """Accepted, although ``note`` has something to say."""
-    return Grade(Verdict.SLIP, note)
+    return Grade(Verdict.SLIP, note, nearest)
 
 
-def wrong(note: str) -> Grade:
+def ask(note: str, nearest: str) -> Grade:
+    """Left to the learner, for the reason in ``note``: is it what ``nearest`` says?"""
+    return Grade(Verdict.ASK, note, nearest)
+
+
+def wrong(note: str, nearest: str = "") -> Grade:
     """Not accepted, for the reason in ``note``."""
-    return Grade(Verdict.WRONG, note)
+    return Grade(Verdict.WRONG, note, nearest)
 
 
-def best(grades: list[Grade]) -> Grade:
+def best(grades: Iterable[Grade]) -> Grade:
     """The kindest of several grades, the first of its kind; among wrong ones, one with a note."""
-    ranks = {Verdict.RIGHT: 0, Verdict.SLIP: 1, Verdict.WRONG: 2}
-    return min(grades, key=lambda grade: (ranks[grade.verdict], not grade.note), default=WRONG)
+    return min(grades, key=lambda grade: (_RANKS[grade.verdict], not grade.note), default=WRONG)
+
+
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
 from functools import lru_cache
 
 from quizgen.grading import dates, lookalikes, numbers, numerals
 from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
 from quizgen.grading.spelling import edits, fold, is_slip, plain
 from quizgen.grading.tokens import Tokens, tokens
+from quizgen.grading.vocabulary import NO_VOCABULARY, Vocabulary
 from quizgen.model.forms import ExpectedWords
 from quizgen.model.values import quoted
 
@@ -29,12 +29,12 @@ _NAME = re.compile(r"[-+]?(?:0\d|[\d,]+\.\d*0(?!\d))|\+")
 _LONGEST_FACTOR, _LONGEST_EXTRA = 3, 200
 
 
-def match(words: ExpectedWords, text: str, others: Collection[str] = ()) -> Grade:
-    """How ``text`` stands to ``words``.
+def match(words: ExpectedWords, text: str, vocabulary: Vocabulary = NO_VOCABULARY) -> Grade:
+    """Return how ``text`` stands to ``words``.
 
-    ``others`` are answers that are right elsewhere (of other gaps, of other questions): like those
-    in ``reject`` they are never taken for a slip of this one.  Where an answer is right and
-    rejected at once, it is right, and so are its slips.
+    An answer elsewhere in ``vocabulary`` is never taken for a slip of this one, and neither is what
+    ``reject`` lists.  Where an answer is right and rejected at once, it is right, and so are its
+    slips.
     """
     if not text.strip():
         return WRONG
@@ -49,11 +49,13 @@ def match(words: ExpectedWords, text: str, others: Collection[str] = ()) -> Grad
         return RIGHT
     rejected = [
         reading
-        for other in (*words.reject, *others)
+        for other in words.reject
         for reading in _readings(other)
         if not any(_equal(right, reading) for right in rights)
     ]
     if any(_equal(bad, reading) for bad in rejected for reading in given):
+        return WRONG
+    if vocabulary.is_answer(text):
         return WRONG
     return (
         _as_figure(keys, text)

@@ -35,7 +35,9 @@ class ExpectedWords(Struct, frozen=True):
     answer: str
     accept: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
-    """Known wrong answers: never accepted as a slip of the pen."""
+    """Known wrong answers: they win, whatever else would make them right."""
+    ask: tuple[str, ...] = ()
+    """Answers of which only the learner can say whether they meant the right one."""
 
 
 class ExpectedNumber(Struct, frozen=True):

@@ -256,6 +256,8 @@ def _verdict(outcome: Outcome, look: Look) -> Iterator[str]:
         mark, word = _GOOD, "Right"
     elif outcome.grade.verdict is Verdict.SLIP:
         mark, word = _GOOD, "Right, with a slip"
+    elif outcome.grade.verdict is Verdict.ASK:
+        mark, word = _OPEN, "Not certain, so it counts as wrong"
     else:
         mark, word = _BAD, "Wrong"
     text: list[Run] = [(mark[0], word)]

@@ -34,6 +34,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen.grading import (
+    NO_VOCABULARY,
     Arranged,
     Grade,
     Paired,
@@ -42,10 +43,11 @@ from quizgen.grading import (
     Reply,
     Typed,
     Verdict,
+    Vocabulary,
     grade,
 )
 from quizgen.model.bank import Bank, Topic
-from quizgen.model.forms import Arrange, Blanks, ExpectedWords, Form, Pair, Pick, Reveal, TypeIn
+from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 from quizgen.model.question import Question
 
 
@@ -68,8 +70,8 @@ class Item(Struct, frozen=True):
     form: Form
     shown: tuple[int, ...] = ()
     """The options, items or right-hand texts in the order shown, by their index in the form."""
-    others: frozenset[str] = frozenset()
-    """Answers to other questions of the bank, none of which is a slip of the pen here."""
+    vocabulary: Vocabulary = NO_VOCABULARY
+    """That of the loaded banks: no answer to another question is a slip of the pen here."""
 
 
 class Outcome(Struct, frozen=True):
@@ -168,15 +170,34 @@ class Session(Struct, frozen=True):
         return tuple((bank, _score(outcomes[bank.id])) for bank in order)
 
 
-def start(entries: Iterable[Entry], chance: Random, count: int | None = None) -> Session:
+def start(
+    entries: Iterable[Entry],
+    chance: Random,
+    count: int | None = None,
+    vocabulary: Vocabulary = NO_VOCABULARY,
+) -> Session:
     """A session that asks ``count`` of ``entries``, or all of them, in an order left to ``chance``.
 
-    Each bank has its share of the questions, as near as may be.
+    Each bank has its share of the questions, as near as may be.  ``vocabulary`` is that of all the
+    loaded banks (:func:`vocabulary_of`).
     """
     asked = _spread(entries, chance)[:count]
-    answers = {entry.bank.id: _typed_answers(entry.bank) for entry in asked}
-    items = tuple(put(entry, chance, answers[entry.bank.id]) for entry in asked)
+    items = tuple(put(entry, chance, vocabulary) for entry in asked)
     return Session(items, (), Asking(items[0]) if items else Done())
+
+
+def vocabulary_of(banks: Iterable[Bank]) -> Vocabulary:
+    """The vocabulary of ``banks``, which is read when the first reply could be a slip."""
+    banks = [*banks]
+    return Vocabulary(
+        (question.form() for bank in banks for question in bank.questions),
+        (
+            question.explanation
+            for bank in banks
+            for question in bank.questions
+            if question.explanation is not None
+        ),
+    )
 
 
 def step(session: Session, event: Event) -> Session:
@@ -194,7 +215,9 @@ def _answer(session: Session, event: Event) -> Session:
     item = session.phase.item
     if not fits(item.form, event.reply):
         raise Impossible(f"{event.reply} does not fit {type(item.form).__name__}")
-    return _tell(session, Outcome(item, event.reply, grade(item.form, event.reply, item.others)))
+    return _tell(
+        session, Outcome(item, event.reply, grade(item.form, event.reply, item.vocabulary))
+    )
 
 
 def _skip(session: Session, _: Event) -> Session:
@@ -250,7 +273,7 @@ def fits(form: Form, reply: Reply) -> bool:
     assert_never(form)
 
 
-def put(entry: Entry, chance: Random, others: frozenset[str] = frozenset()) -> Item:
+def put(entry: Entry, chance: Random, vocabulary: Vocabulary = NO_VOCABULARY) -> Item:
     """``entry`` as it is asked this time: its parts in the order shown, a card either way round."""
     form = entry.question.form()
     match form:
@@ -265,7 +288,7 @@ def put(entry: Entry, chance: Random, others: frozenset[str] = frozenset()) -> I
         case Pair():
             return Item(entry, form, _mixed(range(len(form.rights)), chance))
         case TypeIn() | Blanks():
-            return Item(entry, form, others=others)
+            return Item(entry, form, vocabulary=vocabulary)
     assert_never(form)
 
 
@@ -308,19 +331,6 @@ def _spread(entries: Iterable[Entry], chance: Random) -> list[Entry]:
         places += [((part + chance.random()) / len(bank), entry) for part, entry in enumerate(bank)]
     places.sort(key=itemgetter(0))
     return [entry for _, entry in places]
-
-
-def _typed_answers(bank: Bank) -> frozenset[str]:
-    """The words that are right somewhere in ``bank``."""
-    answers = set()
-    for question in bank.questions:
-        form = question.form()
-        if isinstance(form, TypeIn):
-            expected = [form.expected]
-        else:
-            expected = [gap.expected for gap in form.gaps] if isinstance(form, Blanks) else []
-        answers |= {words.answer for words in expected if isinstance(words, ExpectedWords)}
-    return frozenset(answers)
 
 
 def _score(outcomes: Iterable[Outcome]) -> Score:

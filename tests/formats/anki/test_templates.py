@@ -16,7 +16,7 @@ from formats.anki.anki_samples import BANK, TOPIC, m, sample
 from quizgen.formats.anki import templating
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.notes import render
-from quizgen.grading import match
+from quizgen.grading import Vocabulary, match
 from quizgen.model.forms import (
     Arrange,
     Expected,
@@ -185,7 +185,9 @@ def test_no_card_contradicts_the_quiz(browser: Browser, anki: Any, name: str) ->
             if reply.strip()
         ]
         for reply, (said, _) in zip(replies, told(browser, anki, case, replies), strict=True):
-            accepted = match(expected(case), reply, case.get("others", ())).accepted
+            accepted = match(
+                expected(case), reply, Vocabulary(answers=case.get("others", ()))
+            ).accepted
             if said.startswith("✗" if accepted else "✓"):
                 contradicted.append((case, reply, said))
     assert contradicted == []
