@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from quizgen.formats import Written, exporter
-from quizgen.formats.builder import Source, build, read_lock
+from quizgen.formats import Written
+from quizgen.formats.anki.release.building import build
+from quizgen.formats.anki.release.inputs import with_locks
 from quizgen.grading import Verdict, grade, key
 from quizgen.model.forms import Blanks, Reveal
 from quizgen.model.question import Question
@@ -34,13 +35,10 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(DECKS, folder / "decks")
     copied = load([folder / "decks"])
-    sources = [
-        Source(topic, files, *read_lock(files.lock)[:2])
-        for topic, files in zip(copied.topics, copied.sources, strict=True)
-    ]
-    anki = exporter("anki")
+    inputs, faults = with_locks(copied.topics, copied.sources)
+    assert faults == []
     return build(
-        sources, anki, folder / "output", now=int(time.time()), locked=True, advance=lambda _: None
+        inputs, folder / "output", now=int(time.time()), locked=True, advance=lambda _: None
     )
 
 
@@ -106,7 +104,7 @@ def test_anki_gets_every_note_and_card(
                 package_path=str(package.path), options=ImportAnkiPackageOptions()
             )
         ).log
-        assert len(log.new) == log.found_notes == package.notes
+        assert len(log.new) == log.found_notes == package.questions
     names = {
         f"{bank.id}/{question.id}"
         for topic in library.topics
@@ -116,7 +114,7 @@ def test_anki_gets_every_note_and_card(
     notes = [collection.get_note(note) for note in collection.find_notes("")]
     assert {note["Id"] for note in notes} == names
     cards = [collection.get_card(card) for card in collection.find_cards("")]
-    assert len(cards) == sum(package.cards for package in packages)
+    assert len(cards) == sum(package.counts["card"] for package in packages)
     assert len(cards) == sum(map(cards_of, questions(library)))
     for card in cards:
         for side in (card.question(), card.answer()):

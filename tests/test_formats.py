@@ -1,97 +1,96 @@
-"""What holds for every format: a topic is written whole or not at all, and as the lock says."""
+"""What holds for every format: all topics are written whole or none is, and no lock is touched."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from quizgen.formats import FORMATS, Exporter, Written, exporter
-from quizgen.formats.anki.release.lock import Entry, Lock
+from formats.format_samples import Names
+from quizgen.formats import FORMATS, Format, Written, find_format
+from quizgen.formats.builder import build
+from quizgen.reading.library import Library, load
+from samples import ALONE, make
 from updates.author import Author
 
+DECKS = Path(__file__).parents[1] / "decks"
 NOW = 1_780_000_000
 
 
-@pytest.fixture(params=FORMATS)
-def form(request: pytest.FixtureRequest) -> Exporter:
-    return exporter(request.param)
+@pytest.fixture(params=["names", *FORMATS])
+def form(request: pytest.FixtureRequest) -> Format:
+    return Names() if request.param == "names" else find_format(request.param)()
 
 
 @pytest.fixture
-def author(tmp_path: Path) -> Author:
-    return Author.of(tmp_path / "author")
+def folder(tmp_path: Path) -> Path:
+    """A topic that was released, and a bank that stands alone."""
+    author = Author.of(tmp_path / "topics")
+    author.release(NOW)
+    shutil.rmtree(author.output)
+    make(author.folder.parent / "alone", {"capitals.yaml": ALONE})
+    return author.folder.parent
 
 
-def locked(written: Written, namespace: str) -> Lock:
-    return Lock(namespace, {entry.name: entry for entry in written.entries})
+def loaded(folder: Path) -> Library:
+    library = load([folder])
+    assert library.diagnostics == []
+    return library
 
 
-def test_a_package_holds_what_is_said_of_it(form: Exporter, author: Author, tmp_path: Path) -> None:
-    """Notes, cards, size; the stamp is told of them, and stands at the end of the file."""
-    (source,) = author.sources()
-    path = tmp_path / f"a package{form.SUFFIX}"
-    told: list[tuple[tuple[Entry, ...], int, int]] = []
-
-    def stamp(entries: tuple[Entry, ...], cards: int, decks: int) -> bytes:
-        told.append((entries, cards, decks))
-        return b"the stamp"
-
-    written = form.write(
-        source.topic, path, lock=Lock(), now=NOW, advance=lambda _: None, stamp=stamp
-    )
-    assert (written.path, written.notes, written.cards) == (path, 9, 11)
-    assert written.size == path.stat().st_size
-    assert path.read_bytes().endswith(b"the stamp")
-    assert told == [(written.entries, written.cards, written.decks)]
-    assert {entry.second for entry in written.entries} == {NOW}
-    assert [one for one in tmp_path.iterdir() if one.is_file()] == [path]
+def built(folder: Path, form: Format, output: Path) -> list[Written]:
+    return build(loaded(folder).topics, form, output, advance=lambda _: None)
 
 
-def write(form: Exporter, author: Author, path: Path, lock: Lock, now: int = NOW) -> Written:
-    (source,) = author.sources()
-    return form.write(
-        source.topic, path, lock=lock, now=now, advance=lambda _: None, stamp=lambda *_: b""
-    )
+def everything(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
-def test_what_has_not_changed_is_given_out_again(
-    form: Exporter, author: Author, tmp_path: Path
+def test_each_topic_becomes_a_file_with_all_its_questions(
+    form: Format, folder: Path, tmp_path: Path
 ) -> None:
-    """Byte for byte, whenever it is built."""
-    (source,) = author.sources()
-    first = write(form, author, tmp_path / "first", Lock())
-    lock = locked(first, source.topic.namespace)
-    second = write(form, author, tmp_path / "second", lock, NOW + 1_000_000)
-    assert second.entries == first.entries
-    assert second.path.read_bytes() == first.path.read_bytes()
-
-
-def test_what_cannot_be_written_leaves_what_was_there(
-    form: Exporter, author: Author, tmp_path: Path
-) -> None:
-    with pytest.raises(OSError, match="nowhere"):
-        write(form, author, tmp_path / "nowhere" / "package", Lock())
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(OSError, match="folder"):
-        write(form, author, tmp_path / "folder", Lock())
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["author", "folder"]
-
-
-def test_what_learners_would_lose_is_told(form: Exporter, author: Author, tmp_path: Path) -> None:
-    """Whether it is known already what will be built or not; nothing, if all is there."""
-    (source,) = author.sources()
-    written = write(form, author, tmp_path / "package", Lock())
-    lock = locked(written, source.topic.namespace)
-    for entries in (None, written.entries):
-        assert form.check(source.topic, lock, entries) == []
-    banks = tuple(replace(bank, questions=bank.questions[1:]) for bank in source.topic.banks)
-    left = [
-        entry
-        for entry in written.entries
-        if entry.name not in {f"{bank.id}/{bank.questions[0].id}" for bank in source.topic.banks}
+    """And nothing but these files is there afterwards that was not there before: no lock."""
+    before = everything(tmp_path)
+    written = built(folder, form, tmp_path / "output")
+    assert [(file.path.name, file.questions) for file in written] == [
+        (f"capitals{form.SUFFIX}", 1),
+        (f"atlas{form.SUFFIX}", 9),
     ]
-    for entries in (None, left):
-        found = form.check(replace(source.topic, banks=banks), lock, entries)
-        assert len(found) == len(source.topic.banks)
+    assert [file.size for file in written] == [file.path.stat().st_size for file in written]
+    after = everything(tmp_path)
+    assert after.keys() - before.keys() == {f"output/{file.path.name}" for file in written}
+    assert {name: after[name] for name in before} == before
+
+
+def test_the_same_banks_give_the_same_bytes(form: Format, folder: Path, tmp_path: Path) -> None:
+    """So what has not changed is left alone, with its time."""
+    output = tmp_path / "output"
+    first = built(folder, form, output)
+    before = {file.path: file.path.stat() for file in first}
+    assert not any(file.unchanged for file in first)
+    assert all(file.unchanged for file in built(folder, form, output))
+    assert {file.path: file.path.stat() for file in first} == before
+
+
+def test_our_own_decks_can_be_written(form: Format, tmp_path: Path) -> None:
+    """They have a question of every type, with all that a question can have."""
+    (written,) = built(DECKS, form, tmp_path)
+    assert written.questions >= 70
+
+
+def test_what_cannot_be_written_leaves_all_as_it_was(
+    form: Format, folder: Path, tmp_path: Path
+) -> None:
+    """The topic that comes first is not written either, nor is a folder left."""
+    (tmp_path / "file").write_text("no folder")
+    (tmp_path / "output" / f"atlas{form.SUFFIX}").mkdir(parents=True)
+    before = everything(tmp_path)
+    for output in (tmp_path / "file", tmp_path / "output", tmp_path / "file" / "deep"):
+        with pytest.raises(OSError, match=r"file|atlas"):
+            built(folder, form, output)
+        assert everything(tmp_path) == before

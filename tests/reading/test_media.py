@@ -178,14 +178,13 @@ class TestNothingOutsideIsOpened:
     def test_not_by_a_build_that_finds_nothing_changed(
         self, folder: Path, opened: list[str]
     ) -> None:
-        from quizgen.formats import exporter
-        from quizgen.formats.builder import up_to_date
+        from quizgen.formats.anki.release.building import up_to_date
         from quizgen.reading.folders import discover
 
         loaded(folder, entry("inner.png"))
         topics, _ = discover([folder.parent], whole=True)
         assert sorted(path.name for path in topics[0].media) == ["inner.png", "within.png"]
-        up_to_date(topics, folder, exporter("anki"))
+        up_to_date(topics, folder)
         assert not any(path.endswith("secret.png") for path in opened)
 
 

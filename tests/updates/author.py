@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from quizgen.formats import exporter
-from quizgen.formats.anki.release.history import remember
-from quizgen.formats.builder import Source, build, read_lock
+from quizgen.formats.anki.release.building import build
+from quizgen.formats.anki.release.inputs import TopicInput, with_locks
 from quizgen.reading.library import load
 from samples import png, wav
 
@@ -108,27 +107,17 @@ class Author:
 
     # -- releasing -----------------------------------------------------------------------------
 
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[TopicInput]:
         """The topics of the folder with their locks; none of them may have a mistake."""
         library = load([self.folder], whole=True)
-        assert library.diagnostics == []
-        sources = []
-        for topic, files in zip(library.topics, library.sources, strict=True):
-            lock, text, faults = read_lock(files.lock)
-            assert faults == []
-            remember(lock, files.lock)
-            sources.append(Source(topic, files, lock, text))
-        return sources
+        inputs, faults = with_locks(library.topics, library.sources)
+        assert library.diagnostics + faults == []
+        return inputs
 
     def release(self, now: int, *, locked: bool = False) -> Path:
         """Build at the second ``now``; a package that stays as it is when another one is built."""
         (written,) = build(
-            self.sources(),
-            exporter("anki"),
-            self.output,
-            now=now,
-            locked=locked,
-            advance=lambda _: None,
+            self.sources(), self.output, now=now, locked=locked, advance=lambda _: None
         )
         self.releases += 1
         package = self.output / f"release-{self.releases}" / written.path.name

@@ -20,8 +20,9 @@ import pytest
 
 from quizgen.formats.anki import notetypes
 from quizgen.formats.anki.notetypes import NoteType
+from quizgen.formats.anki.release.building import Refused
+from quizgen.formats.anki.release.inputs import read_lock
 from quizgen.formats.anki.release.lost_notes import check
-from quizgen.formats.builder import Refused, read_lock
 from updates.author import Author, contents
 from updates.learner import Learner, Log, NoteState
 

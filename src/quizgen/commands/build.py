@@ -1,23 +1,31 @@
-"""``quizgen build``: one Anki package for each topic."""
+"""``quizgen build``: a file for each topic, an Anki package unless another format is named."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK
 from quizgen.commands.common import (
     DEFAULT_PATH,
-    load_release,
+    load_and_report,
+    load_with_locks,
     output_option,
     paths_argument,
     report,
 )
-from quizgen.formats import FORMATS, Written, exporter
+from quizgen.formats import FORMATS, Format, Written, find_format
 from quizgen.system.signals import ended_tidily
 
+if TYPE_CHECKING:
+    from quizgen.commands.progress import Progress
+
+ANKI = "anki"
+"""The format whose packages are released, with locks, and which is none of :data:`FORMATS`."""
 DEFAULT_OUTPUT = "output"
 
 
@@ -26,68 +34,102 @@ DEFAULT_OUTPUT = "output"
 @output_option(DEFAULT_OUTPUT, "DIR", "The folder to write to.", click.Path(file_okay=False))
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="anki",
+    "format_name",
+    type=click.Choice([ANKI, *FORMATS]),
+    default=ANKI,
     show_default=True,
     help="What to build.",
 )
 @click.option("--locked", is_flag=True, help="Fail if a lock is not current (for CI).")
 @click.option("--force", is_flag=True, help="Build even what has not changed.")
-def command(*, paths: tuple[str, ...], output: Path, form: str, locked: bool, force: bool) -> int:
+def command(
+    *, paths: tuple[str, ...], output: Path, format_name: str, locked: bool, force: bool
+) -> int:
     """Build an Anki package for each topic at PATH (a file or folder; decks if left out).
 
     A mistake in a bank is reported as by “quizgen validate”, and nothing is written.  Beside the
     banks a lock is kept of what learners were given: commit it.
     """
     began = time.monotonic()
+    if format_name == ANKI:
+        return _release(paths, output, locked, force, began)
+    if locked:
+        raise click.UsageError(f"--locked is about Anki: {format_name} files have no lock.")
+    return _build(paths, output, find_format(format_name)(), began)
+
+
+def _release(paths: tuple[str, ...], output: Path, locked: bool, force: bool, began: float) -> int:
+    """Build Anki packages, unless those of the same files are there."""
     # Imported late: what has not changed is found to be so without reading YAML.
-    from quizgen.formats import builder
+    from quizgen.formats.anki.release import building
     from quizgen.reading.folders import discover
 
     if not force:
         topics, faults = discover(map(Path, paths or (DEFAULT_PATH,)), whole=True)
-        if topics and not faults and (there := builder.up_to_date(topics, output, exporter(form))):
-            for package in there:
-                click.echo(_line(package))
-            return EXIT_OK
+        if topics and not faults and (there := building.up_to_date(topics, output)):
+            return _show(there)
+    library, inputs, code = load_with_locks(paths, quiet=True, check=False)
+    if code != EXIT_OK:
+        _show_nothing(output)
+        return code
+
+    def build(progress: Progress) -> list[Written]:
+        now, advance = int(time.time()), progress.advance
+        return building.build(inputs, output, now=now, locked=locked, advance=advance)
+
+    try:
+        return _show(_written(build, output, library.questions, began))
+    except building.Refused as refused:
+        report(refused.diagnostics, {str(each.files.lock): each.lock_text for each in inputs})
+        _show_nothing(output)
+        return EXIT_MISTAKES
+
+
+def _build(paths: tuple[str, ...], output: Path, form: Format, began: float) -> int:
+    """Build files of any other format."""
+    from quizgen.formats import builder
+
+    library, code = load_and_report(paths, quiet=True, whole=True)
+    if code != EXIT_OK:
+        _show_nothing(output)
+        return code
+
+    def build(progress: Progress) -> list[Written]:
+        return builder.build(library.topics, form, output, advance=progress.advance)
+
+    return _show(_written(build, output, library.questions, began))
+
+
+def _written(
+    build: Callable[[Progress], list[Written]], output: Path, questions: int, began: float
+) -> list[Written]:
+    """What ``build`` wrote, with a progress bar of the ``questions`` that are to be written."""
     from quizgen.commands.progress import Progress
 
-    library, sources, code = load_release(paths, quiet=True, check=False)
-    if code != EXIT_OK:
-        click.echo(f"nothing was built; {output} is as it was", err=True)
-        return code
     waited = time.monotonic() - began
     try:
-        with ended_tidily(), Progress(library.questions, "questions", waited) as progress:
-            written = builder.build(
-                sources,
-                exporter(form),
-                output,
-                now=int(time.time()),
-                locked=locked,
-                advance=progress.advance,
-            )
-    except builder.Refused as refused:
-        texts = {str(source.files.lock): source.lock_text for source in sources}
-        report(refused.diagnostics, texts)
-        click.echo(f"nothing was built; {output} is as it was", err=True)
-        return EXIT_MISTAKES
+        with ended_tidily(), Progress(questions, "questions", waited) as progress:
+            return build(progress)
     except OSError:
-        click.echo(f"nothing was built; {output} is as it was", err=True)
+        _show_nothing(output)
         raise
-    for package in written:
-        click.echo(_line(package))
+
+
+def _show_nothing(output: Path) -> None:
+    click.echo(f"nothing was built; {output} is as it was", err=True)
+
+
+def _show(written: list[Written]) -> int:
+    from quizgen.reports.text import count
+
+    for file in written:
+        counts = file.counts or {"question": file.questions}
+        held = (*(count(number, noun) for noun, number in counts.items()), _size(file))
+        click.echo(f"{file.path}: {', '.join(held)}{' (unchanged)' * file.unchanged}")
+        for sentence in file.left_out:
+            click.echo(f"{file.path}: {sentence}", err=True)
     return EXIT_OK
 
 
-def _line(package: Written) -> str:
-    from quizgen.reports.text import count
-
-    counts = (
-        count(package.notes, "note"),
-        count(package.cards, "card"),
-        count(package.decks, "deck"),
-        f"{package.size / 1000:,.0f} kB",
-    )
-    return f"{package.path}: {', '.join(counts)}{' (unchanged)' * package.unchanged}"
+def _size(file: Written) -> str:
+    return f"{file.size / 1000:,.0f} kB"

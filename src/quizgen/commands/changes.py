@@ -17,7 +17,7 @@ from quizgen.cli import EXIT_OK
 from quizgen.commands.build import DEFAULT_OUTPUT
 from quizgen.commands.common import (
     DEFAULT_PATH,
-    load_release,
+    load_with_locks,
     output_option,
     paths_argument,
     report,
@@ -25,8 +25,8 @@ from quizgen.commands.common import (
 
 if TYPE_CHECKING:
     from quizgen.formats.anki.release.changes import Changes
+    from quizgen.formats.anki.release.inputs import TopicInput
     from quizgen.formats.anki.release.lock import Lock
-    from quizgen.formats.builder import Source
     from quizgen.system.git import Repository
 
 NOW = "the banks as they are"
@@ -131,7 +131,7 @@ def _between_locks(old: Path, new: Path) -> Changes:
 
 
 def _lock(path: Path) -> Lock:
-    from quizgen.formats.builder import read_lock
+    from quizgen.formats.anki.release.inputs import read_lock
 
     lock, text, faults = read_lock(path)
     if faults:
@@ -144,7 +144,7 @@ def _since_last_build(paths: tuple[str, ...], output: Path) -> tuple[Changes | N
     from quizgen.formats.anki.release.changes import Changes
     from quizgen.formats.anki.release.changes.comparison import compare, last_build
 
-    _, sources, code = load_release(paths, quiet=True)
+    _, sources, code = load_with_locks(paths, quiet=True)
     if code != EXIT_OK:
         return None, code
     now = int(time.time())
@@ -167,10 +167,10 @@ def _between_revisions(
     places = [repository.place(path) for path in listed]
     old = Revision(repository, since)
     if until is None:
-        _, sources, code = load_release(paths, quiet=True)
+        _, sources, code = load_with_locks(paths, quiet=True)
     else:
         with _tree(repository, until, places):
-            _, sources, code = load_release(tuple(places), quiet=True)
+            _, sources, code = load_with_locks(tuple(places), quiet=True)
         for source in sources:
             place = source.files.lock.as_posix()
             remember_at(source.lock, repository, place, [repository.commit(until)])
@@ -202,8 +202,8 @@ def _tree(repository: Repository, revision: str, places: Iterable[str]) -> Itera
             yield
 
 
-def _package(source: Source, output: Path) -> Path:
+def _package(source: TopicInput, output: Path) -> Path:
     """Where the last build put ``source``."""
-    from quizgen.formats import exporter
+    from quizgen.formats.anki.release.building import package_path
 
-    return output / f"{source.topic.id}{exporter('anki').SUFFIX}"
+    return package_path(source.topic.id, output)

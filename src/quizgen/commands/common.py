@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import click
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
 
 if TYPE_CHECKING:
-    from quizgen.formats.builder import Source
+    from quizgen.formats.anki.release.inputs import TopicInput
     from quizgen.model.diagnostics import Diagnostic
     from quizgen.reading.library import Library
 
@@ -65,27 +65,35 @@ def report(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> None:
         click.echo(line, err=True)
 
 
-def load_reported(paths: tuple[str, ...], *, quiet: bool = False) -> tuple[Library, int]:
-    """What is at ``paths``, its mistakes printed, and the exit code they amount to.
+def load_and_report(
+    paths: tuple[str, ...], *, quiet: bool = False, whole: bool = False
+) -> tuple[Library, int]:
+    """Load what is at ``paths``, print its mistakes, and return the exit code they amount to.
 
-    ``quiet`` leaves out the summary where there is nothing to report.
+    ``quiet`` leaves out the summary where there is nothing to report.  With ``whole``, a topic of
+    which only a part is named is loaded with all its banks.
     """
-    library = _load(paths)
+    library = _load(paths, whole=whole)
     return library, _reported(library, quiet)
 
 
-def load_release(
+def load_with_locks(
     paths: tuple[str, ...], *, quiet: bool = False, whole: bool = True, check: bool = True
-) -> tuple[Library, list[Source], int]:
-    """The same, with each topic's lock, and its mistakes and what it is at odds with too.
+) -> tuple[Library, list[TopicInput], int]:
+    """Do the same for a release to Anki: load each topic's lock, and print its mistakes too.
 
-    With ``whole``, a topic of which only a part is named is loaded with all its banks.  Without
-    ``check``, what learners would lose is left to the build to find, which sees it anyway.
+    Without ``check``, what learners would lose is left to the build to find, which sees it anyway.
     """
+    from quizgen.formats.anki.release.inputs import with_locks
+
     library = _load(paths, whole=whole)
     roots = [path for path in map(Path, paths or (DEFAULT_PATH,)) if path.is_dir()]
-    sources = _with_locks(library, roots, check, dated=whole)
-    return library, sources, _reported(library, quiet)
+    inputs, faults = with_locks(
+        library.topics, library.sources, roots, dated=whole, check=check and library.ok
+    )
+    library.diagnostics += faults
+    library.texts.update({str(each.files.lock): each.lock_text for each in inputs})
+    return library, inputs, _reported(library, quiet)
 
 
 def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
@@ -96,33 +104,6 @@ def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
     library = load(paths or (DEFAULT_PATH,), whole=whole)
     _loaded.append(library)
     return library
-
-
-def _with_locks(library: Library, roots: Sequence[Path], check: bool, dated: bool) -> list[Source]:
-    """The topics below ``roots`` with their locks; the library is told of the locks' mistakes.
-
-    ``dated`` if the locks are to date notes: then they know which of these went back.
-    """
-    from quizgen.formats import exporter
-    from quizgen.formats.builder import Source, left_behind, read_lock
-
-    sound = library.ok
-    sources = []
-    for topic, files in zip(library.topics, library.sources, strict=True):
-        lock, text, faults = read_lock(files.lock)
-        if not text:
-            faults += left_behind(topic, files, roots)
-        if dated and not faults:
-            from quizgen.formats.anki.release.history import remember
-
-            remember(lock, files.lock)
-        if check and not faults and sound and files.whole and lock.entries:
-            faults = exporter("anki").check(topic, lock)
-        library.diagnostics += faults
-        if faults:
-            library.texts[str(files.lock)] = text
-        sources.append(Source(topic, files, lock, text))
-    return sources
 
 
 def _reported(library: Library, quiet: bool) -> int:

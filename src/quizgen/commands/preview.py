@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli import EXIT_OK
 from quizgen.commands.common import (
-    load_reported,
+    load_and_report,
     output_option,
     paths_argument,
 )
@@ -32,7 +32,7 @@ def command(paths: tuple[str, ...], output: Path) -> int:
         raise click.UsageError(
             f"{safe(str(output))} is there, and is no page: give the preview another name."
         )
-    library, code = load_reported(paths, quiet=True)
+    library, code = load_and_report(paths, quiet=True)
     if code != EXIT_OK:
         click.echo(f"nothing was written; {output} is as it was", err=True)
         return code

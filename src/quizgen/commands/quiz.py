@@ -12,7 +12,7 @@ from random import Random, SystemRandom
 import click
 
 from quizgen.cli import EXIT_INTERRUPTED, EXIT_OK
-from quizgen.commands.common import load_reported, paths_argument
+from quizgen.commands.common import load_and_report, paths_argument
 from quizgen.model.values import quoted
 from quizgen.quiz.session import Entry, start, vocabulary_of
 from quizgen.reading.library import Library
@@ -55,7 +55,7 @@ def command(
     Answers are typed, or piped in, one line each; an empty line skips.  Exits with 0 whatever the
     score, 1 if the banks have mistakes, 2 if there is nothing to ask, 130 if it is interrupted.
     """
-    library, code = load_reported(paths, quiet=True)
+    library, code = load_and_report(paths, quiet=True)
     if code != EXIT_OK:
         return code
     wanted = {"bank": banks, "type": types, "tag": tags, "difficulty": difficulties}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.commands.common import load_release, paths_argument
+from quizgen.commands.common import load_with_locks, paths_argument
 
 
 @click.command()
@@ -14,5 +14,5 @@ def command(paths: tuple[str, ...]) -> int:
 
     Exits with 0 if they are sound, 1 if there are mistakes, 2 if a path cannot be read.
     """
-    *_, code = load_release(paths, whole=False)
+    *_, code = load_with_locks(paths, whole=False)
     return code

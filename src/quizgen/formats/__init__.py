@@ -1,85 +1,69 @@
-"""The formats that topics are written in, one module (or package) each.
+"""The formats that topics are written in, one file each.
 
-A format is a module with what :class:`Exporter` asks for; it is imported when it is used.  To add
-one, write its file here and name it in :data:`FORMATS`.  A format sees questions as forms and never
-imports question types.
+To add a format, write a class of :class:`Format` in a file of its own and name it in
+:data:`FORMATS`: ``quizgen build --format`` then offers it.  A format sees questions as forms and
+never imports question types.
+
+Anki is no such format.  What it writes updates what learners have, which takes a memory of every
+release: see :mod:`quizgen.formats.anki.release.building`.  A format here is given a topic and a
+path, and so cannot touch a lock file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from abc import abstractmethod
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import ClassVar, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from quizgen.model.bank import Topic
-from quizgen.model.diagnostics import Diagnostic
+from quizgen.model.record import AbstractStructMeta
 
-if TYPE_CHECKING:
-    from quizgen.formats.anki.release.lock import Entry, Lock
-
-FORMATS = {"anki": "quizgen.formats.anki.decks"}
-"""Every format with its module."""
+FORMATS: dict[str, str] = {}
+"""Every format with its class."""
 
 
 class Written(Struct, frozen=True):
-    """What a package holds."""
+    """A file that was written, and what it holds."""
 
     path: Path
-    notes: int
-    cards: int
-    decks: int
-    size: int
+    questions: int
+    """The questions that went in, which must be all of the topic."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """What else to tell of it, by noun: ``{"card": 11}``."""
+    left_out: tuple[str, ...] = ()
+    """What the topic has and the format cannot carry, a sentence each."""
+    size: int = 0
     """In bytes."""
-    entries: tuple[Entry, ...] = ()
-    """What learners are given by it, for the next lock."""
     unchanged: bool = False
     """It was there already."""
 
     def moved(self, path: Path) -> Written:
-        """The same, at another path."""
+        """Return the same, at another path."""
         return replace(self, path=path)
 
 
-Stamp = Callable[["tuple[Entry, ...]", int, int], bytes]
-"""What to write at the end of a package, by its entries and the numbers of cards and decks."""
+class Format(Struct, frozen=True, metaclass=AbstractStructMeta):
+    """A format that needs nothing but the topic, one file for each.
 
+    The fields of a subclass, which all have a default, are the format's options.
+    """
 
-class Exporter(Protocol):
-    """What the module of a format offers."""
+    SUFFIX: ClassVar[str]
+    """What the names of its files end in, dot included."""
 
-    SUFFIX: str
-    REVISION: str
-    """Another one where the same questions are written otherwise."""
+    @abstractmethod
+    def write(self, topic: Topic, path: Path) -> Written:
+        """Write all questions of ``topic`` to ``path``, which does not exist yet.
 
-    def write(
-        self,
-        topic: Topic,
-        path: Path,
-        *,
-        lock: Lock,
-        now: int,
-        advance: Callable[[int], None],
-        stamp: Stamp,
-    ) -> Written:
-        """Write ``topic`` to ``path``, which is replaced only when all is written.
-
-        ``lock`` says what learners were given last, ``now`` is the time in seconds since 1970;
-        ``advance`` is told how many questions were written since it was last called.  Raises
-        :class:`OSError` where the path cannot be written.
+        It need not tell the size.  Raises :class:`OSError` where the path cannot be written.
         """
-        ...
-
-    def check(
-        self, topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None
-    ) -> list[Diagnostic]:
-        """What learners of the release that ``lock`` knows would lose by this one."""
-        ...
 
 
-def exporter(name: str) -> Exporter:
-    """The format called ``name``, a key of :data:`FORMATS`."""
-    return cast(Exporter, import_module(FORMATS[name]))
+def find_format(name: str) -> type[Format]:
+    """Return the format called ``name``, a key of :data:`FORMATS`."""
+    module, _, class_name = FORMATS[name].rpartition(".")
+    return cast(type[Format], getattr(import_module(module), class_name))

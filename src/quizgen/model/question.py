@@ -7,17 +7,17 @@ the learner is asked to do.
 
 from __future__ import annotations
 
-from abc import ABCMeta, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar, NewType
 
-from msgspec import Struct, StructMeta
+from msgspec import Struct
 
 from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import Form
 from quizgen.model.markup import Markup
-from quizgen.model.record import Record
+from quizgen.model.record import AbstractStructMeta, Record
 from quizgen.model.values import Claim, FormerId, Id, MediaName, Tag, quoted
 from quizgen.reading.media import AUDIO, IMAGES, suffix
 
@@ -92,11 +92,7 @@ class Medium(Struct, frozen=True, kw_only=True):
             )
 
 
-class _Abstract(StructMeta, ABCMeta):
-    """The class of a struct that others fill in."""
-
-
-class Question(Record, frozen=True, kw_only=True, metaclass=_Abstract):
+class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     """A question of a bank.  Its fields are the keys that an author may write."""
 
     type: ClassVar[str]

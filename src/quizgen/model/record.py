@@ -7,9 +7,15 @@ would be fifty at each start, and an instance 0.2 µs where that one costs 0.8.
 
 from __future__ import annotations
 
-from msgspec import Struct
+from abc import ABCMeta
+
+from msgspec import Struct, StructMeta
 
 from quizgen.reading.yamltree import Mapping
+
+
+class AbstractStructMeta(StructMeta, ABCMeta):
+    """The class of a struct that others fill in."""
 
 
 class Record(Struct, frozen=True, kw_only=True, eq=False):

@@ -5,19 +5,28 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from formats.anki.anki_samples import BANK, TOPIC, m, sample
+from quizgen.formats import Written
 from quizgen.formats.anki.decks import write
-from quizgen.formats.anki.release.lock import Lock
+from quizgen.formats.anki.release.lock import Entry, Lock
+from quizgen.formats.anki.release.lost_notes import check
 from quizgen.model.forms import Reveal
 from samples import ALONE, make, png, wav
 from updates.author import SVG, Author
 
 NOW = 1_780_000_000
+
+
+@pytest.fixture
+def author(tmp_path: Path) -> Author:
+    return Author.of(tmp_path / "author")
 
 
 def decks(package: Path) -> dict[str, tuple[str, int]]:
@@ -74,6 +83,75 @@ def test_a_picture_of_two_banks_is_one_file(tmp_path: Path) -> None:
         contents = {name: package.read(member) for member, name in names.items()}
     assert sorted(name.rpartition(".")[2] for name in contents) == ["png", "svg", "wav"]
     assert sorted(contents.values()) == sorted([png(40, 30), SVG, wav()])
+
+
+def write_v1(
+    author: Author, path: Path, lock: Lock, now: int = NOW
+) -> tuple[Written, tuple[Entry, ...]]:
+    (source,) = author.sources()
+    return write(
+        source.topic, path, lock=lock, now=now, advance=lambda _: None, stamp=lambda *_: b""
+    )
+
+
+def locked(entries: Iterable[Entry], author: Author) -> Lock:
+    (source,) = author.sources()
+    return Lock(source.topic.namespace, {entry.name: entry for entry in entries})
+
+
+def test_a_package_holds_what_is_said_of_it(author: Author, tmp_path: Path) -> None:
+    """Notes, cards, size; the stamp is told of them, and stands at the end of the file."""
+    (source,) = author.sources()
+    path = tmp_path / "a package.apkg"
+    told: list[tuple[tuple[Entry, ...], int, int]] = []
+
+    def stamp(entries: tuple[Entry, ...], cards: int, decks: int) -> bytes:
+        told.append((entries, cards, decks))
+        return b"the stamp"
+
+    written, entries = write(
+        source.topic, path, lock=Lock(), now=NOW, advance=lambda _: None, stamp=stamp
+    )
+    assert (written.path, written.questions) == (path, 9)
+    assert written.counts == {"note": 9, "card": 11, "deck": 3}
+    assert written.size == path.stat().st_size
+    assert path.read_bytes().endswith(b"the stamp")
+    assert told == [(entries, 11, 3)]
+    assert {entry.second for entry in entries} == {NOW}
+    assert [one for one in tmp_path.iterdir() if one.is_file()] == [path]
+
+
+def test_what_has_not_changed_is_given_out_again(author: Author, tmp_path: Path) -> None:
+    """Byte for byte, whenever it is built."""
+    first, entries = write_v1(author, tmp_path / "first", Lock())
+    lock = locked(entries, author)
+    second, again = write_v1(author, tmp_path / "second", lock, NOW + 1_000_000)
+    assert again == entries
+    assert second.path.read_bytes() == first.path.read_bytes()
+
+
+def test_what_cannot_be_written_leaves_what_was_there(author: Author, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="nowhere"):
+        write_v1(author, tmp_path / "nowhere" / "package", Lock())
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write_v1(author, tmp_path / "folder", Lock())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["author", "folder"]
+
+
+def test_what_learners_would_lose_is_told(author: Author, tmp_path: Path) -> None:
+    """Whether it is known already what will be built or not; nothing, if all is there."""
+    (source,) = author.sources()
+    _, built = write_v1(author, tmp_path / "package", Lock())
+    lock = locked(built, author)
+    for entries in (None, built):
+        assert check(source.topic, lock, entries) == []
+    banks = tuple(replace(bank, questions=bank.questions[1:]) for bank in source.topic.banks)
+    dropped = {f"{bank.id}/{bank.questions[0].id}" for bank in source.topic.banks}
+    left = [entry for entry in built if entry.name not in dropped]
+    for entries in (None, left):
+        found = check(replace(source.topic, banks=banks), lock, entries)
+        assert len(found) == len(source.topic.banks)
 
 
 def test_it_tells_how_far_it_got(tmp_path: Path) -> None:

@@ -15,18 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from quizgen.formats import Stamp, Written
+from quizgen.formats import Written
 from quizgen.formats.anki.notetypes import NOTE_TYPES, REVISIONS, genanki_model
 from quizgen.formats.anki.release.lock import Entry, Lock
-from quizgen.formats.anki.release.lost_notes import check
 from quizgen.formats.anki.release.notes import Release
 from quizgen.model.bank import Bank, Topic
 from quizgen.model.markup import Markup, to_html
 
 if TYPE_CHECKING:
     from quizgen.formats.anki.package import Note
-
-__all__ = ["REVISION", "SUFFIX", "check", "deck_name", "write"]
 
 SUFFIX = ".apkg"
 REVISION = f"{crc32(repr(REVISIONS).encode()):08x}"
@@ -39,6 +36,10 @@ WITHDRAWN_DESCRIPTION = Markup(
     "delete this deck if you have not."
 )
 
+Stamper = Callable[[tuple[Entry, ...], int, int], bytes]
+"""Gives what to write at the end of a package, by its entries and the numbers of cards and decks.
+"""
+
 _REPORT_EVERY = 256
 """Notes between two words on how far it got."""
 
@@ -50,9 +51,15 @@ def write(
     lock: Lock,
     now: int,
     advance: Callable[[int], None],
-    stamp: Stamp,
-) -> Written:
-    """Write the decks of ``topic`` to ``path``; see :class:`quizgen.formats.Exporter`."""
+    stamp: Stamper,
+) -> tuple[Written, tuple[Entry, ...]]:
+    """Write the decks of ``topic`` to ``path``, which is replaced only when all is written.
+
+    ``lock`` says what learners were given last, ``now`` is the time in seconds since 1970;
+    ``advance`` is told how many questions were written since it was last called.  Returns what was
+    written, and what learners are given by it, for the next lock.  Raises :class:`OSError` where
+    the path cannot be written.
+    """
     import genanki
 
     from quizgen.formats.anki import package
@@ -81,7 +88,13 @@ def write(
 
     package.write(path, decks, media=topic.media, comment=comment)
     advance(notes.count % _REPORT_EVERY)
-    return Written(path, notes.count, notes.cards, len(decks), path.stat().st_size, tuple(entries))
+    holds = counts(notes.count, notes.cards, len(decks))
+    return Written(path, notes.count, holds, size=path.stat().st_size), tuple(entries)
+
+
+def counts(notes: int, cards: int, decks: int) -> dict[str, int]:
+    """Return what a package holds, as it is told."""
+    return {"note": notes, "card": cards, "deck": decks}
 
 
 def deck_name(topic: Topic, bank: Bank | None = None) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.formats.anki.release.building import Refused
 from quizgen.formats.anki.release.lost_notes import check
-from quizgen.formats.builder import Refused
 from quizgen.model.diagnostics import Diagnostic
 from updates.author import Author
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from quizgen.formats.anki.notetypes import CHOICE, TYPED
+from quizgen.formats.anki.release.inputs import read_lock
 from quizgen.formats.anki.release.lock import Entry
 from quizgen.formats.anki.release.notes import Release, guid
-from quizgen.formats.builder import read_lock
 from quizgen.model.values import Namespace
 from updates.author import Author, contents
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.formats.anki.release.changes.packages import notes
-from quizgen.formats.builder import read_lock
+from quizgen.formats.anki.release.inputs import read_lock
 from samples import HEAD
 from updates.author import Author
 

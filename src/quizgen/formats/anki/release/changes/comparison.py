@@ -26,6 +26,7 @@ from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release import lock
 from quizgen.formats.anki.release.changes import Change, Import, Kind, Move, TopicChanges, texts
 from quizgen.formats.anki.release.changes.packages import notes as packaged
+from quizgen.formats.anki.release.inputs import TopicInput
 from quizgen.formats.anki.release.lock import Entry, Lock
 from quizgen.formats.anki.release.notes import (
     Release,
@@ -35,7 +36,6 @@ from quizgen.formats.anki.release.notes import (
     memories,
     render,
 )
-from quizgen.formats.builder import Source
 from quizgen.model.bank import Bank, Topic
 from quizgen.model.question import Question
 from quizgen.model.values import quoted
@@ -61,7 +61,7 @@ class Before(Struct, frozen=True):
     remarks: tuple[str, ...] = ()
 
 
-def compare(source: Source, before: Before, now: int) -> TopicChanges:
+def compare(source: TopicInput, before: Before, now: int) -> TopicChanges:
     """What a build of ``source`` at the second ``now`` would change for learners."""
     topic = source.topic
     release = Release(topic, source.lock, now)
@@ -249,7 +249,7 @@ def _questions(topic: Topic) -> Iterator[tuple[Question, Bank]]:
 # -- where the words of old notes are found --------------------------------------------------------
 
 
-def last_build(source: Source, package: Path) -> Before:
+def last_build(source: TopicInput, package: Path) -> Before:
     """What the last build gave: the lock, with ``package`` and the repository for its words."""
     entries = tuple(source.lock.by_guid().values())
     remarks: tuple[str, ...] = ()
@@ -369,7 +369,7 @@ class Revision:
                 found.setdefault(content.namespace, {})[place] = content
         return found
 
-    def before(self, source: Source, place: str, package: Path) -> Before:
+    def before(self, source: TopicInput, place: str, package: Path) -> Before:
         """What learners had of ``source``, whose lock lies at ``place`` now.
 
         Raises :class:`GitError` where the lock is damaged, or one of several and none at its place.

@@ -1,0 +1,113 @@
+"""The stamp at the end of a package: what it was made of, and by what.
+
+A stamp has the version of quizgen and of the note types, a hash of every file that went in, lock
+and all, and how much the package holds.  Where the stamps of all topics are those of the files now
+there, a build reads nothing but bytes, and does nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from msgspec import Struct
+
+from quizgen import __version__
+from quizgen.formats.anki.decks import REVISION
+from quizgen.formats.anki.release.inputs import TopicInput, plain_lines
+from quizgen.formats.anki.release.lock import Entry, dump
+from quizgen.reading.folders import TopicFiles
+from quizgen.reading.media import digest
+
+_STAMP = re.compile(
+    rb"quizgen (?P<version>\S+) (?P<id>[a-z0-9-]+) (?P<key>[0-9a-f]{32}) "
+    rb"(?P<notes>\d+) (?P<cards>\d+) (?P<decks>\d+)\Z"
+)
+_LONGEST = 256
+_NO_KEY = "0" * 32
+"""The key of a package whose files were written to while it was made: it is that of no files."""
+
+
+class Stamp(Struct, frozen=True):
+    """What the stamp of a package says."""
+
+    version: str
+    topic: str
+    key: str
+    notes: int
+    cards: int
+    decks: int
+
+    @classmethod
+    def read(cls, package: Path) -> Stamp | None:
+        """Return the stamp of ``package``, or ``None`` where there is none that can be read."""
+        try:
+            with package.open("rb") as file:
+                size = file.seek(0, os.SEEK_END)
+                file.seek(max(0, size - _LONGEST))
+                found = _STAMP.search(file.read())
+        except OSError:  # whatever it is, it is no package of ours that stands
+            return None
+        if found is None:
+            return None
+        made_by, topic, of, *counts = (part.decode() for part in found.groups())
+        return cls(made_by, topic, of, *map(int, counts))
+
+    def __bytes__(self) -> bytes:
+        counts = f"{self.notes} {self.cards} {self.decks}"
+        return f"quizgen {self.version} {self.topic} {self.key} {counts}".encode()
+
+    def is_current(self) -> bool:
+        """Whether this version of quizgen made it: another may make another of the same files."""
+        return self.version == version()
+
+
+def version() -> str:
+    """Return what makes the same package of the same files."""
+    return f"{__version__}+{REVISION}"
+
+
+def key(files: TopicFiles, lock: bytes | None = None) -> str:
+    """Return a hash of all that a package is made of; ``lock`` is the one that there will be.
+
+    Raises :class:`OSError`.
+    """
+    content = hashlib.sha256()
+    media = set(files.media)
+    for path in files.files():
+        name = path.relative_to(files.folder).as_posix()
+        content.update(os.fsencode(f"{name}\0{digest(path) if path in media else _hash(path)}\0"))
+    if lock is None:
+        lock = plain_lines(files.lock.read_bytes()) if files.lock.exists() else b""
+    content.update(b"lock\0" + lock)
+    return content.hexdigest()[:32]
+
+
+def _hash(path: Path) -> str:
+    """A hash of a file's content, of which no more than a piece is held."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Stamping:
+    """Makes the stamp of one package, and the text of the next lock, which goes into it."""
+
+    def __init__(self, source: TopicInput) -> None:
+        self._source = source
+        self._lock = ""
+
+    def lock(self, entries: tuple[Entry, ...]) -> str:
+        """Return the text of the lock, which is the same for all who ask."""
+        self._lock = self._lock or dump(self._source.topic.namespace, entries)
+        return self._lock
+
+    def __call__(self, entries: tuple[Entry, ...], cards: int, decks: int) -> bytes:
+        """Return the stamp of a package with these ``entries``."""
+        topic, files = self._source.topic, self._source.files
+        its_key = key(files, self.lock(entries).encode())
+        if not files.untouched():  # asked last: what was read for the key may be newer
+            its_key = _NO_KEY
+        notes = sum(not entry.former for entry in entries)
+        return bytes(Stamp(version(), topic.id, its_key, notes, cards, decks))

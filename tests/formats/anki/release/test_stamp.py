@@ -1,0 +1,35 @@
+"""What a stamp says; what a build makes of it is proven in ``test_building.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizgen.formats.anki.release.stamp import Stamp, key, version
+from quizgen.reading.folders import discover
+from updates.author import Author
+
+NOW = 1_780_000_000
+
+
+def test_a_package_has_the_stamp_of_its_files(tmp_path: Path) -> None:
+    author = Author.of(tmp_path)
+    package = author.release(NOW)
+    (files,), _ = discover([author.folder])
+    assert Stamp.read(package) == Stamp(version(), "atlas", key(files), 9, 11, 3)
+
+
+def test_a_stamp_is_read_as_it_was_written(tmp_path: Path) -> None:
+    stamp = Stamp("0.1.0+0123abcd", "rivers-of-asia", "0123456789abcdef" * 2, 1, 22, 333)
+    (tmp_path / "package").write_bytes(b"anything" * 100 + bytes(stamp))
+    assert Stamp.read(tmp_path / "package") == stamp
+    assert not stamp.is_current()
+
+
+@pytest.mark.parametrize("content", [b"", b"no stamp", b"quizgen 1 a 0 1 2 3", None])
+def test_what_has_no_stamp(content: bytes | None, tmp_path: Path) -> None:
+    """``None`` stands for no file at all."""
+    if content is not None:
+        (tmp_path / "package").write_bytes(content)
+    assert Stamp.read(tmp_path / "package") is None
