@@ -45,13 +45,14 @@ LAYERS: list[list[set[str]]] = [
     [{"model.question"}],
     [{"model.forms"}, {"model.record"}],
     [{"reading.yamltree"}, {"reading.folders"}],
-    [{"reading.media"}, {"reading.syntax_hints"}],
+    [{"reading.media"}, {"reading.syntax_hints"}, {"system.output"}],
     [
         {"reading.pureyaml"},
         {"model.diagnostics"},
         {"model.markup"},
         {"model.values"},
         {"system.terminal_text"},
+        {"system.columns"},
         {"__init__"},
         {"reading.picture_size"},
         {"system.signals"},
@@ -109,6 +110,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "yaml": {"reading.yamltree", "reading.syntax_hints", "reading.pureyaml", "reading.writer"},
     "secrets": {"commands"},
     "uuid": set(),
+    "wcwidth": {"system.columns"},
     "time": {"commands", "quiz.terminal"},
 }
 """Who may import what is not ours."""
@@ -254,6 +256,51 @@ def test_the_layers_are_those_that_the_page_for_contributors_shows() -> None:
     assert [set(line.split(" · ")) for line in lines] == [
         {name for unit in layer for name in unit if not name.startswith("__")} for layer in LAYERS
     ]
+
+
+DOOR = "system.output"
+PRINTING = {"print", "input", "breakpoint", "click.echo", "click.secho", "click.prompt"}
+PRINTING |= {"click.confirm", "click.echo_via_pager", "click.style", "os.write", "os.system"}
+STREAMS = {"sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__", "sys.displayhook"}
+SHOWING = ("quiz",)
+"""Rooms that are given the stream that they show text on: they write to no other."""
+
+
+def test_nothing_is_printed_but_through_the_door() -> None:
+    """Whatever is printed passes one gate: only ``system.output`` may know a standard stream."""
+    wrong = []
+    for module, tree in sources().items():
+        if module == DOOR:
+            continue
+        for node in ast.walk(tree):
+            name = ast.unparse(node) if isinstance(node, ast.Attribute | ast.Name) else ""
+            forbidden = name in PRINTING | STREAMS
+            forbidden |= within(module, SHOWING) and name.endswith((".write", ".writelines"))
+            forbidden |= isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Styled")
+            if forbidden:
+                wrong.append(f"quizgen.{module}:{node.lineno}: print with quizgen.{DOOR}")  # type: ignore[attr-defined]
+    wrong += [
+        f"{found}: print with quizgen.{DOOR}"
+        for found in imports()
+        if found.module != DOOR and f"{found.imported}.{found.name}" in PRINTING | STREAMS
+    ]
+    assert wrong == []
+
+
+def test_no_module_but_the_door_makes_an_escape_sequence() -> None:
+    """A style is a word until it passes the gate."""
+    wrong = [
+        f"quizgen.{module}:{node.lineno}: make it with quizgen.{DOOR}.styled"
+        for module, tree in sources().items()
+        if module != DOOR
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr | ast.Constant)
+        and any(
+            isinstance(part, ast.Constant) and "\x1b[" in str(part.value)
+            for part in (node.values if isinstance(node, ast.JoinedStr) else [node])
+        )
+    ]
+    assert wrong == []
 
 
 def test_every_permission_is_used() -> None:
@@ -430,7 +477,8 @@ def test_help_imports_no_command(option: str) -> None:
     """``--help`` imports no command, and so neither YAML nor genanki."""
     modules = modules_after(option)
     ours = {name for name in modules if name.startswith("quizgen")}
-    assert ours == {"quizgen", "quizgen.cli"}
+    door = {"quizgen.system", "quizgen.system.output", "quizgen.system.terminal_text"}
+    assert ours == {"quizgen", "quizgen.cli"} | door
     assert modules.isdisjoint({"yaml", "genanki", "sqlite3", "asyncio"})
 
 

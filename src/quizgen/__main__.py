@@ -9,31 +9,20 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 
 
 def run() -> None:
     """Run the command line, and end the process."""
     gc.disable()
     from quizgen.cli import main
+    from quizgen.system.output import flushed
 
     try:
         main()
     except SystemExit as ended:
-        if not isinstance(ended.code, int) or not _flushed():
+        if not isinstance(ended.code, int) or not flushed():
             raise
         os._exit(ended.code)
-
-
-def _flushed() -> bool:
-    """Whether all output is out; where it cannot be, Python says so as it ends."""
-    try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:  # as it is where a process was started without it
-                stream.flush()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 if __name__ == "__main__":

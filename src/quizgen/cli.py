@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from quizgen import __version__
+from quizgen.system import output
 
 COMMANDS = {
     "validate": "Find every mistake in banks.",
@@ -27,8 +29,22 @@ COMMANDS = {
 EXIT_OK, EXIT_MISTAKES, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 
 
+def _show(error: click.ClickException) -> None:
+    """Print ``error`` as click does, each of its sentences on one line."""
+    context: click.Context | None = getattr(error, "ctx", None)
+    if context is not None:
+        usage = context.get_usage().split("\n")
+        output.say(*usage, f"Try '{context.command_path} --help' for help.", "", err=True)
+    output.say(f"Error: {error.format_message()}", err=True)
+
+
 class _Commands(click.Group):
-    """A group whose commands are loaded when they are called."""
+    """A group whose commands are loaded when they are called, and print through the gate."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line, whoever calls it; the helps and errors of click are gated, too."""
+        with output.gated():
+            return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -68,34 +84,43 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; the exit code says how it went."""
-    for stream in (sys.stdout, sys.stderr):
-        # A pipe may have an encoding that lacks what a bank has, as it does on Windows.
-        if getattr(stream, "errors", None) == "strict":
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        with output.gated():
+            code = _run()
+    except BrokenPipeError:
+        # Whoever read our output has had enough: what is left in the buffer must not complain.
+        output.silence()
+        code = EXIT_MISTAKES
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command line and say what went wrong; return the exit code."""
     try:
         code = cli.main(standalone_mode=False, prog_name="quizgen")
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)  # click has ended the line
+        output.say("interrupted", err=True)  # click has ended the line
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has had enough: what is left in the buffer must not complain.
-        sys.stderr.close()
-        code = EXIT_MISTAKES
+        raise
     except OSError as error:
-        from quizgen.system.terminal_text import safe
-
-        place = f"{safe(str(error.filename))}: " if error.filename else ""
-        click.echo(f"quizgen: {place}{error.strerror or error}", err=True)
+        place = f"{error.filename}: " if error.filename else ""
+        output.say(f"quizgen: {place}{error.strerror or error}", err=True)
         code = EXIT_USAGE
     except Exception as error:
         if os.environ.get("QUIZGEN_DEBUG"):
-            raise
-        click.echo(f"quizgen: a bug: {type(error).__name__}: {error}", err=True)
-        click.echo("Set QUIZGEN_DEBUG=1 to see where; please report it with the bank.", err=True)
+            import traceback
+
+            traceback.print_exc()
+        output.say(
+            f"quizgen: a bug: {type(error).__name__}: {error}",
+            "Set QUIZGEN_DEBUG=1 to see where; please report it with the bank.",
+            err=True,
+        )
         code = EXIT_BUG
-    sys.exit(code if isinstance(code, int) else EXIT_OK)
+    return code if isinstance(code, int) else EXIT_OK

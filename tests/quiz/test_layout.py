@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from damage import harmful
 from quizgen.model.markup import Markup
 from quizgen.quiz.layout import NARROWEST, WIDEST, Look, Style, runs
-from quizgen.system.terminal_text import width
+from quizgen.system.columns import width
 
 CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"

@@ -32,7 +32,7 @@ from quizgen.model.values import Id, MediaName, PartialDate
 from quizgen.quiz import pages
 from quizgen.quiz.layout import Look
 from quizgen.quiz.session import Answer, Next, Session, Skip, Told, start, step
-from quizgen.system.terminal_text import width
+from quizgen.system.columns import width
 
 HOSTILE = "\x1b]0;title\x07\x1b[2J\x1b[31m\x9b31m\x90q\x9c\u202etxet\u2066\u2028\r\n\x00\x7f*b*"
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")

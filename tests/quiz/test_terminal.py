@@ -25,7 +25,7 @@ from quizgen.quiz.dialogue import Ask, hear
 from quizgen.quiz.layout import Look, Style
 from quizgen.quiz.session import Item
 from quizgen.quiz.terminal import Ending, Keys, Lines, open_console, run
-from quizgen.system.terminal_text import width
+from quizgen.system.columns import width
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there"),

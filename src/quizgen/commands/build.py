@@ -19,6 +19,7 @@ from quizgen.commands.common import (
     report,
 )
 from quizgen.formats import FORMATS, Format, Written, find_format
+from quizgen.system.output import say
 from quizgen.system.signals import ended_tidily
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _written(
 
 
 def _show_nothing(output: Path) -> None:
-    click.echo(f"nothing was built; {output} is as it was", err=True)
+    say(f"nothing was built; {output} is as it was", err=True)
 
 
 def _show(written: list[Written]) -> int:
@@ -125,9 +126,9 @@ def _show(written: list[Written]) -> int:
     for file in written:
         counts = file.counts or {"question": file.questions}
         held = (*(count(number, noun) for noun, number in counts.items()), _size(file))
-        click.echo(f"{file.path}: {', '.join(held)}{' (unchanged)' * file.unchanged}")
+        say(f"{file.path}: {', '.join(held)}{' (unchanged)' * file.unchanged}")
         for sentence in file.left_out:
-            click.echo(f"{file.path}: {sentence}", err=True)
+            say(f"{file.path}: {sentence}", err=True)
     return EXIT_OK
 
 

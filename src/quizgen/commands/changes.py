@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -22,6 +21,7 @@ from quizgen.commands.common import (
     paths_argument,
     report,
 )
+from quizgen.system.output import is_terminal, say
 
 if TYPE_CHECKING:
     from quizgen.formats.anki.release.changes import Changes
@@ -86,23 +86,17 @@ def command(
         else:
             changes, code = _since_last_build(paths, output)
     except GitError as error:
-        raise click.UsageError(_safe(f"{error}.")) from None
+        raise click.UsageError(f"{error}.") from None
     if changes is not None:
         _print(changes, form)
     return code
-
-
-def _safe(text: str) -> str:
-    from quizgen.system.terminal_text import safe
-
-    return safe(text)
 
 
 def _print(changes: Changes, form: str) -> None:
     if form == "json":
         from quizgen.reports import changes_json
 
-        click.echo(changes_json.render(changes))
+        say(*changes_json.render(changes).split("\n"))
         return
     if form == "markdown":
         from quizgen.reports import changes_markdown
@@ -112,12 +106,12 @@ def _print(changes: Changes, form: str) -> None:
         from quizgen.reports import changes_text
 
         lines = changes_text.render(changes, colour=_has_colour())
-    click.echo("\n".join(lines))
+    say(*lines)
 
 
 def _has_colour() -> bool:
     terminal = os.environ.get("TERM", "") not in ("", "dumb")
-    return bool(sys.stdout and sys.stdout.isatty()) and terminal and not os.environ.get("NO_COLOR")
+    return is_terminal() and terminal and not os.environ.get("NO_COLOR")
 
 
 def _between_locks(old: Path, new: Path) -> Changes:
@@ -136,7 +130,7 @@ def _lock(path: Path) -> Lock:
     lock, text, faults = read_lock(path)
     if faults:
         report(faults, {str(path): text})
-        raise click.UsageError(_safe(f"{path} is no lock, or a damaged one."))
+        raise click.UsageError(f"{path} is no lock, or a damaged one.")
     return lock
 
 
@@ -176,7 +170,7 @@ def _between_revisions(
             remember_at(source.lock, repository, place, [repository.commit(until)])
     if code != EXIT_OK:
         if until is not None:
-            click.echo(_safe(f"these are the banks at {until}"), err=True)
+            say(f"these are the banks at {until}", err=True)
         return None, code
     now = int(time.time())
     topics = []

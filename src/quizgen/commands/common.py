@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
+from quizgen.system.output import say
 
 if TYPE_CHECKING:
     from quizgen.formats.anki.release.inputs import TopicInput
@@ -61,8 +62,7 @@ def report(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> None:
     """Print ``diagnostics`` on standard error."""
     from quizgen.reports import text
 
-    for line in text.lines(diagnostics, texts):
-        click.echo(line, err=True)
+    say(*text.lines(diagnostics, texts), err=True)
 
 
 def load_and_report(
@@ -112,7 +112,7 @@ def _reported(library: Library, quiet: bool) -> int:
     report(library.diagnostics, library.texts)
     if library.diagnostics or not quiet:
         line = text.summary(library.diagnostics, library.files, library.questions)
-        click.echo(line, err=True)
+        say(line, err=True)
     if library.unreadable:
         return EXIT_USAGE
     return EXIT_OK if library.ok else EXIT_MISTAKES

@@ -7,6 +7,8 @@ import string
 
 import click
 
+from quizgen.system.output import say
+
 LENGTH = 20
 """Characters: 36**20 is more than 2**100, so two never meet."""
 
@@ -18,4 +20,4 @@ def command() -> None:
     It is written once and never changed: a learner's reviews hang on it.
     """
     alphabet = string.ascii_lowercase + string.digits
-    click.echo("".join(secrets.choice(alphabet) for _ in range(LENGTH)))
+    say("".join(secrets.choice(alphabet) for _ in range(LENGTH)))

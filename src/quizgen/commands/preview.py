@@ -12,8 +12,8 @@ from quizgen.commands.common import (
     output_option,
     paths_argument,
 )
+from quizgen.system.output import say
 from quizgen.system.signals import ended_tidily
-from quizgen.system.terminal_text import safe
 
 DEFAULT_OUTPUT = "output/preview.html"
 
@@ -29,12 +29,10 @@ def command(paths: tuple[str, ...], output: Path) -> int:
     validate”, and nothing is written.
     """
     if not _may_be_replaced(output):
-        raise click.UsageError(
-            f"{safe(str(output))} is there, and is no page: give the preview another name."
-        )
+        raise click.UsageError(f"{output} is there, and is no page: give the preview another name.")
     library, code = load_and_report(paths, quiet=True)
     if code != EXIT_OK:
-        click.echo(f"nothing was written; {output} is as it was", err=True)
+        say(f"nothing was written; {output} is as it was", err=True)
         return code
     from quizgen.commands.progress import Progress
     from quizgen.formats.anki import preview
@@ -48,7 +46,7 @@ def command(paths: tuple[str, ...], output: Path) -> int:
         count(written.cards, "card"),
         f"{written.size / 1000:,.0f} kB",
     )
-    click.echo(f"{written.path}: {', '.join(counts)}")
+    say(f"{written.path}: {', '.join(counts)}")
     return EXIT_OK
 
 

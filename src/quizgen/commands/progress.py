@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import time
 from types import TracebackType
+
+from quizgen.system.output import is_terminal, redraw
 
 PATIENCE = 1.0
 """Seconds before the bar appears."""
@@ -25,8 +26,7 @@ class Progress:
         self._patience = PATIENCE - waited
         self._started = time.monotonic()
         self._drawn = 0.0
-        shows = sys.stderr is not None and sys.stderr.isatty()  # there may be none at all
-        self._shows = shows and os.environ.get("TERM", "") not in ("", "dumb")
+        self._shows = is_terminal(err=True) and os.environ.get("TERM", "") not in ("", "dumb")
 
     def __enter__(self) -> Progress:
         return self
@@ -38,8 +38,7 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         if self._drawn:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            redraw("")
 
     def advance(self, units: int) -> None:
         """``units`` more are done."""
@@ -57,5 +56,4 @@ class Progress:
         room = max(0, min(40, shutil.get_terminal_size().columns - len(text) - 3))
         filled = round(room * min(share, 1.0))
         bar = f"[{'#' * filled}{'-' * (room - filled)}]" if room else ""
-        sys.stderr.write(f"\r{bar}{text}\x1b[K")
-        sys.stderr.flush()
+        redraw(f"{bar}{text}")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shlex
-import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from random import Random, SystemRandom
 
@@ -16,6 +14,7 @@ from quizgen.commands.common import load_and_report, paths_argument
 from quizgen.model.values import quoted
 from quizgen.quiz.session import Entry, start, vocabulary_of
 from quizgen.reading.library import Library
+from quizgen.system.output import standard_streams
 
 SEEDS = 10_000
 """Seeds that are drawn: few enough to be typed again, many enough to be another every time."""
@@ -67,8 +66,7 @@ def command(
 
     loaded = [bank for topic in library.topics for bank in topic.banks]
     session = start(entries, Random(seed), count, vocabulary_of(loaded))
-    # There may be none at all.
-    stdin, stdout = sys.stdin or io.StringIO(), sys.stdout or io.StringIO()
+    stdin, stdout = standard_streams()
     console = terminal.open_console(stdin, stdout, os.environ, plain)
     again = _again(paths, count, wanted, seed)
     ending = terminal.run(session, console, f"The same quiz again:\n{again}")

@@ -1,8 +1,8 @@
 """How styled text becomes lines of a terminal.
 
-Everything that is shown passes through :meth:`Look.lines`, and nothing else writes an escape
-sequence: a run of text is made safe there, then cut into lines, and only then styled.  So no text
-of a bank, and nothing that a learner typed, can reach the terminal as a command.
+Everything that is shown passes through :meth:`Look.lines`: a run of text is made safe there, then
+cut into lines, and only then styled.  So no text of a bank, and nothing that a learner typed, can
+reach the terminal as a command.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from quizgen.model.markup import Markup, pieces, to_plain
-from quizgen.system.terminal_text import safe, width, wrap
+from quizgen.system.columns import width, wrap
+from quizgen.system.output import styled
+from quizgen.system.terminal_text import safe
 
 WIDEST = 80
 """Columns: longer lines are hard to read, however wide the terminal is."""
@@ -80,11 +82,8 @@ class Look(Struct, frozen=True):
             whole = "".join(text for _, text in clean)
             for start, end in wrap(whole, max(1, self.room - width(margin[1]))):
                 cut = [margin, *_slice(clean, start, end)] if end > start else []
-                yield "".join(self._styled(style, text) for style, text in cut).rstrip(" ")
+                yield styled((style if self.colour and text else "", text) for style, text in cut)
                 margin = indent
-
-    def _styled(self, style: Style, text: str) -> str:
-        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style and text else text
 
 
 def runs(text: Markup, style: Style = Style.TEXT) -> list[Run]:

@@ -30,7 +30,7 @@ from quizgen.model.question import Side
 from quizgen.quiz.dialogue import gap_label, labels, says_whether_true, span
 from quizgen.quiz.layout import Look, Run, Style, runs
 from quizgen.quiz.session import Entry, Item, Outcome, Score, Session
-from quizgen.system.terminal_text import shorten, width
+from quizgen.system.columns import shorten, width
 
 _INDENT = (Style.TEXT, "  ")
 _GOOD, _BAD, _OPEN = (Style.RIGHT, "✓ "), (Style.WRONG, "✗ "), (Style.MISSED, "– ")

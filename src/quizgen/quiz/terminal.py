@@ -40,6 +40,7 @@ from quizgen.quiz.session import (
     Told,
     step,
 )
+from quizgen.system.output import put, put_lines, read_line
 from quizgen.system.signals import ended_tidily, handled
 
 try:
@@ -229,10 +230,10 @@ class Lines:
         return Look(columns, encoding=_encoding(self._stdout))
 
     def show(self, lines: Iterable[str]) -> None:
-        _write(self._stdout, "".join(f"{line}\n" for line in lines))
+        put_lines(self._stdout, lines)
 
     def line(self, prompt: str) -> str:
-        _write(self._stdout, prompt)
+        put(self._stdout, prompt)
         line = self._stdin.readline()
         if not line:
             raise EOFError
@@ -261,7 +262,7 @@ class Keys:
         stdout: TextIO,
         environment: Mapping[str, str],
         sleep: Callable[[float], None] = time.sleep,
-        read_line: Callable[[str], str] = input,
+        read_line: Callable[[str], str] = read_line,
     ) -> None:
         self._input = _forgiving(stdin).fileno()
         self._stdout = stdout
@@ -276,7 +277,7 @@ class Keys:
         return Look(columns, colour, drawn=True, encoding=_encoding(self._stdout))
 
     def show(self, lines: Iterable[str]) -> None:
-        _write(self._stdout, "".join(f"{line}\n" for line in lines))
+        put_lines(self._stdout, lines)
 
     def line(self, prompt: str) -> str:
         if not self._can_edit:
@@ -286,11 +287,11 @@ class Keys:
             return _SEQUENCE.sub("", self._read_line(prompt))
 
     def key(self, prompt: str, keys: str) -> str:
-        _write(self._stdout, prompt)
-        with _unechoed(self._input, lambda: _write(self._stdout, prompt)):
+        put(self._stdout, prompt)
+        with _unechoed(self._input, lambda: put(self._stdout, prompt)):
             while (key := _read_key(self._input)) not in keys or not key:
                 pass
-        _write(self._stdout, f"{key.strip()}\n")
+        put_lines(self._stdout, [key.strip()])
         return key
 
     def settle(self) -> None:
@@ -323,11 +324,6 @@ def _forgiving(stream: TextIO) -> TextIO:
     if reconfigure := getattr(stream, "reconfigure", None):
         reconfigure(errors="replace")
     return stream
-
-
-def _write(stream: TextIO, text: str) -> None:
-    stream.write(text)
-    stream.flush()
 
 
 def _edit_lines() -> None:

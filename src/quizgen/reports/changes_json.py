@@ -22,7 +22,8 @@ def render(changes: Changes) -> str:
         "new": changes.new,
         "topics": [_topic(topic) for topic in changes.topics],
     }
-    return json.dumps(content, indent=2)
+    # JSON lets DEL stand as it is, and terminals do not.
+    return json.dumps(content, indent=2).replace("\x7f", r"\u007f")
 
 
 def _topic(topic: TopicChanges) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizgen.formats.anki.release.changes import Change, Changes, Import, Kind, TopicChanges
-from quizgen.formats.anki.release.changes.words import Diff, Op, lines, shortened
+from quizgen.formats.anki.release.changes.words import Op, lines, shortened
 from quizgen.reports.text import count
+from quizgen.system.output import styled
 from quizgen.system.terminal_text import safe
 
 MOST_NAMES = 10
@@ -28,8 +29,7 @@ NOT_COMPARED = "its former text is neither in the last package nor in git: no co
 ONLY_LAYOUT = "reads as before, and is laid out otherwise"
 
 _MARKS: dict[Op, tuple[str, str]] = {"-": ("[-", "-]"), "+": ("{+", "+}")}
-_COLOURS: dict[Op, str] = {"-": "\x1b[31m", "+": "\x1b[32m"}
-_PLAIN = "\x1b[0m"
+_COLOURS: dict[Op, str] = {"-": "31", "+": "32"}
 
 
 def render(changes: Changes, *, colour: bool = False) -> Iterator[str]:
@@ -121,21 +121,19 @@ def _alike(alike: list[Change], colour: bool) -> Iterator[str]:
     elif first.kind is Kind.CHANGED and not first.parts:
         yield f"      {ONLY_LAYOUT}"
     for part in first.parts:
-        shown = [_line(line, colour) for line in lines(shortened(part.diff))]
+        shown = [
+            [_run(op, text, colour) for op, text in line] for line in lines(shortened(part.diff))
+        ]
         if len(shown) == 1:
-            yield f"      {part.label}: {shown[0]}"
+            yield styled([("", f"      {part.label}: "), *shown[0]])
         else:
             yield f"      {part.label}:"
-            yield from (f"        {line}" for line in shown)
+            yield from (styled([("", " " * 8), *line]) for line in shown)
 
 
-def _line(runs: Diff, colour: bool) -> str:
-    return "".join(_run(op, safe(text), colour) for op, text in runs)
-
-
-def _run(op: Op, text: str, colour: bool) -> str:
+def _run(op: Op, text: str, colour: bool) -> tuple[str, str]:
+    """The style and the text of a piece of a difference."""
     if op == "=":
-        return text
+        return "", text
     before, behind = _MARKS[op]
-    marked = f"{before}{text}{behind}"
-    return f"{_COLOURS[op]}{marked}{_PLAIN}" if colour else marked
+    return _COLOURS[op] if colour else "", f"{before}{text}{behind}"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizgen.model.diagnostics import Diagnostic, Severity
-from quizgen.system.terminal_text import safe, width
+from quizgen.system.columns import width
+from quizgen.system.terminal_text import safe
 
 EXCERPT = 100
 """Columns of a source line that are shown."""

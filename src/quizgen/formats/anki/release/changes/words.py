@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Literal
 from unicodedata import category
 
-from quizgen.system.terminal_text import width
+from quizgen.system.columns import width
 
 Op = Literal["=", "-", "+"]
 Diff = tuple[tuple[Op, str], ...]
