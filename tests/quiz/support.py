@@ -17,7 +17,7 @@ from quizgen.model.markup import Markup
 from quizgen.model.question import Medium
 from quizgen.model.values import Id, Namespace
 from quizgen.quiz.dialogue import labels
-from quizgen.quiz.session import Entry, Item, Session, start
+from quizgen.quiz.session import Candidate, Item, Session, start
 from quizgen.quiz.terminal import Ending, Lines, run
 from quizgen.reading.library import load
 
@@ -42,23 +42,23 @@ class FakeQuestion:
         return self.asks
 
 
-def entries(*paths: Path) -> list[Entry]:
+def entries(*paths: Path) -> list[Candidate]:
     """The questions of the banks at ``paths``, which are sound."""
     library = load(paths)
     assert not library.diagnostics
     return [
-        Entry(topic, bank, question)
+        Candidate(topic, bank, question)
         for topic in library.topics
         for bank in topic.banks
         for question in bank.questions
     ]
 
 
-def entries_of(*questions: Any, title: str = "Bank") -> list[Entry]:
+def entries_of(*questions: Any, title: str = "Bank") -> list[Candidate]:
     """Questions that no file holds, in a bank of their own."""
     bank = Bank(id=Id("b"), title=title, questions=questions)
     topic = Topic(id=Id("b"), title="Bank", namespace=Namespace("n" * 20), banks=(bank,))
-    return [Entry(topic, bank, question) for question in questions]
+    return [Candidate(topic, bank, question) for question in questions]
 
 
 def all_types(seed: int) -> Session:
@@ -97,5 +97,5 @@ def taken(session: Session, lines: list[str], **variables: str) -> tuple[str, En
     """What a quiz writes into a pipe for ``lines``, and how it ends."""
     out = io.StringIO()
     typed = io.StringIO("".join(f"{line}\n" for line in lines))
-    ending = run(session, Lines(typed, out, variables, attended=False))
+    ending = run(session, Lines(typed, out, variables, interactive=False))
     return out.getvalue(), ending

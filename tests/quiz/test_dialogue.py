@@ -29,8 +29,8 @@ from quizgen.model.forms import (
 )
 from quizgen.model.markup import Markup
 from quizgen.model.values import Number, PartialDate
-from quizgen.quiz.dialogue import Ask, Command, Meaning, Ready, Unclear, hear, labels
-from quizgen.quiz.session import Item, fits, put
+from quizgen.quiz.dialogue import Ask, Command, Meaning, Ready, Unclear, interpret, labels
+from quizgen.quiz.session import Item, fits, present
 
 
 def pick(*texts: str, many: bool = False) -> Pick:
@@ -101,12 +101,12 @@ def described(meaning: Meaning) -> str:
 
 @pytest.mark.parametrize(("form", "lines", "meaning"), cases())
 def test_what_is_typed(form: str, lines: list[str], meaning: str) -> None:
-    assert described(hear(item_of(FORMS[form]), lines)) == meaning.strip()
+    assert described(interpret(item_of(FORMS[form]), lines)) == meaning.strip()
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_a_line_is_asked_for_first(form: Form) -> None:
-    asked = hear(item_of(form), [])
+    asked = interpret(item_of(form), [])
     assert isinstance(asked, Ask)
     assert asked.wanted
 
@@ -117,10 +117,10 @@ def test_any_line_is_understood_or_asked_for_again(
     form: Form, line: str, before: list[str]
 ) -> None:
     item = item_of(form)
-    expected = hear(item, before)
+    expected = interpret(item, before)
     if not (before and isinstance(expected, Ask)):
         before = []
-    meaning = hear(item, [*before, line])
+    meaning = interpret(item, [*before, line])
     if isinstance(meaning, Ready):
         assert fits(form, meaning.reply)
         assert isinstance(grade(form, meaning.reply), Grade)
@@ -131,8 +131,8 @@ def test_any_line_is_understood_or_asked_for_again(
 @given(seed=st.integers(0, 10**6))
 def test_the_key_given_by_what_is_shown_is_right(seed: int) -> None:
     for entry in entries(ALL_TYPES):
-        item = put(entry, Random(seed))
-        meaning = hear(item, spelt(item, key(item.form)))
+        item = present(entry, Random(seed))
+        meaning = interpret(item, spelt(item, key(item.form)))
         assert isinstance(meaning, Ready)
         assert grade(item.form, meaning.reply).accepted
 
@@ -141,10 +141,10 @@ def test_the_key_given_by_what_is_shown_is_right(seed: int) -> None:
 def test_options_may_be_named_by_their_letter_or_by_their_text(seed: int, right: int) -> None:
     form = FORMS["one"]
     assert isinstance(form, Pick)
-    item = put(entries_of(FakeQuestion(form))[0], Random(seed))
+    item = present(entries_of(FakeQuestion(form))[0], Random(seed))
     letter = labels(item)[item.shown.index(right)]
     picked = Ready(Picked(frozenset({right})))
-    assert hear(item, [letter]) == hear(item, [form.options[right].text]) == picked
+    assert interpret(item, [letter]) == interpret(item, [form.options[right].text]) == picked
 
 
 @pytest.mark.parametrize(
@@ -161,4 +161,4 @@ def test_options_may_be_named_by_their_letter_or_by_their_text(seed: int, right:
 )
 def test_the_prompt_says_what_is_to_be_typed(expected: Expected, wanted: str) -> None:
     """And nothing of the answer."""
-    assert hear(item_of(TypeIn(Markup("?"), expected)), []) == Ask(wanted, typed=True)
+    assert interpret(item_of(TypeIn(Markup("?"), expected)), []) == Ask(wanted, typed=True)

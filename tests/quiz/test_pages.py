@@ -31,7 +31,7 @@ from quizgen.model.question import Medium, Side
 from quizgen.model.values import Id, MediaName, PartialDate
 from quizgen.quiz import pages
 from quizgen.quiz.layout import Look
-from quizgen.quiz.session import Answer, Next, Session, Skip, Told, start, step
+from quizgen.quiz.session import Answer, Next, Session, ShowingFeedback, Skip, start, step
 from quizgen.system.columns import width
 
 HOSTILE = "\x1b]0;title\x07\x1b[2J\x1b[31m\x9b31m\x90q\x9c\u202etxet\u2066\u2028\r\n\x00\x7f*b*"
@@ -89,15 +89,15 @@ def test_no_text_of_a_bank_is_obeyed(right: bool) -> None:
 
 @given(text=st.text(min_size=1, max_size=20), columns=st.integers(20, 90), data=st.data())
 def test_every_page_of_every_form_fits(text: str, columns: int, data: st.DataObject) -> None:
-    look = Look(columns, drawn=data.draw(st.booleans()))
+    look = Look(columns, decorated=data.draw(st.booleans()))
     session = start(entries_of(*hostile(text), title=text), Random(0))
     while session.items[len(session.outcomes) :]:
         item = session.items[len(session.outcomes)]
         lines = [*pages.question(session, item, look), *pages.help_for(item, True, look)]
         event = Answer(key(item.form)) if data.draw(st.booleans()) else Skip()
         session = step(session, event)
-        assert isinstance(session.phase, Told)
-        lines += pages.told(session.phase.outcome, look)
+        assert isinstance(session.phase, ShowingFeedback)
+        lines += pages.feedback(session.phase.outcome, look)
         lines += pages.summary(session, look, "again")
         assert max(map(width, lines)) < columns
         assert not any(OBEYED.search(line) or "\n" in line for line in lines)
@@ -116,8 +116,8 @@ def test_words_stand_for_pictures_and_sounds(seed: int) -> None:
     turned = session.items[0].form != form
     front = "\n".join(pages.question(session, session.items[0], Look()))
     session = step(session, Skip())
-    assert isinstance(session.phase, Told)
-    back = "\n".join(pages.told(session.phase.outcome, Look()))
+    assert isinstance(session.phase, ShowingFeedback)
+    back = "\n".join(pages.feedback(session.phase.outcome, Look()))
     assert ("[image: A map]" in back) is ("[image: A map]" not in front) is turned
     assert "[audio: An anthem]" in back
     assert "[audio" not in front
@@ -127,8 +127,8 @@ def test_words_stand_for_pictures_and_sounds(seed: int) -> None:
 def test_who_says_it_how_firmly_and_where() -> None:
     deck = {entry.question.id: entry for entry in entries(ROOT / "decks")}
     session = step(start([deck[Id("training-under-way")]], Random(0)), Skip())
-    assert isinstance(session.phase, Told)
-    lines = [*pages.told(session.phase.outcome, Look())]
+    assert isinstance(session.phase, ShowingFeedback)
+    lines = [*pages.feedback(session.phase.outcome, Look())]
     assert lines[-1] == "  Estimate · Western intelligence · paragraph 2"
 
 
@@ -149,7 +149,7 @@ def test_the_opening_names_the_topic_and_its_date() -> None:
 def test_the_header_fits_its_line(columns: int, header: str) -> None:
     session = all_types(1)
     session = Session(session.items[:1], (), session.phase)
-    lines = [*pages.question(session, session.items[0], Look(columns, drawn=True))]
+    lines = [*pages.question(session, session.items[0], Look(columns, decorated=True))]
     assert width(lines[1]) == columns - 1
     assert lines[1] == header
 

@@ -27,16 +27,16 @@ from quizgen.model.markup import Markup
 from quizgen.quiz.session import (
     Answer,
     Asking,
+    Candidate,
     Done,
-    Entry,
     Event,
     Impossible,
     Next,
     Session,
+    ShowingFeedback,
     Skip,
     Stop,
-    Told,
-    put,
+    present,
     start,
     step,
     vocabulary_of,
@@ -62,7 +62,7 @@ events: st.SearchStrategy[Event] = st.one_of(
 
 
 @cache
-def decks() -> tuple[Entry, ...]:
+def decks() -> tuple[Candidate, ...]:
     return tuple(entries(ROOT / "decks"))
 
 
@@ -153,7 +153,7 @@ def test_everything_is_shown_once(seed: int) -> None:
 
 
 def shown(form: Form, seed: int) -> tuple[int, ...]:
-    return put(entries_of(FakeQuestion(form))[0], Random(seed)).shown
+    return present(entries_of(FakeQuestion(form))[0], Random(seed)).shown
 
 
 def pick(*options: Option, **more: Any) -> Pick:
@@ -199,7 +199,7 @@ def test_a_reversed_card_is_asked_either_way() -> None:
     entry = entries_of(FakeQuestion(form))[0]
     fronts = set()
     for seed in range(20):
-        turned = put(entry, Random(seed)).form
+        turned = present(entry, Random(seed)).form
         assert isinstance(turned, Reveal)
         assert {turned.prompt, turned.answer} == {"front", "back"}
         fronts.add(turned.prompt)
@@ -229,7 +229,7 @@ def test_nothing_is_lost_or_invented_and_the_impossible_changes_nothing(
         match session.phase:
             case Asking(item):
                 assert item is items[len(session.outcomes)]
-            case Told(outcome):
+            case ShowingFeedback(outcome):
                 assert outcome is session.outcomes[-1]
             case Done():
                 assert isinstance(event, Stop) or len(session.outcomes) == len(items)
@@ -245,7 +245,7 @@ def test_the_right_reply_is_right_whatever_is_shown(seed: int) -> None:
 
 def test_a_skip_counts_as_wrong() -> None:
     session = step(all_types(1), Skip())
-    assert isinstance(session.phase, Told)
+    assert isinstance(session.phase, ShowingFeedback)
     outcome = session.phase.outcome
     assert outcome.skipped
     assert not outcome.right
@@ -264,7 +264,7 @@ def test_a_stop_behind_a_verdict_keeps_it() -> None:
 
 POSSIBLE = {
     Asking: {Answer, Skip, Stop},
-    Told: {Next, Stop},
+    ShowingFeedback: {Next, Stop},
     Done: set[type[Event]](),
 }
 
@@ -281,7 +281,7 @@ def test_what_is_possible_in_each_phase(event: Event) -> None:
 
 
 @pytest.mark.parametrize("entry", entries(ALL_TYPES), ids=lambda entry: entry.question.type)
-def test_a_reply_that_does_not_fit_is_impossible(entry: Entry) -> None:
+def test_a_reply_that_does_not_fit_is_impossible(entry: Candidate) -> None:
     session = start([entry], Random(0))
     fitting = key(session.items[0].form)
     for reply in REPLIES:

@@ -21,7 +21,7 @@ import pytest
 
 from quiz.support import ALL_TYPES, ROOT, all_types, command, environment, spelt, taken
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, key
-from quizgen.quiz.dialogue import Ask, hear
+from quizgen.quiz.dialogue import Ask, interpret
 from quizgen.quiz.layout import Look, Style
 from quizgen.quiz.session import Item
 from quizgen.quiz.terminal import Ending, Keys, Lines, open_console, run
@@ -119,7 +119,7 @@ def take(quiz: Quiz, *, right: bool) -> None:
     for number, item in enumerate(items, 1):
         lines = spelt(item, reply(item, right))
         for done, line in enumerate(lines):
-            ask = hear(item, lines[:done])
+            ask = interpret(item, lines[:done])
             assert isinstance(ask, Ask)
             quiz.until("> ")
             quiz.press(line or "\r" if ask.keys else f"{line}\r")
@@ -329,7 +329,7 @@ def test_an_interrupt_anywhere_tells_the_score() -> None:
             raise KeyboardInterrupt
 
     out = io.StringIO()
-    ending = run(all_types(1), Lines(Broken(), out, {}, attended=False))
+    ending = run(all_types(1), Lines(Broken(), out, {}, interactive=False))
     assert ending is Ending.INTERRUPTED
     assert out.getvalue().endswith("Nothing answered.\n")
 
@@ -352,7 +352,7 @@ TERM = {"TERM": "xterm"}
 
 
 @pytest.mark.parametrize(
-    ("stdin", "stdout", "variables", "plain", "attended"),
+    ("stdin", "stdout", "variables", "plain", "interactive"),
     [
         (io.StringIO(), Screen(), TERM, False, False),
         (io.StringIO(), io.StringIO(), TERM, False, False),
@@ -365,12 +365,16 @@ TERM = {"TERM": "xterm"}
     ids=["typed ahead", "pipes", "into a file", "dumb", "unknown", "plain", "accessible"],
 )
 def test_lines_are_read_where_keys_cannot_be_or_are_not_wanted(
-    stdin: io.StringIO, stdout: io.StringIO, variables: dict[str, str], plain: bool, attended: bool
+    stdin: io.StringIO,
+    stdout: io.StringIO,
+    variables: dict[str, str],
+    plain: bool,
+    interactive: bool,
 ) -> None:
     """Whoever sits there is waited for all the same."""
     console = open_console(stdin, stdout, variables, plain)
     assert isinstance(console, Lines)
-    assert console.attended is attended
+    assert console.interactive is interactive
     assert console.look() == Look(encoding="ascii")
 
 
@@ -381,7 +385,7 @@ def test_keys_are_read_where_both_ends_are_a_terminal(more: dict[str, str], colo
         with open(slave, encoding="utf-8") as stdin, open(slave, "w", closefd=False) as stdout:
             console = open_console(stdin, stdout, TERM | more)
             assert isinstance(console, Keys)
-            assert console.look().drawn
+            assert console.look().decorated
             assert console.look().colour is colour
     finally:
         os.close(master)
@@ -389,5 +393,5 @@ def test_keys_are_read_where_both_ends_are_a_terminal(more: dict[str, str], colo
 
 def test_a_first_line_may_begin_with_a_byte_order_mark() -> None:
     """As files of answers from Windows do; and keys that move a cursor are no part of an answer."""
-    console = Lines(io.StringIO("\ufeffa\x1b[D\x07b\r\n"), io.StringIO(), {}, attended=True)
+    console = Lines(io.StringIO("\ufeffa\x1b[D\x07b\r\n"), io.StringIO(), {}, interactive=True)
     assert console.line("> ") == "ab"

@@ -7,14 +7,14 @@ import threading
 
 import pytest
 
-from quizgen.system.signals import ended_tidily, handled
+from quizgen.system.signals import exit_on_signal, handled
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_to_end_unwinds(number: signal.Signals) -> None:
     """With the exit code of shells; and afterwards it does what it did before."""
     before = signal.getsignal(number)
-    with pytest.raises(SystemExit) as ended, ended_tidily():
+    with pytest.raises(SystemExit) as ended, exit_on_signal():
         signal.raise_signal(number)
     assert ended.value.code == 128 + number
     assert signal.getsignal(number) is before
@@ -24,7 +24,7 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
     """As behind nohup."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        with ended_tidily():
+        with exit_on_signal():
             assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
             assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
@@ -46,7 +46,7 @@ def test_in_another_thread_nothing_changes() -> None:
 
     def enter() -> None:
         try:
-            with ended_tidily():
+            with exit_on_signal():
                 assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
         except BaseException as error:
             failed.append(error)

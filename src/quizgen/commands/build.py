@@ -20,7 +20,7 @@ from quizgen.commands.common import (
 )
 from quizgen.formats import FORMATS, Format, Written, find_format
 from quizgen.system.output import say
-from quizgen.system.signals import ended_tidily
+from quizgen.system.signals import exit_on_signal
 
 if TYPE_CHECKING:
     from quizgen.commands.progress import Progress
@@ -109,7 +109,7 @@ def _written(
 
     waited = time.monotonic() - began
     try:
-        with ended_tidily(), Progress(questions, "questions", waited) as progress:
+        with exit_on_signal(), Progress(questions, "questions", waited) as progress:
             return build(progress)
     except OSError:
         _show_nothing(output)

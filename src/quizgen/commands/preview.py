@@ -13,7 +13,7 @@ from quizgen.commands.common import (
     paths_argument,
 )
 from quizgen.system.output import say
-from quizgen.system.signals import ended_tidily
+from quizgen.system.signals import exit_on_signal
 
 DEFAULT_OUTPUT = "output/preview.html"
 
@@ -39,7 +39,7 @@ def command(paths: tuple[str, ...], output: Path) -> int:
     from quizgen.reports.text import count
 
     output.parent.mkdir(parents=True, exist_ok=True)
-    with ended_tidily(), Progress(library.questions, "questions") as progress:
+    with exit_on_signal(), Progress(library.questions, "questions") as progress:
         written = preview.write(library.topics, output, progress.advance)
     counts = (
         count(written.questions, "question"),

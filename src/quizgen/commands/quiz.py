@@ -12,7 +12,7 @@ import click
 from quizgen.cli import EXIT_INTERRUPTED, EXIT_OK
 from quizgen.commands.common import load_and_report, paths_argument
 from quizgen.model.values import quoted
-from quizgen.quiz.session import Entry, start, vocabulary_of
+from quizgen.quiz.session import Candidate, start, vocabulary_of
 from quizgen.reading.library import Library
 from quizgen.system.output import standard_streams
 
@@ -68,12 +68,12 @@ def command(
     session = start(entries, Random(seed), count, vocabulary_of(loaded))
     stdin, stdout = standard_streams()
     console = terminal.open_console(stdin, stdout, os.environ, plain)
-    again = _again(paths, count, wanted, seed)
+    again = _repeat_command(paths, count, wanted, seed)
     ending = terminal.run(session, console, f"The same quiz again:\n{again}")
     return EXIT_INTERRUPTED if ending is terminal.Ending.INTERRUPTED else EXIT_OK
 
 
-def choose(entries: Sequence[Entry], wanted: Mapping[str, Collection[str]]) -> list[Entry]:
+def choose(entries: Sequence[Candidate], wanted: Mapping[str, Collection[str]]) -> list[Candidate]:
     """Those of ``entries`` that have, for each option in ``wanted``, one of its values.
 
     The options are the keys of :data:`_NAMES`; one without values leaves all.  Raises
@@ -95,7 +95,7 @@ def choose(entries: Sequence[Entry], wanted: Mapping[str, Collection[str]]) -> l
     return chosen
 
 
-def _again(
+def _repeat_command(
     paths: Sequence[str], count: int | None, wanted: Mapping[str, Collection[str]], seed: int
 ) -> str:
     """The command that asks the same questions in the same order."""
@@ -109,10 +109,10 @@ def _again(
     return shlex.join([*words, "--seed", str(seed), *dashes, *paths])
 
 
-def _entries(library: Library) -> list[Entry]:
+def _entries(library: Library) -> list[Candidate]:
     """Every question that is still asked."""
     return [
-        Entry(topic, bank, question)
+        Candidate(topic, bank, question)
         for topic in library.topics
         for bank in topic.banks
         for question in bank.questions
@@ -120,7 +120,7 @@ def _entries(library: Library) -> list[Entry]:
     ]
 
 
-def _tags(entry: Entry) -> list[str]:
+def _tags(entry: Candidate) -> list[str]:
     """The tags of a question, its bank's too, each with those above it."""
     return [
         "::".join(parts[: length + 1])
@@ -130,7 +130,7 @@ def _tags(entry: Entry) -> list[str]:
     ]
 
 
-_NAMES: dict[str, Callable[[Entry], Collection[str]]] = {
+_NAMES: dict[str, Callable[[Candidate], Collection[str]]] = {
     "bank": lambda entry: (entry.bank.id,),
     "type": lambda entry: (entry.question.type,),
     "tag": _tags,
@@ -142,8 +142,8 @@ _NAMES: dict[str, Callable[[Entry], Collection[str]]] = {
 def _known(
     option: str,
     wanted: Iterable[str],
-    entries: Iterable[Entry],
-    names: Callable[[Entry], Iterable[str]],
+    entries: Iterable[Candidate],
+    names: Callable[[Candidate], Iterable[str]],
 ) -> None:
     """Refuse a name that nothing has, with those that there are."""
     known = sorted({name for entry in entries for name in names(entry)})

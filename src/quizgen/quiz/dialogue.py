@@ -1,9 +1,9 @@
 """What the lines that a learner types mean, given what is shown.
 
 Every question takes a known number of lines: one for each gap of a text, two for a card (the
-first asks for its answer, the second judges), one for all else.  :func:`hear` is given the lines so
-far and says what they come to.  It keeps nothing, so that a line that says nothing can be taken
-back and asked for again.
+first asks for its answer, the second judges), one for all else.  :func:`interpret` is given the
+lines so far and says what they come to.  It keeps nothing, so that a line that says nothing can be
+taken back and asked for again.
 
 Options, items and right-hand texts carry letters, so that a figure among them is never taken for a
 label; the left-hand texts of pairs carry numbers.  Digits are understood for letters all the same
@@ -109,7 +109,7 @@ def says_whether_true(item: Item) -> bool:
     )
 
 
-def hear(item: Item, lines: Sequence[str]) -> Meaning:
+def interpret(item: Item, lines: Sequence[str]) -> Meaning:
     """What the ``lines`` typed so far in answer to ``item`` come to."""
     form = item.form
     match form:

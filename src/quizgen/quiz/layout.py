@@ -52,7 +52,7 @@ class Look(Struct, frozen=True):
 
     columns: int = WIDEST
     colour: bool = False
-    drawn: bool = False
+    decorated: bool = False
     """Rules and bars are drawn; without, all is words, as a pipe or a screen reader wants it."""
     encoding: str = "utf-8"
 

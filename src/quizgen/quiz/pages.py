@@ -29,7 +29,7 @@ from quizgen.model.markup import Markup, to_plain
 from quizgen.model.question import Side
 from quizgen.quiz.dialogue import gap_label, labels, says_whether_true, span
 from quizgen.quiz.layout import Look, Run, Style, runs
-from quizgen.quiz.session import Entry, Item, Outcome, Score, Session
+from quizgen.quiz.session import Candidate, Item, Outcome, Score, Session
 from quizgen.system.columns import shorten, width
 
 _INDENT = (Style.TEXT, "  ")
@@ -60,7 +60,7 @@ def question(session: Session, item: Item, look: Look) -> Iterator[str]:
     yield from _header(session, item, look)
     yield ""
     yield from look.lines(*_prompt(item.form))
-    if not _turned(item):
+    if not _is_reversed(item):
         yield from _media(item, Side.FRONT, look)
     yield from _parts(item, look)
     yield ""
@@ -147,7 +147,7 @@ def _header(session: Session, item: Item, look: Look) -> Iterator[str]:
     place = f"{session.number}/{len(session.items)}"
     bank, hard = item.entry.bank.title, item.entry.question.difficulty
     score = f"right {session.score.right}"
-    if not look.drawn:
+    if not look.decorated:
         about = " · ".join(part for part in (place, bank, hard, score) if part)
         yield from look.lines((Style.TEXT, about))
         return
@@ -169,7 +169,7 @@ def _prompt(form: Form) -> list[Run]:
     return runs(form.prompt)
 
 
-def _turned(item: Item) -> bool:
+def _is_reversed(item: Item) -> bool:
     """Whether the stem is what is to be recalled, and what belongs to it would give it away."""
     form = item.form
     return isinstance(form, Reveal) and form != item.entry.question.form()
@@ -233,7 +233,7 @@ def _list(texts: Iterable[tuple[str, Markup]], look: Look) -> Iterator[str]:
 # -- after an answer ---------------------------------------------------------------------------
 
 
-def told(outcome: Outcome, look: Look) -> Iterator[str]:
+def feedback(outcome: Outcome, look: Look) -> Iterator[str]:
     """How the answer was: the verdict, the right answer, why, and who says so."""
     yield ""
     yield from _verdict(outcome, look)
@@ -241,7 +241,7 @@ def told(outcome: Outcome, look: Look) -> Iterator[str]:
     question = outcome.item.entry.question
     if question.explanation is not None:
         yield from look.lines(*runs(question.explanation), hang=_INDENT)
-    if _turned(outcome.item):
+    if _is_reversed(outcome.item):
         yield from _media(outcome.item, Side.FRONT, look, _INDENT)
     yield from _media(outcome.item, Side.BACK, look, _INDENT)
     for line in _sources(outcome.item.entry):
@@ -393,7 +393,7 @@ def _paired(form: Pair, item: Item, rights: tuple[int, ...], look: Look) -> Iter
         yield from look.lines(*text, hang=(mark[0], f"  {mark[1]}{number + 1}. "))
 
 
-def _sources(entry: Entry) -> Iterator[str]:
+def _sources(entry: Candidate) -> Iterator[str]:
     """Who says it, how firmly, and where; the same voice is named once."""
     topic, question = entry.topic, entry.question
     voices: dict[tuple[str, str], list[int]] = {}
@@ -422,7 +422,7 @@ def _paragraphs(numbers: Iterable[int]) -> str:
 def summary(session: Session, look: Look, again: str = "") -> Iterator[str]:
     """The score, by bank too, and all that was missed with its right answer."""
     yield ""
-    if look.drawn:
+    if look.decorated:
         yield from look.lines((Style.FAINT, "─" * look.room))
         yield ""
     total, left = session.score, len(session.items) - len(session.outcomes)
@@ -448,7 +448,7 @@ def _score(session: Session, total: Score, left: int, look: Look) -> Iterator[st
     column = max(map(len, figures))
     room = look.room - 2 - 2 - column
     names = max(width(look.clean(bank.title)) for bank, _ in by_bank)
-    bar = min(_BAR, room - 2 - min(names, room // 2)) if look.drawn else 0
+    bar = min(_BAR, room - 2 - min(names, room // 2)) if look.decorated else 0
     names = min(names, room - bar - 2 if bar else room)
     for (bank, score), figure in zip(by_bank, figures, strict=True):
         name = look.clean(shorten(bank.title, names))

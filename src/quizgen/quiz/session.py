@@ -5,22 +5,22 @@ Theory of operation.  A session is the questions in the order in which they are 
 *phase*, which is where the learner stands:
 
     Asking   a question is before the learner: the one behind the last outcome
-    Told     it was answered or skipped, and the learner sees how that went
+    ShowingFeedback     it was answered or skipped, and the learner sees how that went
     Done     nothing more is asked: all was, or the learner stopped
 
 An event moves it on.  :data:`_MOVES` has every event that is possible in a phase; any other raises
 :class:`Impossible`, as does a reply that does not fit the question, and a session never changes:
 ``step`` makes a new one.
 
-    Asking --Answer, Skip--> Told --Next--> Asking (or Done behind the last question)
-    Asking, Told --Stop--> Done
+    Asking --Answer, Skip--> ShowingFeedback --Next--> Asking (or Done behind the last question)
+    Asking, ShowingFeedback --Stop--> Done
 
 Replies speak of a form's own indexes and never of the order in which parts are shown.  That order
 is drawn once, when the session starts, from the ``chance`` that is passed in, and is part of the
 item: so the same questions and the same chance make the same quiz.
 
-Room is left for what is to come: an event Rate would follow Told, and Undo would drop the last
-outcome; a session has all that either needs.
+Room is left for what is to come: an event Rate would follow ShowingFeedback, and Undo would drop
+the last outcome; a session has all that either needs.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Impossible(Exception):
     """An event that cannot happen in the phase, or a reply that does not fit the question."""
 
 
-class Entry(Struct, frozen=True):
+class Candidate(Struct, frozen=True):
     """A question that may be asked, and where it comes from."""
 
     topic: Topic
@@ -64,9 +64,9 @@ class Entry(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """A question as it is put to this learner this time."""
+    """A question as it is presented to this learner this time."""
 
-    entry: Entry
+    entry: Candidate
     form: Form
     shown: tuple[int, ...] = ()
     """The options, items or right-hand texts in the order shown, by their index in the form."""
@@ -96,7 +96,7 @@ class Asking(Struct, frozen=True):
     item: Item
 
 
-class Told(Struct, frozen=True):
+class ShowingFeedback(Struct, frozen=True):
     """The learner sees ``outcome``."""
 
     outcome: Outcome
@@ -106,7 +106,7 @@ class Done(Struct, frozen=True):
     """Nothing more is asked."""
 
 
-Phase = Asking | Told | Done
+Phase = Asking | ShowingFeedback | Done
 
 
 class Answer(Struct, frozen=True):
@@ -171,7 +171,7 @@ class Session(Struct, frozen=True):
 
 
 def start(
-    entries: Iterable[Entry],
+    entries: Iterable[Candidate],
     chance: Random,
     count: int | None = None,
     vocabulary: Vocabulary = NO_VOCABULARY,
@@ -182,7 +182,7 @@ def start(
     loaded banks (:func:`vocabulary_of`).
     """
     asked = _spread(entries, chance)[:count]
-    items = tuple(put(entry, chance, vocabulary) for entry in asked)
+    items = tuple(present(entry, chance, vocabulary) for entry in asked)
     return Session(items, (), Asking(items[0]) if items else Done())
 
 
@@ -215,14 +215,14 @@ def _answer(session: Session, event: Event) -> Session:
     item = session.phase.item
     if not fits(item.form, event.reply):
         raise Impossible(f"{event.reply} does not fit {type(item.form).__name__}")
-    return _tell(
+    return _add_outcome(
         session, Outcome(item, event.reply, grade(item.form, event.reply, item.vocabulary))
     )
 
 
 def _skip(session: Session, _: Event) -> Session:
     assert isinstance(session.phase, Asking)
-    return _tell(session, Outcome(session.phase.item, None, Grade(Verdict.WRONG)))
+    return _add_outcome(session, Outcome(session.phase.item, None, Grade(Verdict.WRONG)))
 
 
 def _next(session: Session, _: Event) -> Session:
@@ -239,14 +239,14 @@ _MOVES: dict[tuple[type[Phase], type[Event]], Callable[[Session, Event], Session
     (Asking, Answer): _answer,
     (Asking, Skip): _skip,
     (Asking, Stop): _stop,
-    (Told, Next): _next,
-    (Told, Stop): _stop,
+    (ShowingFeedback, Next): _next,
+    (ShowingFeedback, Stop): _stop,
 }
 """Every move that there is."""
 
 
-def _tell(session: Session, outcome: Outcome) -> Session:
-    return Session(session.items, (*session.outcomes, outcome), Told(outcome))
+def _add_outcome(session: Session, outcome: Outcome) -> Session:
+    return Session(session.items, (*session.outcomes, outcome), ShowingFeedback(outcome))
 
 
 def fits(form: Form, reply: Reply) -> bool:
@@ -273,7 +273,7 @@ def fits(form: Form, reply: Reply) -> bool:
     assert_never(form)
 
 
-def put(entry: Entry, chance: Random, vocabulary: Vocabulary = NO_VOCABULARY) -> Item:
+def present(entry: Candidate, chance: Random, vocabulary: Vocabulary = NO_VOCABULARY) -> Item:
     """``entry`` as it is asked this time: its parts in the order shown, a card either way round."""
     form = entry.question.form()
     match form:
@@ -316,16 +316,16 @@ def _mixed(numbers: Sequence[int], chance: Random) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _spread(entries: Iterable[Entry], chance: Random) -> list[Entry]:
+def _spread(entries: Iterable[Candidate], chance: Random) -> list[Candidate]:
     """All ``entries``, shuffled so that any first part of them has its share of every bank.
 
     Each bank is shuffled and laid along a line, one question somewhere in each of as many equal
     parts as it has questions; the line is then read from its beginning.
     """
-    banks: dict[str, list[Entry]] = {}
+    banks: dict[str, list[Candidate]] = {}
     for entry in entries:
         banks.setdefault(entry.bank.id, []).append(entry)
-    places: list[tuple[float, Entry]] = []
+    places: list[tuple[float, Candidate]] = []
     for bank in banks.values():
         chance.shuffle(bank)
         places += [((part + chance.random()) / len(bank), entry) for part, entry in enumerate(bank)]

@@ -6,8 +6,8 @@ key answers where one is enough, rules and bars are drawn.  Both only ever add l
 screen is moved or cleared, and the cursor stays where a reader expects it.
 
 Keys that are typed ahead must not answer a question that was not read yet.  Before a question or a
-verdict is acted upon, :meth:`Console.settle` waits for a moment and forgets what was typed until
-then.
+verdict is acted upon, :meth:`Console.discard_typeahead` waits for a moment and forgets what was
+typed until then.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import Protocol, TextIO
 
 from quizgen.model.forms import Reveal
 from quizgen.quiz import pages
-from quizgen.quiz.dialogue import Ask, Command, Ready, Unclear, hear
+from quizgen.quiz.dialogue import Ask, Command, Ready, Unclear, interpret
 from quizgen.quiz.layout import WIDEST, Look, Style
 from quizgen.quiz.session import (
     Answer,
@@ -35,13 +35,13 @@ from quizgen.quiz.session import (
     Item,
     Next,
     Session,
+    ShowingFeedback,
     Skip,
     Stop,
-    Told,
     step,
 )
 from quizgen.system.output import put, put_lines, read_line
-from quizgen.system.signals import ended_tidily, handled
+from quizgen.system.signals import exit_on_signal, handled
 
 try:
     import termios
@@ -71,7 +71,7 @@ class Console(Protocol):
     """What the loop needs of whoever shows lines and reads answers."""
 
     @property
-    def attended(self) -> bool:
+    def interactive(self) -> bool:
         """Somebody sits there: live keys are named, and a verdict stays until a key."""
 
     @property
@@ -90,7 +90,7 @@ class Console(Protocol):
     def key(self, prompt: str, keys: str) -> str:
         """The one of ``keys`` that is pressed behind ``prompt``.  Raises as :meth:`line` does."""
 
-    def settle(self) -> None:
+    def discard_typeahead(self) -> None:
         """Forget what was typed before now, and for a moment longer."""
 
 
@@ -123,10 +123,10 @@ def _event(session: Session, console: Console) -> Event:
         case Asking(item):
             console.show(pages.question(session, item, console.look()))
             if session.outcomes:
-                console.settle()
+                console.discard_typeahead()
             return _reply(item, console)
-        case Told(outcome):
-            console.show(pages.told(outcome, console.look()))
+        case ShowingFeedback(outcome):
+            console.show(pages.feedback(outcome, console.look()))
             return _go_on(session, console)
         case Done():
             return Stop()
@@ -140,13 +140,13 @@ def _reply(item: Item, console: Console) -> Event:
     hidden = isinstance(item.form, Reveal)
     unclear = 0
     while True:
-        match hear(item, lines):
+        match interpret(item, lines):
             case Ask() as ask:
                 if isinstance(item.form, Reveal) and hidden and lines:
                     console.show(pages.revealed(item.form, console.look()))
                     hidden = False
                 typed = ask.typed and not (console.takes_keys and ask.keys)
-                if console.attended and typed is not named:
+                if console.interactive and typed is not named:
                     console.show(pages.live_keys(typed, console.look()))
                     named = typed
                 lines.append(_line(ask, console))
@@ -156,7 +156,7 @@ def _reply(item: Item, console: Console) -> Event:
                 console.show(console.look().lines((Style.MISSED, expected)))
                 lines.pop()
                 unclear += 1
-                if not console.attended and unclear == MOST_UNCLEAR:
+                if not console.interactive and unclear == MOST_UNCLEAR:
                     return Skip()
             case Command.SKIP:
                 return Skip()
@@ -187,9 +187,9 @@ def _prompt(wanted: str, console: Console) -> str:
 
 def _go_on(session: Session, console: Console) -> Event:
     """Wait until the learner has read the verdict, where somebody is there to read it."""
-    if not console.attended:
+    if not console.interactive:
         return Next()
-    console.settle()
+    console.discard_typeahead()
     last = len(session.outcomes) == len(session.items)
     prompt = _prompt("Enter shows the score" if last else "Enter goes on, q quits", console)
     if console.takes_keys:
@@ -204,11 +204,11 @@ def open_console(
     stdin: TextIO, stdout: TextIO, environment: Mapping[str, str], plain: bool = False
 ) -> Console:
     """The best console for these streams: keys and colour only where both are a terminal."""
-    attended = stdin.isatty()
-    able = attended and stdout.isatty() and HAS_KEYS
+    interactive = stdin.isatty()
+    able = interactive and stdout.isatty() and HAS_KEYS
     plain = plain or bool(environment.get("ACCESSIBLE"))
     if plain or not able or environment.get("TERM", "") in ("", "dumb"):
-        return Lines(stdin, stdout, environment, attended)
+        return Lines(stdin, stdout, environment, interactive)
     return Keys(stdin, stdout, environment)
 
 
@@ -218,12 +218,12 @@ class Lines:
     takes_keys = False
 
     def __init__(
-        self, stdin: TextIO, stdout: TextIO, environment: Mapping[str, str], attended: bool
+        self, stdin: TextIO, stdout: TextIO, environment: Mapping[str, str], interactive: bool
     ) -> None:
         self._stdin = _forgiving(stdin)
         self._stdout = stdout
         self._environment = environment
-        self.attended = attended
+        self.interactive = interactive
 
     def look(self) -> Look:
         columns = _columns(self._stdout, self._environment)
@@ -238,7 +238,7 @@ class Lines:
         if not line:
             raise EOFError
         line = line.removeprefix("\ufeff").rstrip("\r\n")
-        if not self.attended:
+        if not self.interactive:
             # Nobody saw it being typed: a transcript that lacks the answers could not be read.
             self.show([self.look().clean(line)])
         return _SEQUENCE.sub("", line)
@@ -246,7 +246,7 @@ class Lines:
     def key(self, prompt: str, keys: str) -> str:
         raise NotImplementedError("lines have no keys")
 
-    def settle(self) -> None:
+    def discard_typeahead(self) -> None:
         pass
 
 
@@ -254,7 +254,7 @@ class Keys:
     """A terminal, key by key where one key is enough, else line by line with the usual editing."""
 
     takes_keys = True
-    attended = True
+    interactive = True
 
     def __init__(
         self,
@@ -274,7 +274,7 @@ class Keys:
     def look(self) -> Look:
         columns = _columns(self._stdout, self._environment)
         colour = not self._environment.get("NO_COLOR")
-        return Look(columns, colour, drawn=True, encoding=_encoding(self._stdout))
+        return Look(columns, colour, decorated=True, encoding=_encoding(self._stdout))
 
     def show(self, lines: Iterable[str]) -> None:
         put_lines(self._stdout, lines)
@@ -283,19 +283,19 @@ class Keys:
         if not self._can_edit:
             _edit_lines()
             self._can_edit = True
-        with ended_tidily():
+        with exit_on_signal():
             return _SEQUENCE.sub("", self._read_line(prompt))
 
     def key(self, prompt: str, keys: str) -> str:
         put(self._stdout, prompt)
-        with _unechoed(self._input, lambda: put(self._stdout, prompt)):
+        with _cbreak_mode(self._input, lambda: put(self._stdout, prompt)):
             while (key := _read_key(self._input)) not in keys or not key:
                 pass
         put_lines(self._stdout, [key.strip()])
         return key
 
-    def settle(self) -> None:
-        with _unechoed(self._input):
+    def discard_typeahead(self) -> None:
+        with _cbreak_mode(self._input):
             self._sleep(SETTLE)
             termios.tcflush(self._input, termios.TCIFLUSH)
 
@@ -349,7 +349,7 @@ def _read_key(source: int) -> str:
 
 
 @contextlib.contextmanager
-def _unechoed(source: int, resumed: Callable[[], None] = lambda: None) -> Iterator[None]:
+def _cbreak_mode(source: int, resumed: Callable[[], None] = lambda: None) -> Iterator[None]:
     """The terminal ``source`` gives every key at once and shows none, until this ends, however.
 
     ``resumed`` is called when the program goes on after it was stopped (by Ctrl-Z).
@@ -360,7 +360,7 @@ def _unechoed(source: int, resumed: Callable[[], None] = lambda: None) -> Iterat
         tty.setcbreak(source, termios.TCSADRAIN)
         resumed()
 
-    with handled({signal.SIGCONT: resume}), ended_tidily():
+    with handled({signal.SIGCONT: resume}), exit_on_signal():
         try:
             tty.setcbreak(source, termios.TCSADRAIN)
             yield

@@ -21,7 +21,7 @@ _TO_END = ("SIGTERM", "SIGHUP", "SIGQUIT")
 """Not every system has all of them."""
 
 
-def ended_tidily() -> AbstractContextManager[None]:
+def exit_on_signal() -> AbstractContextManager[None]:
     """Within it, a signal to end raises :class:`SystemExit`, with the exit code of shells."""
 
     def leave(number: int, _: FrameType | None) -> NoReturn:
