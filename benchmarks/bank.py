@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question
 from quizgen.model.values import Id, Title
-from quizgen.reading.library import BankFile, load
+from quizgen.reading.library import load
+from quizgen.reading.records import BankFile
 from quizgen.reading.writer import write as written
 
 DECKS = Path(__file__).parent.parent / "decks"

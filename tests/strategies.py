@@ -38,7 +38,7 @@ from quizgen.questions.options import OptionEntry
 from quizgen.questions.order import Order
 from quizgen.questions.short import Short
 from quizgen.questions.truefalse import TrueFalse
-from quizgen.reading.library import BankFile, TopicFile
+from quizgen.reading.records import BankFile, TopicFile
 
 ODD = [
     "NO", "~", "null", "12:30", "010", "1_000", "- a", "? b", ": c", "a: b", "a :b", "#", " # c",

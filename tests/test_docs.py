@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from inspect import getdoc
 from itertools import product
 from pathlib import Path
 from textwrap import indent
@@ -38,8 +39,10 @@ from quizgen.model.diagnostics import Diagnostic, Severity
 from quizgen.model.question import Medium, Question
 from quizgen.questions import TYPES
 from quizgen.questions.options import OptionEntry
-from quizgen.reading.library import BankFile, TopicFile, load
+from quizgen.reading.library import load
+from quizgen.reading.records import BankFile, TopicFile
 from quizgen.reports.text import lines
+from quizgen.rules import RULES, Rule
 
 ROOT = Path(__file__).parents[1]
 FORMAT, DIAGNOSTICS, README = (
@@ -149,7 +152,7 @@ def check(folder: Path, files: dict[str, str]) -> list[Diagnostic]:
 
 
 def shown(diagnostics: list[Diagnostic]) -> list[str]:
-    return [f"{d.at.line}:{d.at.column} {d.code}: {d.message}" for d in diagnostics]
+    return [f"{d.place.line}:{d.place.column} {d.code}: {d.message}" for d in diagnostics]
 
 
 def questions(text: str) -> str:
@@ -372,8 +375,8 @@ class Codes(ast.NodeVisitor):
             case ast.JoinedStr():
                 pieces = [self.strings(part, around, place) for part in expr.values]
                 return {"".join(texts) for texts in product(*pieces)}
-            case ast.Attribute(attr="code"):
-                return set()  # of a problem that was made elsewhere
+            case ast.Attribute(attr="code" | "CODE"):
+                return set()  # of a problem that was made elsewhere, or of a rule
             case ast.Starred(value=ast.Subscript(value=ast.Name(id=table))):
                 rows = self.tables[table].values
                 columns = [row.elts[position] for row in rows if isinstance(row, ast.Tuple)]
@@ -391,7 +394,8 @@ class Codes(ast.NodeVisitor):
 
 @cache
 def emitted() -> frozenset[str]:
-    return frozenset(Codes(ROOT / "src/quizgen").passed("code"))
+    of_rules = {rule.CODE for rule in RULES}
+    return frozenset(Codes(ROOT / "src/quizgen").passed("code") | of_rules)
 
 
 def documented() -> list[str]:
@@ -412,6 +416,21 @@ def test_codes_are_documented() -> None:
 
 def test_codes_stand_in_order() -> None:
     assert documented() == sorted(set(documented()))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.CODE)
+def test_the_docstring_of_a_rule_is_its_page(rule: Rule, request: pytest.FixtureRequest) -> None:
+    """So that the rule and what is said of it are written, and read, in one place."""
+    text = DIAGNOSTICS.read_text(encoding="utf-8")
+    section = re.compile(rf"^## {rule.CODE}\n\n(.*?)\n*(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+    page = getdoc(rule)
+    assert page, f"rules/{rule.CODE.replace('-', '_')}.py: write its page as its docstring"
+    if request.config.getoption("--update-goldens"):
+        text = section.sub(lambda found: f"## {rule.CODE}\n\n{page}\n\n", text).rstrip() + "\n"
+        DIAGNOSTICS.write_text(text, encoding="utf-8")
+    found = section.search(text)
+    assert found, f"docs/diagnostics.md: add the heading “## {rule.CODE}” where it belongs"
+    assert found[1] == page, "run pytest tests/test_docs.py --update-goldens, and read what changes"
 
 
 @cache

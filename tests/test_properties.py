@@ -70,7 +70,7 @@ class TestLoading:
             library = load([path])
         lines = lines_of(text)
         for diagnostic in library.diagnostics:
-            at = diagnostic.at
+            at = diagnostic.place
             assert at.path == str(path)
             assert 1 <= at.line <= len(lines)
             assert 1 <= at.column <= len(lines[at.line - 1]) + 1

@@ -192,7 +192,7 @@ def test_a_folder_that_may_not_be_read_is_told(
     monkeypatch.setattr(Path, "iterdir", refuse)
     (topic,), (fault,) = discover([decks / "atlas", decks / "seas.yaml"])
     assert topic.banks == [decks / "seas.yaml"]
-    assert (fault.code, fault.at.path) == ("unreadable", str(decks / "atlas"))
+    assert (fault.code, fault.place.path) == ("unreadable", str(decks / "atlas"))
     assert "permission denied" in fault.message
 
 
@@ -214,7 +214,7 @@ def test_a_topic_below_which_a_folder_may_not_be_read_is_not_whole(
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     library = load([folder / name for name in named], whole=True)
-    assert [(found.code, found.at.path) for found in library.diagnostics] == [
+    assert [(found.code, found.place.path) for found in library.diagnostics] == [
         ("unreadable", str(folder / "closed"))
     ]
     assert library.unreadable

@@ -155,7 +155,7 @@ class TestNothingOutsideIsOpened:
     def test_by_no_name(self, folder: Path, opened: list[str], name: str, code: str) -> None:
         library = loaded(folder, entry(name), entry("inner.png"))
         assert [one for one in codes(library) if one != "unused-media"] == [code]
-        assert (library.diagnostics[0].at.line, library.diagnostics[0].at.column) == (10, 16)
+        assert (library.diagnostics[0].place.line, library.diagnostics[0].place.column) == (10, 16)
         outside = [
             path for path in opened if path.endswith("secret.png") or path.startswith("/etc")
         ]
@@ -224,7 +224,7 @@ class TestUnused:
     def test_a_file_that_no_question_uses(self, two: Path) -> None:
         (found,) = load([two]).diagnostics
         assert (found.code, found.severity) == ("unused-media", "warning")
-        assert (found.at.path, found.at.line) == (str(two / "media" / "spare.png"), 0)
+        assert (found.place.path, found.place.line) == (str(two / "media" / "spare.png"), 0)
 
     def test_is_not_known_where_only_a_part_is_loaded(self, two: Path) -> None:
         assert load([two / "one.yaml"]).diagnostics == []

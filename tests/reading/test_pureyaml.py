@@ -9,7 +9,7 @@ from hypothesis import assume, given
 
 from damage import TOKENS, broken
 from quizgen.reading import yamltree
-from quizgen.reading.library import BankFile
+from quizgen.reading.records import BankFile
 from quizgen.reading.writer import write
 from quizgen.reading.yamltree import Document, parse
 from strategies import banks, times

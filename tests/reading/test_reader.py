@@ -73,7 +73,7 @@ def read(record: type, text: str, unions: dict[type, dict[str, type]] | None = N
     assert root is not None
     findings = Findings("tree.yaml", text)
     made = Reader(unions).read(record, root, findings)
-    return made, [f"{d.at.line}:{d.at.column} {d.code}" for d in findings.diagnostics]
+    return made, [f"{d.place.line}:{d.place.column} {d.code}" for d in findings.diagnostics]
 
 
 def test_everything_is_read_by_its_annotation() -> None:
@@ -264,7 +264,7 @@ def test_a_character_that_nobody_sees_is_named(text: str, place: str, name: str)
     Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
     (found,) = findings.diagnostics
     assert found.message.startswith(f"found {name}")
-    assert f"{found.at.line}:{found.at.column} {found.code}" == place.replace("1:5", "1:6")
+    assert f"{found.place.line}:{found.place.column} {found.code}" == place.replace("1:5", "1:6")
 
 
 WIDTHS = [
@@ -286,7 +286,7 @@ def test_as_much_is_underlined_as_the_value_fills(text: str, width: int) -> None
     findings = Findings("x", text)
     Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
     (found,) = findings.diagnostics
-    assert found.at.width == width
+    assert found.place.width == width
 
 
 @pytest.mark.parametrize(

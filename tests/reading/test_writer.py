@@ -15,8 +15,9 @@ from quizgen.questions import TYPES
 from quizgen.questions.choice import Choice
 from quizgen.questions.options import OptionEntry
 from quizgen.questions.short import Short
-from quizgen.reading.library import BankFile, TopicFile, load
+from quizgen.reading.library import load
 from quizgen.reading.reader import Findings, Reader
+from quizgen.reading.records import BankFile, TopicFile
 from quizgen.reading.writer import bank_file, write
 from quizgen.reading.yamltree import parse
 from samples import put_media

@@ -779,7 +779,7 @@ def test_a_conflicted_lock_is_an_error_and_either_side_mends_it(
     author.lock.write_bytes(merged.stdout)
     _, text, (fault,) = read_lock(author.lock)
     assert fault.code == "conflicted-lock"
-    assert text.splitlines()[fault.at.line - 1].startswith("<<<<<<<")
+    assert text.splitlines()[fault.place.line - 1].startswith("<<<<<<<")
     assert "--ours or --theirs" in fault.hint
     author.lock.write_bytes(locks[side])
     author.edit("planets.yaml", "answer: 1969-07-20", "answer: 1969-07")

@@ -3,7 +3,8 @@
 A text that is no YAML has a :class:`Fault`.  A check of what was read yields a :class:`Problem`: a
 code, a sentence, and a *route*, the keys and indices that lead to the fault from where the check
 stands.  The reader, which alone knows places, turns both into a :class:`Diagnostic` with a
-:class:`Span`.  How diagnostics look is the business of :mod:`quizgen.reports`.
+:class:`Span`.  A rule (:mod:`quizgen.rules`) gives a :class:`Finding`, which has the code and the
+level of its rule.  How diagnostics look is the business of :mod:`quizgen.reports`.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ Route = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
-    """Whether a mistake stops a build."""
+    """How much a finding matters, the gravest first.  Only an error stops a build."""
 
     ERROR = "error"
     WARNING = "warning"
+    """Most likely a mistake."""
+    ADVICE = "advice"
+    """Sound, and could be better."""
 
 
 class Span(Struct, frozen=True):
@@ -36,6 +40,9 @@ class Span(Struct, frozen=True):
     column: int = 0
     width: int = 1
 
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
 
 class Problem(Struct, frozen=True):
     """What a check found, seen from where it stands."""
@@ -49,12 +56,22 @@ class Problem(Struct, frozen=True):
     """The fault lies with the last key of the route, not with its value."""
 
 
+class Finding(Struct, frozen=True):
+    """What a rule found: a place and a sentence.  The code is that of the rule."""
+
+    place: Span
+    message: str
+    hint: str = ""
+    severity: Severity | None = None
+    """``None`` for the level of the rule."""
+
+
 class Diagnostic(Struct, frozen=True):
     """A problem at its place."""
 
     code: str
     message: str
-    at: Span
+    place: Span
     hint: str = ""
     severity: Severity = Severity.ERROR
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizgen.model.diagnostics import Diagnostic, Span
 from quizgen.reading.media import FOLDER, MediaFolder
@@ -58,6 +59,10 @@ class TopicFiles(Struct):
     def files(self) -> list[Path]:
         """Every file that it is read from."""
         return [*([self.source] if self.source else []), *self.banks, *self.media]
+
+    def seen_again(self, path: Path) -> TopicFiles:
+        """Return the same files, of which the one at ``path`` is now as it is."""
+        return replace(self, seen={**self.seen, path: _size_and_time(path)})
 
     def untouched(self) -> bool:
         """Whether no file was written to since it was found: what was read is what is there."""

@@ -115,12 +115,14 @@ class Findings:
 
     def report(self, node: Node, problem: Problem) -> None:
         """Report ``problem``, whose route starts at ``node``."""
-        target = _locate(node, problem.route, problem.on_key)
+        place = self.place(node, problem.route, problem.on_key)
         self.diagnostics.append(
-            Diagnostic(
-                problem.code, problem.message, self.span(target), problem.hint, problem.severity
-            )
+            Diagnostic(problem.code, problem.message, place, problem.hint, problem.severity)
         )
+
+    def place(self, node: Node, route: Route = (), on_key: bool = False) -> Span:
+        """Return the place at the end of ``route``, which starts at ``node``."""
+        return self.span(_locate(node, route, on_key))
 
     def within(self, node: Scalar, char: str) -> Scalar:
         """The first ``char`` of ``node``, if it stands in its first line."""

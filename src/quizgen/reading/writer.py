@@ -33,8 +33,8 @@ from yaml.events import (
 from quizgen.model.bank import Bank
 from quizgen.model.question import Question
 from quizgen.model.values import Decimal, Namespace, PartialDate, Tolerance
-from quizgen.reading.library import BankFile, TopicFile
 from quizgen.reading.reader import glued_key
+from quizgen.reading.records import BankFile, TopicFile
 
 WIDTH = 100
 """Columns of a line, as far as a text has spaces to break it at."""

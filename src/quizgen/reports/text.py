@@ -20,9 +20,8 @@ def lines(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> Iterator[
     """Each diagnostic in turn; ``texts`` has the text of the files, by their path."""
     split: dict[str, list[str]] = {}
     for diagnostic in diagnostics:
-        at = diagnostic.at
-        place = f"{at.path}:{at.line}:{at.column}" if at.line else at.path
-        yield safe(f"{place}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}")
+        at = diagnostic.place
+        yield safe(f"{at}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}")
         if at.line and at.path in texts:
             if at.path not in split:
                 split[at.path] = texts[at.path].split("\n")
@@ -32,7 +31,7 @@ def lines(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> Iterator[
 
 
 def _excerpt(diagnostic: Diagnostic, source: list[str]) -> Iterator[str]:
-    at = diagnostic.at
+    at = diagnostic.place
     if at.line > len(source) or not source[at.line - 1].strip():
         return
     line = source[at.line - 1]
@@ -55,8 +54,14 @@ def summary(diagnostics: Iterable[Diagnostic], files: int, questions: int) -> st
     read = count(files, "file")
     if not counts[Severity.ERROR]:  # else only those without a mistake are known
         read += f", {count(questions, 'question')}"
-    found = ", ".join(count(n, str(severity)) for severity, n in counts.items() if n)
+    found = ", ".join(_found(n, severity) for severity, n in counts.items() if n)
     return f"{read}: {found or 'no mistakes'}"
+
+
+def _found(number: int, severity: Severity) -> str:
+    if severity is Severity.ADVICE:  # which has no plural
+        return f"{count(number, 'piece')} of advice"
+    return count(number, str(severity))
 
 
 def count(number: int, noun: str) -> str:

@@ -92,8 +92,8 @@ def test_damage_is_told_at_its_line(name: str) -> None:
     """And how to get out of it without losing a review."""
     text, expected = DAMAGE[name]
     _, faults = parse(text, "a.lock")
-    assert [(fault.code, fault.at.line) for fault in faults] == expected
-    assert {fault.at.path for fault in faults} == {"a.lock"}
+    assert [(fault.code, fault.place.line) for fault in faults] == expected
+    assert {fault.place.path for fault in faults} == {"a.lock"}
     assert all("no review is lost" in fault.hint for fault in faults)
 
 
@@ -114,7 +114,7 @@ def test_damage_is_told_from_what_was_expected(text: str, message: str) -> None:
     """A lock has nothing of which a part could be meant: the mark stands where its line begins."""
     _, (fault,) = parse(text, "a.lock")
     assert fault.message == message
-    assert (fault.at.column, fault.at.width) == (1, 1)
+    assert (fault.place.column, fault.place.width) == (1, 1)
 
 
 def test_what_is_sound_of_a_damaged_lock_is_read() -> None:
@@ -125,7 +125,7 @@ def test_what_is_sound_of_a_damaged_lock_is_read() -> None:
 def test_a_lock_of_a_later_format_is_no_damage() -> None:
     """Whoever deleted it, as damage is mended, would lose what only a newer quizgen can read."""
     _, (fault,) = parse(HEAD.replace("1", "2", 1) + ONE, "a.lock")
-    assert (fault.code, fault.at) == ("newer-lock", Span("a.lock", 1, 1))
+    assert (fault.code, fault.place) == ("newer-lock", Span("a.lock", 1, 1))
     assert fault.message == "found a lock of the format 2, expected 1"
     assert "delete" not in fault.hint
 

@@ -124,7 +124,7 @@ def test_a_changed_namespace_is_told_once(tmp_path: Path) -> None:
     (source,) = author.sources()
     author.edit("source.yaml", source.topic.namespace, source.topic.namespace[::-1])
     (fault,) = faults(author)
-    assert (fault.code, fault.at.line) == ("changed-namespace", 1)
+    assert (fault.code, fault.place.line) == ("changed-namespace", 1)
     assert fault.hint == f"change it back to “namespace: {source.topic.namespace}”"
 
 
@@ -138,7 +138,7 @@ def test_a_former_id_that_was_deleted_is_told(tmp_path: Path) -> None:
     (fault,) = faults(author)
     assert fault.code == "lost-former-id"
     assert "“rivers/mouth”" in fault.message
-    assert author.lock.read_text().splitlines()[fault.at.line - 1].startswith("rivers/mouth ")
+    assert author.lock.read_text().splitlines()[fault.place.line - 1].startswith("rivers/mouth ")
 
 
 def test_a_new_question_cannot_take_the_note_of_a_renamed_one(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_new_question_cannot_take_the_note_of_a_renamed_one(tmp_path: Path) ->
         parts.append("delta\n    type: card\n    stem: A\n    answer: B")
     (fault,) = faults(author)
     assert fault.code == "lost-former-id"
-    assert author.lock.read_text().splitlines()[fault.at.line - 1].startswith("rivers/mouth ")
+    assert author.lock.read_text().splitlines()[fault.place.line - 1].startswith("rivers/mouth ")
 
 
 def test_two_questions_may_swap_their_ids(tmp_path: Path) -> None:

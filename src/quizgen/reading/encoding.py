@@ -1,0 +1,44 @@
+"""From the bytes of a file to its text, and what a file that is not UTF-8 most likely is."""
+
+from __future__ import annotations
+
+from quizgen.model.diagnostics import Diagnostic, Span
+
+_START = 4096
+"""Bytes from which a file is told to be no text."""
+
+
+def decode(path: str, data: bytes) -> str | Diagnostic:
+    """Return the text of ``data``, the content of the file at ``path``, or why it has none."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, data, error.start)
+    return _not_utf8(path, data, 0) if _is_utf_16(data) else text
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Whether ``data`` is a text in UTF-16: it begins so, or every second byte is NUL."""
+    start = data[:_START]
+    nuls = max(start[::2].count(0), start[1::2].count(0))
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or nuls * 3 > len(start)
+
+
+def _not_utf8(path: str, data: bytes, wrong: int) -> Diagnostic:
+    """Say what a file that is not UTF-8 probably is, at its first ``wrong`` byte."""
+    before = data[:wrong]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    place = Span(path, line, column)
+    if _is_utf_16(data):
+        return Diagnostic(
+            "bad-encoding", "found text in UTF-16, expected UTF-8", place, "save it as UTF-8"
+        )
+    if b"\0" in data[:_START]:
+        return Diagnostic("bad-encoding", "found a binary file, expected YAML in UTF-8", place)
+    return Diagnostic(
+        "bad-encoding",
+        f"found the byte 0x{data[wrong]:02x}, which is not UTF-8",
+        place,
+        "save the file as UTF-8; it may be in Windows-1252 or Latin-1",
+    )

@@ -1,0 +1,340 @@
+"""From files to records, each file by itself, and what the rules of :mod:`quizgen.rules` look at.
+
+Reading reports what is wrong within one file.  Whatever must hold between questions, files or
+topics is a rule's to find.  For those a file keeps more than its record: the tree that it was read
+from, which has what an unsound question says as well, and the files of its pictures and sounds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, field
+
+from quizgen.model.bank import Bank, Fact, Topic
+from quizgen.model.diagnostics import Diagnostic, Problem, Span
+from quizgen.model.question import Question
+from quizgen.model.values import MediaName, Namespace
+from quizgen.questions import TYPES
+from quizgen.reading.encoding import decode
+from quizgen.reading.folders import SOURCE_FILE, SUFFIXES, TopicFiles, unreadable
+from quizgen.reading.media import FOLDER, MediaFile, MediaFolder
+from quizgen.reading.reader import UNSOUND, Findings, Reader, did_you_mean
+from quizgen.reading.records import BankFile, TopicFile
+from quizgen.reading.yamltree import Mapping, Node, Scalar, Sequence, parse
+
+
+class LoadedFile(Struct):
+    """A file as far as it could be read."""
+
+    path: str
+    findings: Findings
+    """What is wrong with it by itself."""
+    opened: bool = True
+    root: Node | None = None
+    """Its tree, where it has one."""
+    damaged: bool = False
+    """Some of the file was not read, so what is missing from the tree means nothing."""
+
+    @property
+    def text(self) -> str:
+        """Its text, as far as it has lines."""
+        return "\n".join(self.findings.lines)
+
+    def place(self, node: Node, *route: str | int, on_key: bool = False) -> Span:
+        """Return the place at the end of ``route``, which starts at ``node``.
+
+        With ``on_key`` it is that of the last key, not of its value.
+        """
+        return self.findings.place(node, route, on_key)
+
+    def entry(self, key: str) -> Node | None:
+        """Return what stands under ``key`` of the file."""
+        return self.root.entries.get(key) if isinstance(self.root, Mapping) else None
+
+    def entries(self, key: str) -> list[Mapping]:
+        """Return the mappings in the list under ``key``, whatever else is wrong with them."""
+        listed = self.entry(key)
+        if not isinstance(listed, Sequence):
+            return []
+        return [item for item in listed.items if type(item) is Mapping]
+
+
+class LoadedSource(LoadedFile):
+    """A ``source.yaml`` as far as it could be read."""
+
+    record: TopicFile | None = None
+    """What it holds, if that is sound."""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that are sound."""
+        return () if self.record is None else self.record.facts
+
+    def fact_ids(self) -> list[str]:
+        """Return the ids of all facts, those of unsound ones too."""
+        ids = [fact.entries.get("id") for fact in self.entries("facts")]
+        return [name.text for name in ids if isinstance(name, Scalar)]
+
+
+class LoadedBank(LoadedFile):
+    """A bank as far as it could be read."""
+
+    bank: Bank | None = None
+    """The bank, if its own keys are sound; unsound questions are left out of it."""
+    namespace: Namespace | None = None
+    media: dict[MediaName, MediaFile | Problem] = field(default_factory=dict)
+    """The file of each picture and sound of its questions, or why there is none."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that are sound."""
+        return () if self.bank is None else self.bank.questions
+
+
+class LoadedTopic(Struct):
+    """A topic, or a bank that stands alone, as far as its files could be read."""
+
+    files: TopicFiles
+    source: LoadedSource | None
+    banks: list[LoadedBank]
+    twin: Path | None = None
+    """A bank beside one that stands alone, which would have the same lock."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is a bank that stands alone."""
+        return self.source is None
+
+    @property
+    def all(self) -> list[LoadedFile]:
+        """Every file of it."""
+        return [*([] if self.source is None else [self.source]), *self.banks]
+
+    @property
+    def namespace(self) -> Namespace | None:
+        """Its namespace, if that could be read."""
+        if self.source is None:
+            return self.banks[0].namespace
+        return None if self.source.record is None else self.source.record.namespace
+
+    def topic(self) -> Topic | None:
+        """Return what is built of it; a bank whose own keys are unsound is left out."""
+        if self.source is None:
+            return _alone(self.banks[0], self.files.lock)
+        record = self.source.record
+        if record is None:
+            return None
+        return Topic(
+            id=record.topic,
+            title=record.title,
+            namespace=record.namespace,
+            description=record.description,
+            source=record.source,
+            facts={fact.id: fact for fact in record.facts},
+            banks=tuple(file.bank for file in self.banks if file.bank is not None),
+            lock_path=self.files.lock,
+        )
+
+
+def _alone(file: LoadedBank, lock: Path) -> Topic | None:
+    bank = file.bank
+    if bank is None or file.namespace is None:
+        return None
+    return Topic(
+        id=bank.id,
+        title=bank.title,
+        namespace=file.namespace,
+        description=bank.description,
+        banks=(bank,),
+        alone=True,
+        lock_path=lock,
+    )
+
+
+class MediaListing(Struct):
+    """What lies in a folder of media, and beside it."""
+
+    path: Path
+    files: dict[str, Path]
+    """Its files by the names that authors write."""
+    usable: list[Path]
+    """Those that a question could show or play."""
+    banks: list[str]
+    """The whole paths of the files beside the folder that may be banks, if any file is usable."""
+
+
+class Loaded(Struct):
+    """Everything that was read: what the rules look at."""
+
+    topics: list[LoadedTopic]
+    media: dict[str, MediaListing]
+    """The folder of media beside each bank, by the whole path of the folder that both are in."""
+    faulty: set[str]
+    """The paths of the files in which an error was found so far."""
+
+    @property
+    def files(self) -> list[LoadedFile]:
+        """Every file, topic by topic."""
+        return [file for topic in self.topics for file in topic.all]
+
+    @property
+    def banks(self) -> list[LoadedBank]:
+        """Every bank, topic by topic."""
+        return [bank for topic in self.topics for bank in topic.banks]
+
+    @property
+    def sources(self) -> list[LoadedSource]:
+        """The ``source.yaml`` of each topic that has one."""
+        return [topic.source for topic in self.topics if topic.source is not None]
+
+    @property
+    def sourced(self) -> list[tuple[LoadedTopic, LoadedSource]]:
+        """The topics with a ``source.yaml`` that is sound, each with that file."""
+        return [
+            (topic, topic.source)
+            for topic in self.topics
+            if topic.source is not None and topic.source.record is not None
+        ]
+
+    def sound(self, topic: LoadedTopic) -> bool:
+        """Whether no error was found so far in any file of ``topic``."""
+        return self.faulty.isdisjoint(file.path for file in topic.all)
+
+
+def home(path: str | Path) -> str:
+    """Return the folder that the file at ``path`` is in, written as for every file in it."""
+    return os.path.dirname(os.path.abspath(path))
+
+
+class Loader:
+    """Reads files; keeps what several of them need."""
+
+    def __init__(self) -> None:
+        self._reader = Reader({Question: TYPES})
+        self._folders: dict[str, MediaFolder] = {}
+
+    def load(self, topics: Iterable[TopicFiles]) -> Loaded:
+        """Return ``topics`` with all their files read."""
+        loaded = [
+            LoadedTopic(
+                files,
+                None if files.source is None else self.source(files.source),
+                [self.bank(path, alone=files.source is None) for path in files.banks],
+                files.twin,
+            )
+            for files in topics
+        ]
+        return Loaded(loaded, self.media(), set())
+
+    def source(self, path: Path) -> LoadedSource:
+        """Return the ``source.yaml`` at ``path``."""
+        file = LoadedSource(str(path), Findings(str(path)))
+        if _open(path, file):
+            file.record = self._read(TopicFile, file)
+        return file
+
+    def bank(self, path: Path, *, alone: bool) -> LoadedBank:
+        """Return the bank at ``path``."""
+        file = LoadedBank(str(path), Findings(str(path)))
+        if _open(path, file):
+            record = self._read(BankFile, file)
+            if alone:
+                _require_namespace(file)
+            if record is not None:
+                self._fill(file, path, record)
+        return file
+
+    def media(self) -> dict[str, MediaListing]:
+        """Return what lies in the folders beside the banks that were read."""
+        return {home: _listing(home, folder) for home, folder in self._folders.items()}
+
+    def _read(self, record: type, file: LoadedFile) -> Any:
+        assert file.root is not None
+        made = self._reader.read(record, file.root, file.findings)
+        return None if made is UNSOUND else made
+
+    def _fill(self, file: LoadedBank, path: Path, record: BankFile) -> None:
+        """Put what ``record`` says into ``file``, with its pictures and sounds."""
+        file.namespace = record.namespace
+        file.media = self._media_of(path, record.questions)
+        file.bank = Bank(
+            id=record.bank,
+            title=record.title,
+            description=record.description,
+            tags=record.tags,
+            was=record.was,
+            questions=record.questions,
+            media={name: one for name, one in file.media.items() if isinstance(one, MediaFile)},
+            at=record.at,
+        )
+
+    def _media_of(
+        self, path: Path, questions: Iterable[Question]
+    ) -> dict[MediaName, MediaFile | Problem]:
+        folder = self._folders.get(home(path))
+        if folder is None:
+            folder = self._folders[home(path)] = MediaFolder(path.parent / FOLDER)
+        found: dict[MediaName, MediaFile | Problem] = {}
+        for question in questions:
+            for medium in question.media:
+                if medium.name not in found:
+                    found[medium.name] = folder.find(medium.name)
+        return found
+
+
+def _open(path: Path, file: LoadedFile) -> bool:
+    """Read the tree of ``file``, which is at ``path``.  Returns whether it has one."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        file.opened = False
+        file.findings.diagnostics.append(unreadable(path, error))
+        return False
+    text = decode(file.path, data)
+    if not isinstance(text, str):
+        file.findings.diagnostics.append(text)
+        return False
+    del data  # a parser makes a copy of its own
+    file.findings = Findings(file.path, text)
+    document = parse(text)
+    file.root, file.damaged = document.root, document.damaged
+    for fault in document.faults:
+        file.findings.fault(fault)
+    if file.root is None and not document.faults:
+        empty = Diagnostic(
+            "empty-file", "found an empty file, expected a bank", Span(file.path, 1, 1)
+        )
+        file.findings.diagnostics.append(empty)
+    return file.root is not None
+
+
+def _require_namespace(file: LoadedBank) -> None:
+    """Report that ``file``, a bank that stands alone, lacks the key that only such a bank has."""
+    root = file.root
+    if not isinstance(root, Mapping) or "namespace" in root.entries:
+        return
+    hint = "run “quizgen namespace” and write what it prints as “namespace: …”; never change it"
+    problem = Problem(
+        "missing-key",
+        "found no key “namespace”, expected one in a bank that stands alone",
+        hint="" if did_you_mean("namespace", root.entries) else hint,
+    )
+    file.findings.report(root, problem)
+
+
+def _listing(home: str, folder: MediaFolder) -> MediaListing:
+    usable = folder.content()
+    banks = list(_banks_in(Path(home))) if usable else []
+    return MediaListing(folder.path, folder.files, usable, banks)
+
+
+def _banks_in(folder: Path) -> Iterator[str]:
+    """Yield the whole path of each file in ``folder`` that may be a bank."""
+    for path in folder.iterdir():
+        hidden = path.name.startswith(".") or path.name == SOURCE_FILE
+        if path.suffix in SUFFIXES and not hidden and not path.is_dir():
+            yield os.path.abspath(path)

@@ -1,0 +1,93 @@
+"""The answer is a figure or a date, and none of the cited facts has this value. Either the answer
+or the fact is wrong, or the wrong fact is cited. [What is compared](format.md#answers-and-facts)
+is told in the format.
+
+```yaml wrong topic
+- id: day-of-the-announcement
+  type: date
+  stem: When did Nepal and China announce the new height?
+  answer: 2020-12-18
+  facts: [announced]
+```
+
+```yaml right topic
+- id: day-of-the-announcement
+  type: date
+  stem: When did Nepal and China announce the new height?
+  answer: 2020-12-08
+  facts: [announced]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from quizgen.model.bank import Fact
+from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.question import Claim, Question
+from quizgen.model.values import Id, Number, PartialDate
+from quizgen.reading.loading import Loaded
+
+CODE = "answer-disagrees"
+LEVEL = Severity.ERROR
+HINT = "mend the answer, or the fact, or cite the one that it rests on"
+
+
+def check(loaded: Loaded) -> Iterator[Finding]:
+    """Hold each key against the values of the facts that it rests on."""
+    for topic, source in loaded.sourced:
+        facts = {fact.id: fact for fact in source.facts}
+        for file in topic.banks:
+            for question in file.questions:
+                values = _values(question, facts)
+                if not values or question.at is None:
+                    continue
+                for route, claim in question.claims():
+                    if not _agrees(claim, values, _rests_on_dates(question, values)):
+                        stated = "; ".join(f"“{name}” says {value}" for name, value in values)
+                        message = f"found the answer {claim}, but {stated}"
+                        yield Finding(file.place(question.at, *route), message, HINT)
+
+
+def _values(question: Question, facts: Mapping[Id, Fact]) -> list[tuple[Id, Claim]]:
+    """Return the values that the facts state which ``question`` cites."""
+    return [
+        (fact.id, fact.value.stated)
+        for fact in map(facts.get, question.facts)
+        if fact is not None and fact.value is not None
+    ]
+
+
+def _rests_on_dates(question: Question, values: list[tuple[Id, Claim]]) -> bool:
+    """Whether the facts that ``question`` cites state nothing but dates."""
+    return len(values) == len(question.facts) and all(
+        isinstance(value, PartialDate) for _, value in values
+    )
+
+
+def _agrees(claim: Claim, values: list[tuple[Id, Claim]], dates_only: bool) -> bool:
+    """Whether ``claim`` is what one of the facts states, or is of another kind than they all.
+
+    A date agrees with a fact's where it is the same or less precise.  A figure agrees where the
+    value is the same, and the qualifier, if it has one: the stem may say "over how many".  A bare
+    figure may be the day or the year of a date, and must be where the facts state nothing but
+    dates (``dates_only``).  A figure in another unit than the fact's is derived from it ("32
+    times"), and only a reader can tell.
+    """
+    comparable = dates_only and isinstance(claim, Number) and not claim.unit
+    for _, value in values:
+        if isinstance(claim, PartialDate):
+            if isinstance(value, PartialDate):
+                comparable = True
+                if claim.covers(value):
+                    return True
+        elif isinstance(value, Number):
+            if claim.unit and value.unit and claim.unit != value.unit:
+                continue
+            comparable = True
+            if claim.value == value.value and claim.qualifier in ("", value.qualifier):
+                return True
+        elif claim.value in (value.day, value.month, value.year):
+            return True
+    return not comparable

@@ -1,0 +1,42 @@
+"""Two questions of a bank have one id. A learner's Anki would take them for one question. Give the
+newer one an id of its own.
+
+```yaml wrong
+- id: capital
+  type: card
+  stem: What is the capital of Japan?
+  answer: Tokyo
+- id: capital
+  type: card
+  stem: What is the capital of Peru?
+  answer: Lima
+```
+
+```yaml right
+- id: capital-of-japan
+  type: card
+  stem: What is the capital of Japan?
+  answer: Tokyo
+- id: capital-of-peru
+  type: card
+  stem: What is the capital of Peru?
+  answer: Lima
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.model.diagnostics import Finding, Severity
+from quizgen.reading.loading import Loaded
+from quizgen.rules.shared import repeated_ids
+
+CODE = "duplicate-id"
+LEVEL = Severity.ERROR
+
+
+def check(loaded: Loaded) -> Iterator[Finding]:
+    """Look for equal ids in each file, unsound questions included."""
+    for file in loaded.banks:
+        yield from repeated_ids(file, "questions")

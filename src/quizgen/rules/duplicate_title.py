@@ -1,0 +1,36 @@
+"""Two banks of a topic have one title. Each bank is a deck of its own, and Anki knows a deck by its
+name.
+
+```text
+wrong: heights.yaml  title: Mountains      right: heights.yaml  title: Heights
+       dates.yaml    title: Mountains             dates.yaml    title: First ascents
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.model.bank import Bank
+from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.values import quoted
+from quizgen.reading.loading import Loaded
+
+CODE = "duplicate-title"
+LEVEL = Severity.ERROR
+
+
+def check(loaded: Loaded) -> Iterator[Finding]:
+    """Hold the title of each bank of a topic against those before it, whatever their case."""
+    for topic in loaded.topics:
+        seen: dict[str, Bank] = {}
+        for file in topic.banks:
+            if file.bank is None or file.bank.at is None:
+                continue
+            first = seen.setdefault(file.bank.title.casefold(), file.bank)
+            if first is not file.bank:
+                yield Finding(
+                    file.place(file.bank.at, "title"),
+                    f"found the title {quoted(file.bank.title)}, which the bank "
+                    f"{quoted(first.id)} has: each bank of a topic is a deck of its own",
+                )

@@ -1,0 +1,43 @@
+"""A question cites facts in a bank that stands alone, where there are none. Write a line under
+`source`, or put the bank beside a `source.yaml`.
+
+```yaml wrong
+- id: height-of-everest
+  type: card
+  stem: How high is Mount Everest?
+  answer: 8,848.86 metres
+  facts: [height]
+```
+
+```yaml right
+- id: height-of-everest
+  type: card
+  stem: How high is Mount Everest?
+  answer: 8,848.86 metres
+  source: Announcement by Nepal and China, December 2020
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.model.diagnostics import Finding, Severity
+from quizgen.reading.folders import SOURCE_FILE
+from quizgen.reading.loading import Loaded
+
+CODE = "no-facts-here"
+LEVEL = Severity.ERROR
+
+
+def check(loaded: Loaded) -> Iterator[Finding]:
+    """Look for citations in banks that stand alone."""
+    for topic in loaded.topics:
+        for file in topic.banks if topic.alone else ():
+            for question in file.questions:
+                if question.facts and question.at is not None:
+                    yield Finding(
+                        file.place(question.at, "facts", on_key=True),
+                        f"found facts cited in a bank that stands alone: there is no {SOURCE_FILE}",
+                        "cite the source in a line of text: “source: …”",
+                    )

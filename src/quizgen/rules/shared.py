@@ -1,0 +1,97 @@
+"""What several rules share: names written twice, cited facts, media that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from quizgen.model.diagnostics import Finding, Problem, Span
+from quizgen.model.values import MediaName, quoted
+from quizgen.reading.loading import Loaded, LoadedBank, LoadedFile, MediaListing, home
+from quizgen.reading.yamltree import Mapping, Scalar, Sequence
+
+MOST_HINTS = 20
+"""Unknown names for which the nearest known one is sought, which takes time with many of both."""
+PACKAGE = ": the id of each topic or stand-alone bank must be its own"
+"""Why a topic and a stand-alone bank must not have one id: a package is named after it."""
+
+Place = tuple[LoadedFile, str]
+"""A key of a file as a whole."""
+
+
+def written_again(here: Place, value: str, first: Place, why: str = "", hint: str = "") -> Finding:
+    """Return that ``value``, written ``here``, is that of another file, which has it ``first``."""
+    file, key = here
+    there = _place(*first)
+    return Finding(
+        _place(file, key),
+        f"found the {key} {quoted(value)} again, first written at {there.path}:{there.line}{why}",
+        hint,
+    )
+
+
+def _place(file: LoadedFile, key: str) -> Span:
+    assert file.root is not None
+    return file.place(file.root, key)
+
+
+def repeated_ids(file: LoadedFile, key: str) -> Iterator[Finding]:
+    """Find each id of the records under ``key`` that an earlier one has.
+
+    Works on the tree, so that a mistake elsewhere in a record hides no double id.
+    """
+    ids = [record.entries.get("id") for record in file.entries(key)]
+    names = [name for name in ids if type(name) is Scalar]
+    if len({name.text for name in names}) == len(names):
+        return
+    first: dict[str, Scalar] = {}
+    for name in names:
+        other = first.setdefault(name.text, name)
+        if other is not name:
+            yield Finding(
+                file.place(name),
+                f"found the id {quoted(name.text)} again, first written on line "
+                f"{other.mark.line + 1}",
+            )
+
+
+def cited_by(question: Mapping) -> list[Scalar]:
+    """Return the ids of the facts that ``question`` cites."""
+    cited = question.entries.get("facts")
+    if not isinstance(cited, Sequence):
+        return []
+    return [one for one in cited.items if type(one) is Scalar]
+
+
+class UnusableMedium(Struct, frozen=True):
+    """A picture or a sound that a question names and that cannot be used."""
+
+    name: MediaName
+    place: Span
+    problem: Problem
+    listing: MediaListing
+
+
+def unusable_media(loaded: Loaded, code: str) -> Iterator[UnusableMedium]:
+    """Find each use of a medium with the problem ``code``."""
+    for file in loaded.banks:
+        problems = {
+            name: one
+            for name, one in file.media.items()
+            if isinstance(one, Problem) and one.code == code
+        }
+        if problems:
+            yield from _uses(file, problems, loaded.media[home(file.path)])
+
+
+def _uses(
+    file: LoadedBank, problems: dict[MediaName, Problem], listing: MediaListing
+) -> Iterator[UnusableMedium]:
+    for question in file.questions:
+        for number, medium in enumerate(question.media):
+            problem = problems.get(medium.name)
+            if problem is not None and question.at is not None:
+                key = "audio" if medium.image is None else "image"
+                place = file.place(question.at, "media", number, key)
+                yield UnusableMedium(medium.name, place, problem, listing)

@@ -1,0 +1,31 @@
+"""Two banks that stand alone have one name but for its ending. What learners were given of a bank
+is kept in a lock of the bank's name, so that each would overwrite the other's.
+
+```text
+wrong: seas.yaml  seas.yml      right: seas.yaml  lakes.yml
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.values import quoted
+from quizgen.reading.loading import Loaded
+
+CODE = "shared-lock"
+LEVEL = Severity.ERROR
+
+
+def check(loaded: Loaded) -> Iterator[Finding]:
+    """Look for a bank with the same name beside each that stands alone."""
+    for topic in loaded.topics:
+        for file in topic.banks:
+            if topic.twin is not None and file.root is not None:
+                yield Finding(
+                    file.place(file.root),
+                    f"found {quoted(topic.twin.name)} beside this bank: both would keep their lock "
+                    f"in {quoted(topic.files.lock.name)}",
+                    "give one of them another name, and its lock with it",
+                )

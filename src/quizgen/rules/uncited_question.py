@@ -1,0 +1,46 @@
+"""A question of a topic cites no fact. Then nobody can tell where its answer comes from, and
+nothing checks it.
+
+```yaml wrong topic
+- id: height-of-everest
+  type: number
+  stem: How high is Mount Everest, as announced in 2020?
+  answer: 8,848.86
+  unit: metres
+```
+
+```yaml right topic
+- id: height-of-everest
+  type: number
+  stem: How high is Mount Everest, as announced in 2020?
+  answer: 8,848.86
+  unit: metres
+  facts: [height]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.model.diagnostics import Finding, Severity
+from quizgen.reading.folders import SOURCE_FILE
+from quizgen.reading.loading import Loaded
+from quizgen.reading.yamltree import Sequence
+
+CODE = "uncited-question"
+LEVEL = Severity.ERROR
+
+
+def check(loaded: Loaded) -> Iterator[Finding]:
+    """Look for questions without a fact in topics that have any; unsound ones included."""
+    for topic, source in loaded.sourced:
+        for file in topic.banks if source.fact_ids() else ():
+            for question in file.entries("questions"):
+                cited = question.entries.get("facts")
+                if cited is None or (isinstance(cited, Sequence) and not cited.items):
+                    yield Finding(
+                        file.place(question),
+                        "found no fact cited, expected at least one",
+                        f"write “facts: […]” with ids from {SOURCE_FILE}",
+                    )

@@ -1,0 +1,44 @@
+"""A file lies in the folder `media`, and no question of the banks beside the folder uses it. It
+goes into no package. It is only looked for where all banks beside the folder are checked and
+have no errors. This is a warning.
+
+```text
+wrong: media/pyramids.jpg, which no question names
+right: “image: pyramids.jpg” in a question; or no such file
+```
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from quizgen.model.diagnostics import Finding, Severity, Span
+from quizgen.reading.loading import Loaded, home
+
+CODE = "unused-media"
+LEVEL = Severity.WARNING
+
+
+def check(loaded: Loaded) -> Iterator[Finding]:
+    """Look for files that no bank names, in folders beside which every bank is sound."""
+    used: dict[str, set[str]] = {}
+    read = set()
+    for file in loaded.banks:
+        if file.media:
+            names = {normalize("NFC", name) for name in file.media}
+            used.setdefault(home(file.path), set()).update(names)
+        if file.bank is not None and file.path not in loaded.faulty:
+            read.add(os.path.abspath(file.path))
+    for folder, listing in loaded.media.items():
+        if not read.issuperset(listing.banks):
+            continue
+        shown = {listing.files.get(name) for name in used.get(folder, ())}
+        for path in listing.usable:
+            if path not in shown:
+                yield Finding(
+                    Span(str(path)),
+                    "found a file that no question of the banks beside its folder uses",
+                    "use it, or delete it",
+                )

@@ -1,0 +1,26 @@
+"""Topics with one id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quizgen.reading.library import load
+from samples import ALONE, CITED, TOPIC, bank, codes, make
+
+
+def test_two_topics_have_two_names_and_namespaces(tmp_path: Path) -> None:
+    files = {f"{n}/{name}": text for n in "ab" for name, text in TOPIC.items()}
+    files["b/asia.yaml"] = bank(CITED, name="europe")
+    library = load([make(tmp_path, files)])
+    assert codes(library) == ["duplicate-topic", "duplicate-namespace"]
+    assert "a/source.yaml:1" in Path(library.diagnostics[0].message).as_posix()
+
+
+def test_a_topic_is_told_from_a_bank_that_stands_alone(tmp_path: Path) -> None:
+    """Whichever comes first; their packages would have one name."""
+    files = {f"b/{name}": text for name, text in TOPIC.items()}
+    library = load([make(tmp_path, {"a.yaml": ALONE, **files})])
+    assert [(found.code, Path(found.place.path).name) for found in library.diagnostics] == [
+        ("duplicate-topic", "source.yaml")
+    ]
+    assert library.diagnostics[0].message.endswith("stand-alone bank must be its own")

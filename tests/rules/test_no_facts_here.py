@@ -1,0 +1,21 @@
+"""Facts cited in banks that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizgen.reading.library import Library
+from samples import ALONE, TOPIC, codes
+
+Load = Callable[..., Library]
+
+
+def test_a_bank_that_stands_alone_has_no_facts(load_text: Load) -> None:
+    """Each citation is told at its key."""
+    library = load_text(ALONE.replace("Tokyo}", "Tokyo, facts: [tokyo]}"))
+    assert codes(library) == ["no-facts-here"]
+    assert library.diagnostics[0].place.width == len("facts")
+
+
+def test_a_bank_of_a_topic_has(load_topic: Load) -> None:
+    assert codes(load_topic(TOPIC)) == []

@@ -1,0 +1,24 @@
+"""Pictures and sounds that no question uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from quizgen.reading.library import Library
+from samples import TOPIC, codes
+
+Load = Callable[..., Library]
+
+
+def test_a_file_that_no_bank_of_a_topic_uses_is_told(load_topic: Load) -> None:
+    """What is no bank (the source, a hidden file, a folder) could not use it either."""
+    files = {**TOPIC, ".draft.yaml": "[", "notes.txt": "", "old.yaml/x.txt": ""}
+    library = load_topic({**files, "media/map.png": "x"})
+    assert codes(library) == ["unused-media"]
+    assert Path(library.diagnostics[0].place.path).name == "map.png"
+
+
+def test_nothing_is_unused_where_a_bank_is_broken(load_topic: Load) -> None:
+    library = load_topic({**TOPIC, "b.yaml": "[", "media/map.png": "x"})
+    assert codes(library) == ["yaml-syntax"]
