@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from quizgen.system.git import GitError, Repository, is_bank, is_medium
+from quizgen.system.git import GitError, Repository, is_bank, is_lock, is_medium
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -82,61 +84,189 @@ def test_an_unknown_revision_is_named(repository: Path, revision: str) -> None:
 
 
 def test_without_git_a_sentence_says_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(repository))
-    with pytest.raises(GitError, match="git was not found"):
-        Repository.of(repository)
+    """Not even one that is in the repository, or in a folder of ``PATH`` that is relative."""
+    shutil.copy(shutil.which("git") or "", repository / "git")
+    for path in (str(repository), ".", "", f"{repository}/."):
+        monkeypatch.setenv("PATH", path)
+        monkeypatch.chdir(repository)
+        with pytest.raises(GitError, match="git was not found"):
+            Repository.of(repository)
 
 
-def instead_of_git(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put another program, which need not be well, in the place of git."""
-    git = folder / "bin" / "git"
+def instead_of_git(
+    folder: Path, script: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Put another program, which need not be well, in the place of git, beside ``folder``."""
+    git = tmp_path / "bin" / "git"
     git.parent.mkdir()
     git.write_text(script)
     git.chmod(0o755)
-    monkeypatch.setenv("PATH", str(git.parent))
+    assert not git.is_relative_to(folder)
+    monkeypatch.setenv("PATH", f"{git.parent}{os.pathsep}{os.environ['PATH']}")
 
 
 def test_git_is_asked_in_one_language_and_writes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever the user has set: not even the index is refreshed, and a place is no pattern."""
-    for name in ("LC_ALL", "GIT_OPTIONAL_LOCKS", "GIT_LITERAL_PATHSPECS"):
+    """Whatever the user has set: no ``GIT_*`` comes through but our own, and ``HOME`` does."""
+    for name in ("LC_ALL", "GIT_OPTIONAL_LOCKS", "GIT_SSH_COMMAND", "GIT_DIR", "GIT_NEW"):
         monkeypatch.setenv(name, "the user's")
-    script = 'echo "$LC_ALL $GIT_OPTIONAL_LOCKS $GIT_LITERAL_PATHSPECS" >&2; exit 1'
-    instead_of_git(tmp_path, f"#!/bin/sh\n{script}\n", monkeypatch)
-    with pytest.raises(GitError, match=r"^git: C 0 1$"):
-        Repository.of(tmp_path)
+    monkeypatch.setenv("HOME", "home")
+    script = 'echo "$LC_ALL $HOME" $(env | grep -a ^GIT_ | sort) >&2; exit 1'
+    instead_of_git(repository, f"#!/bin/sh\n{script}\n", monkeypatch, tmp_path)
+    with pytest.raises(GitError) as caught:
+        Repository.of(repository)
+    assert str(caught.value).split() == [
+        "git:",
+        "C",
+        "home",
+        "GIT_ALLOW_PROTOCOL=none",
+        f"GIT_CEILING_DIRECTORIES={tmp_path}",
+        "GIT_GRAFT_FILE=/dev/null",
+        "GIT_NO_LAZY_FETCH=1",
+        "GIT_NO_REPLACE_OBJECTS=1",
+        "GIT_OPTIONAL_LOCKS=0",
+        "GIT_TERMINAL_PROMPT=0",
+        "GIT_WORK_TREE=.",
+    ]
 
 
 @pytest.mark.parametrize(
     ("script", "complaint"),
     [
         ("echo fatal: no such thing >&2; echo and more >&2; exit 128", "git: no such thing"),
+        ("echo warning: first >&2; echo fatal: both >&2; exit 1", "git: both"),
         ("echo warning: fatal: both >&2; exit 1", "git: warning: fatal: both"),
         ("exit 3", "git: it ended with 3"),
         ("echo nothing to complain of; exit 129", "git: it ended with 129"),
+        ("echo nothing at all", "“.git” is no git repository"),
+        ("sleep 60", "git took over 1 seconds"),
+        ("exec yes", "git: the answer has over 1,000,000 bytes"),
     ],
 )
 def test_a_complaint_of_git_is_one_line(
-    script: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    script: str,
+    complaint: str,
+    repository: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The first; where there is none, it is said how git ended."""
-    instead_of_git(tmp_path, f"#!/bin/sh\n{script}\n", monkeypatch)
+    """What is fatal, else the first; where there is none, it is said how git ended.
+
+    A git that does not end, or does not stop talking, is ended.
+    """
+    monkeypatch.setattr("quizgen.system.git._SECONDS", 1)
+    monkeypatch.setattr("quizgen.system.git._LONGEST_ANSWER", 1_000_000)
+    instead_of_git(repository, f"#!/bin/sh\n{script}\n", monkeypatch, tmp_path)
     with pytest.raises(GitError) as caught:
-        Repository.of(tmp_path)
-    assert str(caught.value) == complaint
+        Repository.of(repository)
+    assert str(caught.value).replace(str(repository / ".git"), "“.git”") == complaint
 
 
-def test_a_place_is_no_pattern(repository: Path) -> None:
-    """A folder may be called what git would take for one."""
-    own = commit(repository, {"d[1]/a.yaml": "one", "d[1]/b.yaml": "one"})
-    commit(repository, {"d1/a.yaml": "one", "a.yaml": "one"})
-    last = commit(repository, {"d1/a.yaml": "two", ":(top)a.yaml": "one"})
+OLD_GIT = '#!/bin/bash\nexec {} "${{@/safe.bareRepository=explicit/safe.bareRepository=all}}"\n'
+"""A git that knows nothing of ``safe.bareRepository``, as all before 2.38."""
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["git", "an old git"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda git: git.unlink(),
+        lambda git: (git.unlink(), git.mkdir()),
+        lambda git: git.write_text("gitdir: ../elsewhere\n"),
+        lambda git: git.write_text("gitdir: //server/share\n"),
+        lambda git: git.write_text("\x00"),
+        lambda git: (git.unlink(), os.mkfifo(git)),
+        lambda git: (git.unlink(), git.symlink_to("/dev/zero")),
+        lambda git: (git.unlink(), git.symlink_to(".git")),
+    ],
+    ids=["none", "empty", "nowhere", "another machine", "binary", "fifo", "device", "loop"],
+)
+def test_what_only_looks_like_a_repository_is_refused(
+    damage: Callable[[Path], object],
+    old: bool,
+    repository: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The folder is itself like a bare repository: a git that knows no better takes it for one."""
+    commit(repository, {"a.yaml": "a"})
+    for path in (repository / ".git").iterdir():
+        path.rename(repository / path.name)
+    (repository / ".git").rmdir()
+    (repository / ".git").write_text("gitdir: .\n")
+    damage(repository / ".git")
+    if old:
+        instead_of_git(repository, OLD_GIT.format(shutil.which("git")), monkeypatch, tmp_path)
+    with pytest.raises(GitError, match=r"(no|not a) git repository|cannot use bare repository"):
+        Repository.of(repository)
+
+
+def test_a_merge_is_read_and_nothing_that_calls_itself_one(repository: Path) -> None:
+    head = commit(repository, {"a.yaml": "a"})
+    (repository / ".git" / "MERGE_HEAD").write_text(f"{head}\n--output=x\nHEAD\n")
+    assert Repository.of(repository).heads() == [head, head]
+
+
+def test_what_a_file_ever_was_is_found_wherever_it_was(repository: Path) -> None:
+    """Of every name, on every branch that was merged, and once each; a folder is no file."""
+    commit(repository, {"a/x.lock": "one", "b.yaml": "b", "y.lock/c.txt": "a folder"})
+    known = commit(repository, {"a/x.lock": "two"})
+    git(repository, "checkout", "-q", "-b", "side")
+    commit(repository, {"a/x.lock": "three"})
+    git(repository, "checkout", "-q", "main")
+    git(repository, "mv", "a/x.lock", "z.lock")
+    commit(repository, {"other": "x"})
+    git(repository, "merge", "-q", "-s", "ours", "-m", "merge", "side")
+    git(repository, "checkout", "-q", "-b", "apart")
+    commit(repository, {"z.lock": "four"})
+    git(repository, "checkout", "-q", "main")
     found = Repository.of(repository)
-    assert found.commits("HEAD", "d[1]/a.yaml", 5) == [own]
-    assert found.commits("HEAD", ":(top)a.yaml", 5) == [last]
-    assert [*found.added_lines("d[1]/a.yaml", found.ends(), 5)].count("one") == 1
-    assert set(found.files("HEAD", is_bank, "d[1]")) == {"d[1]/a.yaml", "d[1]/b.yaml"}
+
+    def past(*commits: str) -> set[bytes]:
+        names = found.past_files(is_lock, found.heads(), commits)
+        return {content for _, content in found.each_content(names)}
+
+    assert past() == {b"one", b"two", b"three"}
+    assert past(known) == {b"three"}
+    assert past(found.head) == set()
+
+
+def test_a_file_that_is_too_large_is_not_read(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizgen.system.git.LARGEST_FILE", 9)
+    head = commit(repository, {"a.yaml": "123456789", "b.yaml": "1234567890"})
+    found = Repository.of(repository)
+    names = found.files(head, is_bank)
+    assert [*dict(found.each_content(names.values(), skip_large=True))] == [names["a.yaml"]]
+    with pytest.raises(GitError, match="10 bytes"):
+        found.contents(names.values())
+
+
+def test_another_users_repository_is_refused_unless_it_is_trusted(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By git, and by a git that is too old to look: the program here says no word of it."""
+    if os.name == "nt" or os.geteuid() != 0:
+        pytest.skip("only root can give a folder away")
+    commit(repository, {"a.yaml": "a"})
+    for path in (repository, repository / ".git"):
+        os.chown(path, 12345, 12345)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with pytest.raises(GitError, match=r"dubious ownership|unsafe repository") as caught:
+        Repository.of(repository)
+    assert "git config --global --add safe.directory" in caught.value.hint
+    git_program = shutil.which("git")
+    script = f'exec {git_program} -c safe.directory="*" "$@"'
+    instead_of_git(repository, f"#!/bin/sh\n{script}\n", monkeypatch, tmp_path)
+    with pytest.raises(GitError, match="belongs to another user") as caught:
+        Repository.of(repository)
+    assert f"safe.directory {repository}" in caught.value.hint
+    for trusted in (str(repository), f"{tmp_path}/*", "*"):
+        (tmp_path / ".gitconfig").write_text(f'[safe]\n\tdirectory = "{trusted}"\n')
+        if "/*" not in trusted:  # which the git beside us need not know
+            assert Repository.of(repository).head
 
 
 PLACES = {

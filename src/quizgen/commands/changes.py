@@ -166,8 +166,7 @@ def _between_revisions(
         with _tree(repository, until, places):
             _, sources, code = load_with_locks(tuple(places), quiet=True)
         for source in sources:
-            place = source.files.lock.as_posix()
-            remember_at(source.lock, repository, place, [repository.commit(until)])
+            remember_at(source.lock, repository, [repository.commit(until)])
     if code != EXIT_OK:
         if until is not None:
             say(f"these are the banks at {until}", err=True)

@@ -68,8 +68,8 @@ def up_to_date(topics: Iterable[TopicFiles], output: Path) -> list[Written] | No
 def _was_reverted(path: Path) -> bool:
     """Whether version control took the lock at ``path`` back, with the files that it is of."""
     lock, _, faults = read_lock(path)
-    if not faults:
-        remember(lock, path)
+    if not faults and remember(lock, path):
+        return True  # whoever loads the files says why that cannot be known
     return any(guid in lock.outdated for guid in lock.by_guid())
 
 

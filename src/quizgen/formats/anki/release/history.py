@@ -14,23 +14,21 @@ have been given to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.formats.anki.release.lock import Entry, Lock, entry_of
+from quizgen.model.diagnostics import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
-    from quizgen.system.git import Repository
-
-MOST_COMMITS = 100
-"""Commits of a lock that are looked at, the newest."""
+    from quizgen.system.git import GitError, Repository
 
 
-def remember(lock: Lock, path: Path) -> None:
+def remember(lock: Lock, path: Path) -> list[Diagnostic]:
     """Let ``lock``, which lies at ``path``, know what it has forgotten.
 
-    That is nothing where it lies in no repository, or where git cannot tell.
+    That is nothing where it lies in no repository.  Returns a warning where git cannot tell.
     """
     if in_repository(path):
         from quizgen.system.git import (  # which takes time, and is not needed outside
@@ -40,26 +38,57 @@ def remember(lock: Lock, path: Path) -> None:
 
         try:
             repository = Repository.of(path.parent)
-            remember_at(lock, repository, repository.place(path), repository.ends())
-        except GitError:  # there is no commit yet, say
-            return
+            if repository.shallow:
+                hint = "fetch the rest: git fetch --unshallow (in a workflow: fetch-depth: 0)"
+                raise GitError("this clone is shallow", hint)
+            remember_at(lock, repository, repository.heads())
+        except GitError as error:
+            return [_unread(error, path)]
+    return []
 
 
-def remember_at(lock: Lock, repository: Repository, place: str, ends: Iterable[str]) -> None:
-    """The same for a lock at ``place`` of ``repository``, whose history leads up to ``ends``.
+def _unread(error: GitError, path: Path) -> Diagnostic:
+    return Diagnostic(
+        "unread-history",
+        f"the history cannot be read: {error}",
+        Span(str(path)),
+        error.hint or "a change that was taken back by git may not reach learners",
+        Severity.WARNING,
+    )
 
-    Raises :class:`~quizgen.system.git.GitError`.
+
+def remember_at(lock: Lock, repository: Repository, heads: Iterable[str]) -> None:
+    """The same for a lock in ``repository``, whose history leads up to ``heads``.
+
+    A note is known by its guid, whatever its lock was called.  Raises
+    :class:`~quizgen.system.git.GitError`.
     """
     known = lock.by_guid()
-    for line in repository.added_lines(place, ends, MOST_COMMITS):
+    found = []
+    for line in _past_lines(repository, heads):
         past = None if _is_passed(line, known) else entry_of(line)
-        if past is None:
-            continue
+        if past is not None:
+            found.append(past)
+    for past in sorted(found, key=lambda entry: entry.second, reverse=True):
         now = known.get(past.guid)
         if now is None or (past.digest != now.digest and past.second > now.second):
             lock.outdated[past.guid] = max(past.second, lock.outdated.get(past.guid, 0))
         if past.gaps and past.gaps not in lock.gaps.get(past.guid, ()):
             lock.gaps.setdefault(past.guid, []).append(past.gaps)
+
+
+def _past_lines(repository: Repository, heads: Iterable[str]) -> Iterator[str]:
+    """Yield every line that a lock of ``repository`` has had, once."""
+    from quizgen.system.git import is_lock
+
+    lines: dict[bytes, None] = {}
+    for _, content in repository.each_content(
+        repository.past_files(is_lock, heads), skip_large=True
+    ):
+        if content.startswith(b"quizgen lock "):
+            lines |= dict.fromkeys(content.split(b"\n"))
+    for line in lines:
+        yield line.decode("utf-8", "replace").rstrip("\r")
 
 
 def _is_passed(line: str, known: Mapping[str, Entry]) -> bool:

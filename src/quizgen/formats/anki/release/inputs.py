@@ -56,7 +56,7 @@ def with_locks(
         if not text:
             wrong += find_moved_lock(topic, its_files, roots)
         if dated and not wrong:
-            remember(lock, its_files.lock)
+            faults += remember(lock, its_files.lock)
         if check and not wrong and its_files.whole and lock.entries:
             from quizgen.formats.anki.release import lost_notes  # which takes time
 
