@@ -48,4 +48,4 @@ $(VENV)/installed-lint: pyproject.toml | $(VENV)/bin/python
 	touch $@ $(VENV)/installed $(VENV)/installed-test
 
 clean:  ## remove everything that can be made again
-	rm -rf $(VENV) output/*.apkg output/preview.html .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) output/*.apkg output/*.csv output/preview.html .mypy_cache .pytest_cache .ruff_cache .hypothesis

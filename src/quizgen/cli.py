@@ -18,7 +18,7 @@ from quizgen.system import output
 
 COMMANDS = {
     "validate": "Find every mistake in banks.",
-    "build": "Build Anki packages from banks.",
+    "build": "Build Anki packages, or tables for a spreadsheet.",
     "preview": "Write a page that shows every card.",
     "changes": "Show what learners will see change.",
     "quiz": "Take a quiz in the terminal.",

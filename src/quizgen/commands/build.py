@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ANKI = "anki"
 """The format whose packages are released, with locks, and which is none of :data:`FORMATS`."""
 DEFAULT_OUTPUT = "output"
+SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
 
 
 @click.command()
@@ -41,22 +42,45 @@ DEFAULT_OUTPUT = "output"
     show_default=True,
     help="What to build.",
 )
+@click.option(
+    "--separator",
+    type=click.Choice([*SEPARATORS]),
+    help="What is between two cells of a csv file, instead of a comma.",
+)
 @click.option("--locked", is_flag=True, help="Fail if a lock is not current (for CI).")
 @click.option("--force", is_flag=True, help="Build even what has not changed.")
 def command(
-    *, paths: tuple[str, ...], output: Path, format_name: str, locked: bool, force: bool
+    *,
+    paths: tuple[str, ...],
+    output: Path,
+    format_name: str,
+    separator: str | None,
+    locked: bool,
+    force: bool,
 ) -> int:
     """Build an Anki package for each topic at PATH (a file or folder; decks if left out).
 
     A mistake in a bank is reported as by “quizgen validate”, and nothing is written.  Beside the
     banks a lock is kept of what learners were given: commit it.
+
+    Any other format is a file for each topic, which updates nothing and has no lock.
     """
     began = time.monotonic()
+    options = {} if separator is None else {"separator": SEPARATORS[separator]}
     if format_name == ANKI:
+        _refuse_options(format_name, options)
         return _release(paths, output, locked, force, began)
     if locked:
-        raise click.UsageError(f"--locked is about Anki: {format_name} files have no lock.")
-    return _build(paths, output, find_format(format_name)(), began)
+        raise click.UsageError(f"--locked is for Anki packages: a {format_name} file has no lock.")
+    form = find_format(format_name)
+    _refuse_options(format_name, options.keys() - form.__struct_fields__)
+    return _build(paths, output, form(**options), began)
+
+
+def _refuse_options(format_name: str, options: Iterable[str]) -> None:
+    """Refuse the ``options`` that the format does not have."""
+    for name in options:
+        raise click.UsageError(f"--{name} is not an option of the format {format_name}.")
 
 
 def _release(paths: tuple[str, ...], output: Path, locked: bool, force: bool, began: float) -> int:
@@ -127,8 +151,9 @@ def _show(written: list[Written]) -> int:
         counts = file.counts or {"question": file.questions}
         held = (*(count(number, noun) for noun, number in counts.items()), _size(file))
         say(f"{file.path}: {', '.join(held)}{' (unchanged)' * file.unchanged}")
-        for sentence in file.left_out:
-            say(f"{file.path}: {sentence}", err=True)
+        if file.left_out:
+            fields = (f"“{name}” ({count(n, 'question')})" for name, n in file.left_out.items())
+            say(f"{file.path}: this format has no place for {', '.join(fields)}", err=True)
     return EXIT_OK
 
 

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from quizgen.model.bank import Topic
 from quizgen.model.record import AbstractStructMeta
 
-FORMATS: dict[str, str] = {}
+FORMATS = {"csv": "quizgen.formats.csv.Csv"}
 """Every format with its class."""
 
 
@@ -34,8 +34,8 @@ class Written(Struct, frozen=True):
     """The questions that went in, which must be all of the topic."""
     counts: dict[str, int] = field(default_factory=dict)
     """What else to tell of it, by noun: ``{"card": 11}``."""
-    left_out: tuple[str, ...] = ()
-    """What the topic has and the format cannot carry, a sentence each."""
+    left_out: dict[str, int] = field(default_factory=dict)
+    """The fields that the format has no place for, and how many questions have each."""
     size: int = 0
     """In bytes."""
     unchanged: bool = False
