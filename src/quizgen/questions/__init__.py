@@ -2,25 +2,38 @@
 
 A type is a frozen struct: its fields are the keys that an author may write, ``check`` says what
 is wrong with one by itself, ``form`` says what the learner is asked to do.  To add one, write its
-file here and name its class in :data:`TYPES`.
+file here and name it in :data:`TYPES`.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from quizgen.model.question import Question
-from quizgen.questions.card import Card
-from quizgen.questions.choice import Choice
-from quizgen.questions.cloze import Cloze
-from quizgen.questions.date import Date
-from quizgen.questions.match import Match
-from quizgen.questions.multi import Multi
-from quizgen.questions.number import Number
-from quizgen.questions.order import Order
-from quizgen.questions.short import Short
-from quizgen.questions.truefalse import TrueFalse
+
+
+def _type(name: str) -> type[Question]:
+    """Return the type that the module ``name`` is about: its subclass of :class:`Question`."""
+    for kind in vars(import_module(f"quizgen.questions.{name}")).values():
+        if isinstance(kind, type) and getattr(kind, "type", "") == name:
+            assert issubclass(kind, Question)
+            return kind
+    raise TypeError(f"quizgen.questions.{name} has no class with type = {name!r}")
+
 
 TYPES: dict[str, type[Question]] = {
-    kind.type: kind
-    for kind in (Card, Choice, Multi, TrueFalse, Short, Number, Date, Cloze, Order, Match)
+    name: _type(name)
+    for name in (
+        "card",
+        "choice",
+        "multi",
+        "truefalse",
+        "short",
+        "number",
+        "date",
+        "cloze",
+        "order",
+        "match",
+    )
 }
-"""Every question type by the name that an author writes as ``type``."""
+"""Every question type by the name that an author writes as ``type``, which is its module's."""
