@@ -58,6 +58,7 @@ LAYERS: list[list[set[str]]] = [
         {"model.diagnostics"},
         {"model.markup"},
         {"model.values"},
+        {"model.phrases"},
         {"system.terminal_text"},
         {"system.columns"},
         {"__init__"},

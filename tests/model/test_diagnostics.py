@@ -23,4 +23,4 @@ def test_mistakes_are_compared_by_what_they_say() -> None:
 
 
 def test_severities_are_written_as_words() -> None:
-    assert [f"{severity}" for severity in Severity] == ["error", "warning"]
+    assert [f"{severity}" for severity in Severity] == ["error", "warning", "advice"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.model.markup import Markup, attribute, escape, to_html, to_plain
+from quizgen.model.markup import Markup, attribute, comparable, escape, to_html, to_plain
 
 CASES = [
     # text, as HTML, as plain text
@@ -66,6 +66,12 @@ def test_marks(text: str, shown: str, plain: str) -> None:
     every other character is itself."""
     assert to_html(Markup(text)) == shown
     assert to_plain(Markup(text)) == plain
+
+
+def test_texts_compare_as_learners_tell_them() -> None:
+    """Marks, case and spaces make no difference."""
+    assert comparable(Markup("The **Loire**\n  river")) == comparable(Markup("the loire `river`"))
+    assert comparable(Markup("Loire")) != comparable(Markup("Loires"))
 
 
 def test_escape_shows_exactly_these_characters() -> None:

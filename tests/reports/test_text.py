@@ -102,6 +102,13 @@ SUMMARIES = [
         1_000,
         "1 file: 2 errors, 1 warning",
     ),
+    ((Severity.ADVICE,), 1, 2, "1 file, 2 questions: 1 piece of advice"),
+    (
+        (Severity.ADVICE, Severity.WARNING, Severity.ADVICE),
+        1,
+        2,
+        "1 file, 2 questions: 1 warning, 2 pieces of advice",
+    ),
 ]
 
 

@@ -145,7 +145,7 @@ def _show_nothing(output: Path) -> None:
 
 
 def _show(written: list[Written]) -> int:
-    from quizgen.reports.text import count
+    from quizgen.model.phrases import count
 
     for file in written:
         counts = file.counts or {"question": file.questions}

@@ -36,7 +36,7 @@ def command(paths: tuple[str, ...], output: Path) -> int:
         return code
     from quizgen.commands.progress import Progress
     from quizgen.formats.anki import preview
-    from quizgen.reports.text import count
+    from quizgen.model.phrases import count
 
     output.parent.mkdir(parents=True, exist_ok=True)
     with exit_on_signal(), Progress(library.questions, "questions") as progress:

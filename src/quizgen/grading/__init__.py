@@ -41,7 +41,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import Markup, to_plain
+from quizgen.model.markup import Markup, comparable, to_plain
 from quizgen.model.values import quoted
 
 __all__ = [
@@ -245,7 +245,9 @@ def _arranged(items: Sequence[Markup], order: tuple[int, ...]) -> Grade:
     if sorted(order) != list(range(len(items))):
         raise ValueError(f"expected an order of {len(items)} items, found {order}")
     misplaced = [
-        given for right, given in enumerate(order) if _read(items[given]) != _read(items[right])
+        given
+        for right, given in enumerate(order)
+        if comparable(items[given]) != comparable(items[right])
     ]
     if not misplaced:
         return RIGHT
@@ -265,14 +267,9 @@ def _paired(form: Pair, rights: tuple[int, ...]) -> Grade:
     mistaken = [
         left
         for (left, right), given in zip(form.pairs, rights, strict=True)
-        if _read(texts[given]) != _read(right)
+        if comparable(texts[given]) != comparable(right)
     ]
     return wrong(f"Paired wrong: {_listed(mistaken)}.") if mistaken else RIGHT
-
-
-def _read(text: Markup) -> str:
-    """``text`` as a learner tells it from others."""
-    return " ".join(to_plain(text).casefold().split())
 
 
 def _listed(texts: Sequence[Markup]) -> str:

@@ -131,3 +131,8 @@ def to_plain(text: Markup) -> str:
         else:
             plain.append(content)
     return "".join(plain)
+
+
+def comparable(text: Markup) -> str:
+    """Return ``text`` as learners tell it from others: without marks, case and extra spaces."""
+    return " ".join(to_plain(text).casefold().split())

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Option
-from quizgen.model.markup import Markup, to_plain
+from quizgen.model.markup import Markup, comparable
 
 FEWEST, MOST = 2, 8
 HINTS = dict.fromkeys(
@@ -80,7 +80,7 @@ def check_distinct(
     texts: Iterable[Markup], field: str, noun: str, *, on_key: bool = False
 ) -> Iterator[Problem]:
     """Whether all ``texts`` of ``field`` read differently, whatever their case and spaces."""
-    reads = [" ".join(to_plain(text).casefold().split()) for text in texts]
+    reads = [comparable(text) for text in texts]
     if len(set(reads)) == len(reads):
         return
     seen: dict[str, int] = {}

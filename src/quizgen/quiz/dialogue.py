@@ -39,7 +39,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import Markup, to_plain
+from quizgen.model.markup import comparable
 from quizgen.quiz.session import Item
 
 
@@ -240,14 +240,11 @@ def _ask_pick(form: Pick, item: Item) -> Ask:
 
 def _digits(form: Pick, count: int) -> str:
     """The digits that stand for letters: none where an option is a digit itself."""
-    if any(len(text) == 1 and text.isdigit() for text in (_reads(o.text) for o in form.options)):
+    if any(
+        len(text) == 1 and text.isdigit() for text in (comparable(o.text) for o in form.options)
+    ):
         return ""
     return "123456789"[:count]
-
-
-def _reads(text: Markup) -> str:
-    """``text`` as it compares with what is typed."""
-    return " ".join(to_plain(text).casefold().split())
 
 
 def _pick(form: Pick, item: Item, line: str) -> Meaning:
@@ -257,7 +254,7 @@ def _pick(form: Pick, item: Item, line: str) -> Meaning:
             return Ready(Picked(frozenset({0 if text in _YES else 1})))
         return Unclear("Type t for true or f for false.")
     marks = labels(item)
-    named = frozenset(n for n, option in enumerate(form.options) if text == _reads(option.text))
+    named = frozenset(n for n, option in enumerate(form.options) if text == comparable(option.text))
     digits = _digits(form, len(marks))
     if picked := _picked(text, item, "") or named or _picked(text, item, digits):
         return Ready(Picked(picked))

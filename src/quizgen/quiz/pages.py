@@ -26,6 +26,7 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import Markup, to_plain
+from quizgen.model.phrases import count, paragraphs
 from quizgen.model.question import Side
 from quizgen.quiz.dialogue import gap_label, labels, says_whether_true, span
 from quizgen.quiz.layout import Look, Run, Style, runs
@@ -45,7 +46,7 @@ ROOMY = 36
 def opening(session: Session, look: Look) -> Iterator[str]:
     """What is going to be asked, from which sources, and as of when."""
     banks = len({item.entry.bank.id for item in session.items})
-    asked = f"{_count(len(session.items), 'question')} from {_count(banks, 'bank')}"
+    asked = f"{count(len(session.items), 'question')} from {count(banks, 'bank')}"
     yield from look.lines((Style.STRONG, asked))
     topics = {item.entry.topic.id: item.entry.topic for item in session.items}
     for topic in topics.values():
@@ -401,19 +402,13 @@ def _sources(entry: Candidate) -> Iterator[str]:
         fact = topic.facts.get(name)
         if fact is not None:
             voices.setdefault((str(fact.standing), fact.says), []).append(fact.paragraph)
-    for (standing, says), paragraphs in voices.items():
-        yield " · ".join([standing.capitalize(), says, _paragraphs(paragraphs)])
+    for (standing, says), numbers in voices.items():
+        yield " · ".join([standing.capitalize(), says, paragraphs(numbers)])
     if question.source is not None:
         yield f"Source: {to_plain(question.source)}"
     for credit in dict.fromkeys(medium.credit for medium in question.media):
         if credit is not None:
             yield f"Credit: {to_plain(credit)}"
-
-
-def _paragraphs(numbers: Iterable[int]) -> str:
-    different = sorted(set(numbers))
-    *most, last = map(str, different)
-    return f"paragraphs {', '.join(most)} and {last}" if most else f"paragraph {last}"
 
 
 # -- at the end --------------------------------------------------------------------------------
@@ -497,7 +492,3 @@ def key_text(form: Form) -> str:
         case Pair():
             return "; ".join(f"{to_plain(left)} – {to_plain(right)}" for left, right in form.pairs)
     assert_never(form)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

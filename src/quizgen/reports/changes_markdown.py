@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from quizgen.formats.anki.release.changes import Change, Changes, Kind, TopicChanges
 from quizgen.formats.anki.release.changes.words import Diff, Op, lines, shortened
+from quizgen.model.phrases import count
 from quizgen.reports.changes_text import (
     HEADINGS,
     NOT_COMPARED,
@@ -25,7 +26,6 @@ from quizgen.reports.changes_text import (
     says_retired,
     summary,
 )
-from quizgen.reports.text import count
 from quizgen.system.terminal_text import safe
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]")

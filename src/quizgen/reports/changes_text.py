@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from quizgen.formats.anki.release.changes import Change, Changes, Import, Kind, TopicChanges
 from quizgen.formats.anki.release.changes.words import Op, lines, shortened
-from quizgen.reports.text import count
+from quizgen.model.phrases import count
 from quizgen.system.output import styled
 from quizgen.system.terminal_text import safe
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizgen.model.diagnostics import Diagnostic, Severity
+from quizgen.model.phrases import count
 from quizgen.system.columns import width
 from quizgen.system.terminal_text import safe
 
@@ -62,8 +63,3 @@ def _found(number: int, severity: Severity) -> str:
     if severity is Severity.ADVICE:  # which has no plural
         return f"{count(number, 'piece')} of advice"
     return count(number, str(severity))
-
-
-def count(number: int, noun: str) -> str:
-    """``1 card``, ``2 cards``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

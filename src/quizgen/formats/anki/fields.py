@@ -24,7 +24,7 @@ from typing import assert_never
 from zlib import crc32
 
 from quizgen.formats.anki.notetypes import COMMON
-from quizgen.model.bank import Bank, Fact, Source, Standing, Topic
+from quizgen.model.bank import Bank, Source, Standing, Topic
 from quizgen.model.forms import (
     Arrange,
     Blanks,
@@ -40,6 +40,7 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import attribute, escape, to_html
+from quizgen.model.phrases import paragraphs
 from quizgen.model.question import Difficulty, Medium, Question, Side
 from quizgen.model.values import PartialDate, Tag
 from quizgen.reading.media import MediaFile
@@ -50,6 +51,7 @@ ROOT = "quizgen"
 WITHDRAWN = f"{ROOT}::withdrawn"
 """The tag of a retired question."""
 
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _STANDINGS = {
     Standing.REPORTED: "Reported",
     Standing.ESTIMATE: "Estimate",
@@ -397,7 +399,8 @@ def _cited(question: Question, topic: Topic) -> tuple[str, str, str]:
         return "", article, as_of
     facts = [topic.facts[fact] for fact in question.facts]
     standing = "".join(dict.fromkeys([_standing(fact.standing, fact.says) for fact in facts]))
-    source = article + _paragraphs(facts)
+    numbers = [fact.paragraph for fact in facts]
+    source = f"{article}, {paragraphs(numbers, _NO_BREAK_SPACE)}"  # a number never begins a line
     return standing, f"{source}<br>{given}" if given else source, as_of
 
 
@@ -416,11 +419,3 @@ def _standing(standing: Standing, says: str) -> str:
     label = _STANDINGS[standing]
     who = f" · {escape(says)}" if says else ""
     return f'<li dir="auto" data-standing="{standing}">{label}{who}</li>'
-
-
-def _paragraphs(facts: Sequence[Fact]) -> str:
-    """Where in the source ``facts`` are; a number never begins a line."""
-    *most, last = [str(number) for number in sorted({fact.paragraph for fact in facts})]
-    if not most:
-        return f", paragraph\N{NO-BREAK SPACE}{last}"
-    return f", paragraphs\N{NO-BREAK SPACE}{', '.join(most)} and\N{NO-BREAK SPACE}{last}"
