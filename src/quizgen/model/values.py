@@ -8,7 +8,7 @@ expected …").  What a *learner* may type is another, forgiving grammar: :mod:`
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import Literal, NewType
@@ -287,11 +287,15 @@ class PartialDate(Struct, frozen=True):
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"found {text}, but there is no month {month}")
         if day is not None and month is not None:
-            last = monthrange(year, month)[1]
-            if not 1 <= day <= last:
+            try:
+                date(year, month, day)
+            except ValueError:
+                from calendar import monthrange  # which takes time, for a sentence seldom needed
+
+                last = monthrange(year, month)[1]
                 raise ValueError(
                     f"found {text}, but {MONTHS[month]} {year} has {last} days, not {day}"
-                )
+                ) from None
         return cls(year, month, day)
 
     @property

@@ -13,20 +13,21 @@ there once, whatever the banks call it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from quizgen.model.diagnostics import Problem
 from quizgen.model.values import quoted
-from quizgen.reading.picture_size import Size, picture_size
+
+if TYPE_CHECKING:
+    from quizgen.reading.picture_size import Size
 
 FOLDER = "media"
 """The folder beside the banks."""
@@ -194,6 +195,11 @@ def read(path: Path) -> _Content:
 
 @cache
 def _read(target: str, size: int, changed: int) -> _Content:  # noqa: ARG001
+    # Imported late: most banks show and play nothing.
+    import hashlib
+
+    from quizgen.reading.picture_size import picture_size
+
     handle = os.open(target, _OPEN)
     with open(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
