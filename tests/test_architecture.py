@@ -105,6 +105,7 @@ NEVER: dict[str, set[str]] = {
         "formats",
     },
     "questions": {"model.bank", "reading.reader"},
+    "rules": {"questions", "formats", "grading", "quiz"},
 }
 """What lies below but must not be known: outputs see forms, and never types of questions."""
 

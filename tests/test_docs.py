@@ -217,6 +217,16 @@ RECORDS: dict[str, type] = {
 """The record that the table under each heading of the format documents."""
 
 
+def table_under(heading: str) -> dict[str, tuple[str, str]]:
+    """The table of keys that the format must have under ``heading``."""
+    found = tables(FORMAT).get(heading)
+    assert found is not None or not own_fields(heading), (
+        f"docs/format.md: add a heading “{heading}” and under it a table of its keys: "
+        "Key, Required, What"
+    )
+    return found or {}
+
+
 def own_fields(heading: str) -> dict[str, FieldInfo]:
     """The keys that the table under ``heading`` must have."""
     record = RECORDS[heading]
@@ -229,18 +239,22 @@ def own_fields(heading: str) -> dict[str, FieldInfo]:
 
 @pytest.mark.parametrize("heading", RECORDS)
 def test_keys_are_documented(heading: str) -> None:
-    documented = set(tables(FORMAT)[heading])
+    documented = set(table_under(heading))
     if heading == "Common keys":
         documented -= {"type", "stem"}
-    assert documented == set(own_fields(heading))
+    assert documented == set(own_fields(heading)), (
+        f"docs/format.md: make the table under “{heading}” name the keys of "
+        f"{RECORDS[heading].__module__}"
+    )
 
 
 @pytest.mark.parametrize("heading", RECORDS)
 def test_required_keys_are_said_to_be(heading: str) -> None:
-    table = tables(FORMAT)[heading]
-    said = {key for key, (required, _) in table.items() if required == "yes"}
+    said = {key for key, (required, _) in table_under(heading).items() if required == "yes"}
     needed = {name for name, member in own_fields(heading).items() if member.required}
-    assert said - {"type", "stem"} == needed
+    assert said - {"type", "stem"} == needed, (
+        f"docs/format.md: let the table under “{heading}” say “yes” for keys without a default"
+    )
 
 
 def values_of(annotation: object) -> list[str]:
@@ -256,23 +270,32 @@ def values_of(annotation: object) -> list[str]:
 def test_values_are_documented(heading: str) -> None:
     for key, member in own_fields(heading).items():
         if values := values_of(member.type):
-            what = tables(FORMAT)[heading][key][1]
-            assert re.findall(r"`([^`]+)`", what)[: len(values)] == values, f"values of {key}"
+            what = table_under(heading).get(key, ("", ""))[1]
+            assert re.findall(r"`([^`]+)`", what)[: len(values)] == values, (
+                f"docs/format.md, “{heading}”: let the row of “{key}” begin with its values: "
+                + ", ".join(f"`{value}`" for value in values)
+            )
 
 
 def test_every_table_is_of_a_record() -> None:
-    assert set(tables(FORMAT)) == set(RECORDS)
+    strange = set(tables(FORMAT)) - set(RECORDS)
+    assert strange == set(), "docs/format.md: no record has keys under these headings"
 
 
 def test_every_type_has_stem_but_cloze() -> None:
     without = [name for name, kind in TYPES.items() if "stem" not in {f.name for f in fields(kind)}]
-    assert without == ["cloze"]
+    assert without == ["cloze"], (
+        "docs/format.md, “Common keys”, says that every type but cloze has a stem: say what is so, "
+        "and here"
+    )
 
 
 @pytest.mark.parametrize("name", TYPES)
 def test_type_has_a_sample(name: str) -> None:
     samples = [b for b in yaml_blocks(FORMAT) if b.heading == name]
-    assert any(re.search(rf"^ *type: {name}$", b.text, re.MULTILINE) for b in samples)
+    assert any(re.search(rf"^ *type: {name}$", b.text, re.MULTILINE) for b in samples), (
+        f"docs/format.md: show a question under the heading “{name}”, in a block “yaml question”"
+    )
 
 
 # -- codes -------------------------------------------------------------------------------------
@@ -411,7 +434,9 @@ def test_codes_are_found() -> None:
 
 
 def test_codes_are_documented() -> None:
-    assert set(documented()) == emitted()
+    missing, strange = emitted() - set(documented()), set(documented()) - emitted()
+    assert missing == set(), "docs/diagnostics.md: add a heading and a page for each of these codes"
+    assert strange == set(), "docs/diagnostics.md: nothing reports these codes"
 
 
 def test_codes_stand_in_order() -> None:

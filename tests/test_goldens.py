@@ -136,13 +136,17 @@ def _question(kind: str, key: str, text: str, *, listed: bool = False) -> bytes:
     return f"{HEAD}questions:\n  - id: q\n    type: {kind}\n{stem}{start}{folded}\n".encode()
 
 
+EVERY_TYPE = ", ".join(TYPES)
+"""What a message says that names them all; the goldens say ``TYPES``, whatever types there are."""
+
+
 def found(path: Path, library: Library) -> list[str]:
     """The lines of the ``.out`` file that ``library`` amounts to."""
     lines = []
     for diagnostic in library.diagnostics:
         at = diagnostic.place
         name = "" if path.is_file() else f"{Path(at.path).relative_to(path).as_posix()}:"
-        said = diagnostic.message.replace(f"{path.parent}{os.sep}", "")
+        said = diagnostic.message.replace(f"{path.parent}{os.sep}", "").replace(EVERY_TYPE, "TYPES")
         code = f"{diagnostic.severity}[{diagnostic.code}]"
         lines.append(safe(f"{name}{at.line}:{at.column} {code} {said}"))
         if diagnostic.hint:
@@ -263,8 +267,10 @@ def test_good_banks_are_sound(path: Path, parser: str, monkeypatch: pytest.Monke
 
 
 def test_every_type_has_a_good_bank() -> None:
-    assert {path.stem for path in OK} == {*TYPES, "scalars-stay-text"}
-    for kind in TYPES:
+    kinds = {path.stem for path in OK} - {"scalars-stay-text"}
+    missing = [f"goldens/ok/{kind}.yaml" for kind in TYPES if kind not in kinds]
+    assert missing == [], "write these banks, each with questions of the one type"
+    for kind in kinds:
         (topic,) = load([GOLDENS / "ok" / f"{kind}.yaml"]).topics
         assert {question.type for question in topic.banks[0].questions} == {kind}
 

@@ -89,11 +89,8 @@ def test_a_line_is_no_longer_than_100_columns(words: list[str]) -> None:
 
 
 def test_the_goldens_are_written_as_they_are_read() -> None:
-    """A bank of each type of question is among them."""
-    types = set()
+    """A bank of each type of question is among them: see the tests of the goldens."""
     for path in sorted((GOLDENS / "ok").iterdir()):
         (topic,) = load([path]).topics
         file = bank_file(topic.banks[0], topic.namespace)
         assert read_back(BankFile, write(file)) == file
-        types |= {question.type for question in file.questions}
-    assert types == set(TYPES)

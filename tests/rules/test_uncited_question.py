@@ -12,7 +12,7 @@ Load = Callable[..., Library]
 
 def test_a_question_must_cite_a_fact_where_there_are_any(load_topic: Load) -> None:
     """An empty list cites none; unsound questions are told of, too."""
-    text = bank(f"{CARD}, facts: []", "id: b, type: essay", "id: c, type: card, facts: [tokyo]")
+    text = bank(f"{CARD}, facts: []", "id: b, type: none", "id: c, type: card, facts: [tokyo]")
     library = load_topic({**TOPIC, "asia.yaml": text})
     assert codes(library).count("uncited-question") == 2
 
