@@ -10,15 +10,19 @@ from pathlib import Path
 from random import Random
 from typing import Any, assert_never
 
-from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed
+from msgspec.structs import replace
+
+from quizgen.grading import Arranged, Grade, Paired, Picked, Recalled, Reply, Typed, Verdict
 from quizgen.model.bank import Bank, Topic
-from quizgen.model.forms import Form
+from quizgen.model.forms import ExpectedWords, Form, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Medium
 from quizgen.model.values import Id, Namespace
 from quizgen.quiz.dialogue import labels
-from quizgen.quiz.session import Candidate, Item, Session, start
-from quizgen.quiz.terminal import Ending, Lines, run
+from quizgen.quiz.items import Candidate, Item, present
+from quizgen.quiz.loop import run
+from quizgen.quiz.session import Deciding, Ending, Outcome, Session, start
+from quizgen.quiz.terminal import Lines
 from quizgen.reading.library import load
 
 BANKS = Path(__file__).parent / "banks"
@@ -37,12 +41,13 @@ class FakeQuestion:
     source: Markup | None = None
     difficulty: None = None
     media: tuple[Medium, ...] = ()
+    was: tuple[str, ...] = ()
 
     def form(self) -> Form:
         return self.asks
 
 
-def entries(*paths: Path) -> list[Candidate]:
+def candidates(*paths: Path) -> list[Candidate]:
     """The questions of the banks at ``paths``, which are sound."""
     library = load(paths)
     assert not library.diagnostics
@@ -54,7 +59,7 @@ def entries(*paths: Path) -> list[Candidate]:
     ]
 
 
-def entries_of(*questions: Any, title: str = "Bank") -> list[Candidate]:
+def candidates_of(*questions: Any, title: str = "Bank") -> list[Candidate]:
     """Questions that no file holds, in a bank of their own."""
     bank = Bank(id=Id("b"), title=title, questions=questions)
     topic = Topic(id=Id("b"), title="Bank", namespace=Namespace("n" * 20), banks=(bank,))
@@ -63,7 +68,28 @@ def entries_of(*questions: Any, title: str = "Bank") -> list[Candidate]:
 
 def all_types(seed: int) -> Session:
     """The session that ``quizgen quiz --seed`` makes of the bank of all types."""
-    return start(entries(ALL_TYPES), Random(seed))
+    return start(candidates(ALL_TYPES), Random(seed))
+
+
+DOUBT = Grade(
+    Verdict.ASK,
+    "That is part of the answer.",
+    nearest="Johann Sebastian Bach",
+    question="You wrote “Bach”; the answer is “Johann Sebastian Bach”. Count it?",
+)
+
+
+def doubted(*questions: str) -> Session:
+    """A session whose learner is asked whether their answer counts, gap by gap.
+
+    The question after it is the same again.
+    """
+    gaps = tuple(replace(DOUBT, question=question) for question in questions)
+    answer = ExpectedWords("Johann Sebastian Bach")
+    composer = FakeQuestion(TypeIn(Markup("Who composed it?"), answer))
+    item = present(candidates_of(composer)[0], Random(0))
+    outcome = Outcome(item, Typed(("Bach",)), replace(DOUBT, gaps=gaps))
+    return Session((item, item), (outcome,), Deciding(outcome))
 
 
 def spelt(item: Item, reply: Reply) -> list[str]:
@@ -97,5 +123,6 @@ def taken(session: Session, lines: list[str], **variables: str) -> tuple[str, En
     """What a quiz writes into a pipe for ``lines``, and how it ends."""
     out = io.StringIO()
     typed = io.StringIO("".join(f"{line}\n" for line in lines))
-    ending = run(session, Lines(typed, out, variables, interactive=False))
-    return out.getvalue(), ending
+    session = run(session, Lines(typed, out, variables, interactive=False), lambda: 0)
+    assert session.ending is not None
+    return out.getvalue(), session.ending

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.support import ALL_TYPES, FakeQuestion, entries, entries_of, spelt
+from quiz.support import ALL_TYPES, FakeQuestion, candidates, candidates_of, spelt
 from quizgen.grading import Arranged, Grade, Paired, Picked, Recalled, Typed, grade, key
 from quizgen.model.forms import (
     Arrange,
@@ -30,7 +30,8 @@ from quizgen.model.forms import (
 from quizgen.model.markup import Markup
 from quizgen.model.values import Number, PartialDate
 from quizgen.quiz.dialogue import Ask, Command, Meaning, Ready, Unclear, interpret, labels
-from quizgen.quiz.session import Item, fits, present
+from quizgen.quiz.items import Item, present
+from quizgen.quiz.session import fits
 
 
 def pick(*texts: str, many: bool = False) -> Pick:
@@ -60,16 +61,16 @@ FORMS: dict[str, Form] = {
 
 def item_of(form: Form) -> Item:
     """``form`` with its parts shown in the order written."""
-    entry = entries(ALL_TYPES)[0]
+    candidate = candidates(ALL_TYPES)[0]
     match form:
         case Pick():
-            return Item(entry, form, tuple(range(len(form.options))))
+            return Item(candidate, form, tuple(range(len(form.options))))
         case Arrange():
-            return Item(entry, form, tuple(range(len(form.items))))
+            return Item(candidate, form, tuple(range(len(form.items))))
         case Pair():
-            return Item(entry, form, tuple(range(len(form.rights))))
+            return Item(candidate, form, tuple(range(len(form.rights))))
         case _:
-            return Item(entry, form)
+            return Item(candidate, form)
 
 
 def cases() -> list[tuple[str, list[str], str]]:
@@ -130,8 +131,8 @@ def test_any_line_is_understood_or_asked_for_again(
 
 @given(seed=st.integers(0, 10**6))
 def test_the_key_given_by_what_is_shown_is_right(seed: int) -> None:
-    for entry in entries(ALL_TYPES):
-        item = present(entry, Random(seed))
+    for candidate in candidates(ALL_TYPES):
+        item = present(candidate, Random(seed))
         meaning = interpret(item, spelt(item, key(item.form)))
         assert isinstance(meaning, Ready)
         assert grade(item.form, meaning.reply).accepted
@@ -141,7 +142,7 @@ def test_the_key_given_by_what_is_shown_is_right(seed: int) -> None:
 def test_options_may_be_named_by_their_letter_or_by_their_text(seed: int, right: int) -> None:
     form = FORMS["one"]
     assert isinstance(form, Pick)
-    item = present(entries_of(FakeQuestion(form))[0], Random(seed))
+    item = present(candidates_of(FakeQuestion(form))[0], Random(seed))
     letter = labels(item)[item.shown.index(right)]
     picked = Ready(Picked(frozenset({right})))
     assert interpret(item, [letter]) == interpret(item, [form.options[right].text]) == picked

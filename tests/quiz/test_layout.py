@@ -19,7 +19,7 @@ SGR = re.compile("\x1b\\[[0-9;]*m")
 looks = st.builds(
     Look,
     columns=st.integers(1, 120),
-    colour=st.booleans(),
+    color=st.booleans(),
     encoding=st.sampled_from(["utf-8", "ascii", "latin-1", "cp1252", "cp437", "big5"]),
 )
 styled = st.lists(st.tuples(st.sampled_from(Style), harmful), max_size=4)
@@ -35,13 +35,13 @@ def test_lines_hold_nothing_to_obey_but_our_own_styles(
         assert width(bare) < max(look.columns, NARROWEST)
         assert width(bare) < WIDEST
         bare.encode(look.encoding)
-        if not look.colour:
+        if not look.color:
             assert bare == line
         assert line.count("\x1b[0m") * 2 == line.count("\x1b")
 
 
 def test_marks_become_styles_across_lines() -> None:
-    look = Look(NARROWEST, colour=True)
+    look = Look(NARROWEST, color=True)
     text = Markup("Which of these are **prime numbers**?")
     assert [*look.lines(*runs(text), hang=(Style.TEXT, "  "))] == [
         "  Which of these",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.support import ROOT, FakeQuestion, all_types, entries, entries_of, spelt, taken
+from quiz.support import ROOT, FakeQuestion, all_types, candidates, candidates_of, spelt, taken
 from quizgen.grading import key
 from quizgen.model.forms import (
     Arrange,
@@ -77,7 +77,7 @@ def hostile(text: str) -> list[Any]:
 
 @pytest.mark.parametrize("right", [True, False])
 def test_no_text_of_a_bank_is_obeyed(right: bool) -> None:
-    session = start(entries_of(*hostile(HOSTILE), title=HOSTILE), Random(1))
+    session = start(candidates_of(*hostile(HOSTILE), title=HOSTILE), Random(1))
     lines = [
         line
         for item in session.items
@@ -90,18 +90,18 @@ def test_no_text_of_a_bank_is_obeyed(right: bool) -> None:
 @given(text=st.text(min_size=1, max_size=20), columns=st.integers(20, 90), data=st.data())
 def test_every_page_of_every_form_fits(text: str, columns: int, data: st.DataObject) -> None:
     look = Look(columns, decorated=data.draw(st.booleans()))
-    session = start(entries_of(*hostile(text), title=text), Random(0))
+    session = start(candidates_of(*hostile(text), title=text), Random(0))
     while session.items[len(session.outcomes) :]:
         item = session.items[len(session.outcomes)]
         lines = [*pages.question(session, item, look), *pages.help_for(item, True, look)]
-        event = Answer(key(item.form)) if data.draw(st.booleans()) else Skip()
+        event = Answer(key(item.form), at=0) if data.draw(st.booleans()) else Skip(at=0)
         session = step(session, event)
         assert isinstance(session.phase, ShowingFeedback)
         lines += pages.feedback(session.phase.outcome, look)
         lines += pages.summary(session, look, "again")
         assert max(map(width, lines)) < columns
         assert not any(OBEYED.search(line) or "\n" in line for line in lines)
-        session = step(session, Next())
+        session = step(session, Next(at=0))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -112,10 +112,10 @@ def test_words_stand_for_pictures_and_sounds(seed: int) -> None:
         Medium(image=MediaName("a.png"), alt="A map", credit=Markup("by *A.*")),
         Medium(audio=MediaName("a.mp3"), alt="An anthem", side=Side.BACK),
     )
-    session = start(entries_of(FakeQuestion(form, media=shown)), Random(seed))
+    session = start(candidates_of(FakeQuestion(form, media=shown)), Random(seed))
     turned = session.items[0].form != form
     front = "\n".join(pages.question(session, session.items[0], Look()))
-    session = step(session, Skip())
+    session = step(session, Skip(at=0))
     assert isinstance(session.phase, ShowingFeedback)
     back = "\n".join(pages.feedback(session.phase.outcome, Look()))
     assert ("[image: A map]" in back) is ("[image: A map]" not in front) is turned
@@ -125,15 +125,15 @@ def test_words_stand_for_pictures_and_sounds(seed: int) -> None:
 
 
 def test_who_says_it_how_firmly_and_where() -> None:
-    deck = {entry.question.id: entry for entry in entries(ROOT / "decks")}
-    session = step(start([deck[Id("training-under-way")]], Random(0)), Skip())
+    deck = {candidate.question.id: candidate for candidate in candidates(ROOT / "decks")}
+    session = step(start([deck[Id("training-under-way")]], Random(0)), Skip(at=0))
     assert isinstance(session.phase, ShowingFeedback)
     lines = [*pages.feedback(session.phase.outcome, Look())]
     assert lines[-1] == "  Estimate · Western intelligence · paragraph 2"
 
 
 def test_the_opening_names_the_topic_and_its_date() -> None:
-    lines = [*pages.opening(start(entries(ROOT / "decks"), Random(0), 5), Look())]
+    lines = [*pages.opening(start(candidates(ROOT / "decks"), Random(0), 5), Look())]
     assert lines[0] == "5 questions from 4 banks"
     assert lines[1].endswith(", as of October 2024")
 
@@ -169,14 +169,14 @@ def test_the_header_fits_its_line(columns: int, header: str) -> None:
 def test_the_help_says_what_to_type(
     expected: ExpectedWords | ExpectedDate | ExpectedNumber, wanted: str
 ) -> None:
-    session = start(entries_of(FakeQuestion(TypeIn(Markup("?"), expected))), Random(0))
+    session = start(candidates_of(FakeQuestion(TypeIn(Markup("?"), expected))), Random(0))
     assert wanted in "\n".join(pages.help_for(session.items[0], True, Look()))
 
 
 def test_the_help_of_a_card_names_the_keys_that_answer_there() -> None:
     """Where lines are typed, a bare q would show the answer, and an empty line does."""
     card = start(
-        entries_of(FakeQuestion(Reveal(Markup("Front"), Markup("Back")))), Random(0)
+        candidates_of(FakeQuestion(Reveal(Markup("Front"), Markup("Back")))), Random(0)
     ).items[0]
     typed = "\n".join(pages.help_for(card, True, Look()))
     assert ":q" in typed

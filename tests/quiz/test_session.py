@@ -2,44 +2,65 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.support import ALL_TYPES, ROOT, FakeQuestion, all_types, entries, entries_of
-from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, Verdict, grade, key
+from quiz.support import (
+    ALL_TYPES,
+    ROOT,
+    FakeQuestion,
+    all_types,
+    candidates,
+    candidates_of,
+    doubted,
+)
+from quizgen.grading import (
+    Arranged,
+    Paired,
+    Picked,
+    Recalled,
+    Reply,
+    Typed,
+    Verdict,
+    grade,
+    key,
+)
 from quizgen.model.forms import (
-    Arrange,
     Blanks,
     ExpectedWords,
-    Form,
     Option,
-    Pair,
     Pick,
-    Reveal,
     TypeIn,
 )
 from quizgen.model.markup import Markup
+from quizgen.quiz.items import Candidate, vocabulary_of
 from quizgen.quiz.session import (
     Answer,
+    Appeal,
     Asking,
-    Candidate,
+    Decide,
+    Deciding,
     Done,
+    Ending,
     Event,
     Impossible,
     Next,
+    Policy,
+    Result,
     Session,
     ShowingFeedback,
     Skip,
     Stop,
-    present,
+    replay,
     start,
     step,
-    vocabulary_of,
 )
 
 seeds = st.integers(0, 10**6)
@@ -57,25 +78,35 @@ REPLIES: tuple[Reply, ...] = (
     Paired((0, 1, 9)),
 )
 events: st.SearchStrategy[Event] = st.one_of(
-    st.sampled_from([Skip(), Next(), Stop()]), st.sampled_from(REPLIES).map(Answer)
+    st.sampled_from(
+        [
+            Skip(at=7),
+            Next(at=8),
+            Stop(at=9),
+            Appeal(at=10),
+            Decide(True, at=11),
+            Decide(False, at=12),
+        ]
+    ),
+    st.sampled_from(REPLIES).map(lambda reply: Answer(reply, at=0)),
 )
 
 
 @cache
 def decks() -> tuple[Candidate, ...]:
-    return tuple(entries(ROOT / "decks"))
+    return tuple(candidates(ROOT / "decks"))
 
 
 def asked(session: Session) -> list[str]:
-    return [item.entry.question.id for item in session.items]
+    return [item.candidate.question.id for item in session.items]
 
 
 def answered(session: Session, *right: bool) -> Session:
     """``session`` with its next questions answered rightly, or skipped."""
     for is_right in right:
         assert isinstance(session.phase, Asking)
-        event = Answer(key(session.phase.item.form)) if is_right else Skip()
-        session = step(step(session, event), Next())
+        event = Answer(key(session.phase.item.form), at=0) if is_right else Skip(at=0)
+        session = step(step(session, event), Next(at=0))
     return session
 
 
@@ -96,114 +127,6 @@ def test_a_slip_of_the_key_is_accepted_in_a_quiz() -> None:
             assert grade(item.form, reply, item.vocabulary) == alone
             accepted += alone.verdict is Verdict.SLIP
     assert accepted > 5
-
-
-# -- what is asked -----------------------------------------------------------------------------
-
-
-@given(seed=seeds)
-def test_every_question_is_asked_once(seed: int) -> None:
-    session = start(decks(), Random(seed))
-    assert sorted(asked(session)) == sorted(entry.question.id for entry in decks())
-
-
-@given(seed=seeds, count=st.integers(1, 100))
-def test_each_bank_has_its_share_of_any_number_of_questions(seed: int, count: int) -> None:
-    session = start(decks(), Random(seed), count)
-    assert len(session.items) == min(count, len(decks()))
-    every = [entry.bank.id for entry in decks()]
-    some = [item.entry.bank.id for item in session.items]
-    for bank in set(every):
-        share = len(some) * every.count(bank) / len(every)
-        assert abs(some.count(bank) - share) < 3
-
-
-@given(seed=seeds)
-def test_a_seed_makes_the_same_quiz_again(seed: int) -> None:
-    assert start(decks(), Random(seed), 20) == start(decks(), Random(seed), 20)
-
-
-def test_seeds_make_different_quizzes() -> None:
-    assert len({tuple(asked(start(decks(), Random(seed)))) for seed in range(50)}) == 50
-
-
-def test_nothing_to_ask_is_done_at_once() -> None:
-    session = start([], Random(0))
-    assert session.phase == Done()
-    assert session.by_bank() == ()
-
-
-# -- what is shown -----------------------------------------------------------------------------
-
-
-@given(seed=seeds)
-def test_everything_is_shown_once(seed: int) -> None:
-    for item in start(decks(), Random(seed)).items:
-        form = item.form
-        match form:
-            case Pick():
-                whole = len(form.options)
-            case Arrange():
-                whole = len(form.items)
-            case Pair():
-                whole = len(form.rights)
-            case Reveal() | TypeIn() | Blanks():
-                whole = 0
-        assert sorted(item.shown) == [*range(whole)]
-
-
-def shown(form: Form, seed: int) -> tuple[int, ...]:
-    return present(entries_of(FakeQuestion(form))[0], Random(seed)).shown
-
-
-def pick(*options: Option, **more: Any) -> Pick:
-    return Pick(Markup("?"), options, **more)
-
-
-OPTIONS = tuple(Option(Markup(text), text == "a") for text in "abc")
-PINNED = tuple(Option(Markup(text), False, pinned=True) for text in "yz")
-
-
-@given(seed=seeds)
-def test_pinned_options_stay_last_and_in_order(seed: int) -> None:
-    assert shown(pick(PINNED[0], *OPTIONS, PINNED[1]), seed)[-2:] == (0, 4)
-
-
-@given(seed=seeds)
-def test_options_are_shown_as_written_where_the_author_says_so(seed: int) -> None:
-    assert shown(pick(PINNED[0], *OPTIONS, shuffle=False), seed) == (0, 1, 2, 3)
-
-
-def test_options_come_in_any_order() -> None:
-    assert len({shown(pick(*OPTIONS), seed) for seed in range(100)}) == 6
-
-
-@given(seed=seeds, count=st.integers(2, 8))
-def test_items_are_never_shown_in_the_right_order(seed: int, count: int) -> None:
-    form = Arrange(Markup("?"), tuple(Markup(str(number)) for number in range(count)))
-    assert shown(form, seed) != tuple(range(count))
-
-
-def test_items_come_in_any_wrong_order() -> None:
-    form = Arrange(Markup("?"), (Markup("a"), Markup("b"), Markup("c")))
-    assert len({shown(form, seed) for seed in range(100)}) == 5
-
-
-def test_right_hand_texts_come_in_any_order() -> None:
-    form = Pair(Markup("?"), ((Markup("a"), Markup("A")), (Markup("b"), Markup("B"))))
-    assert {shown(form, seed) for seed in range(50)} == {(0, 1), (1, 0)}
-
-
-def test_a_reversed_card_is_asked_either_way() -> None:
-    form = Reveal(Markup("front"), Markup("back"), reverse=True)
-    entry = entries_of(FakeQuestion(form))[0]
-    fronts = set()
-    for seed in range(20):
-        turned = present(entry, Random(seed)).form
-        assert isinstance(turned, Reveal)
-        assert {turned.prompt, turned.answer} == {"front", "back"}
-        fronts.add(turned.prompt)
-    assert fronts == {"front", "back"}
 
 
 # -- what happens ------------------------------------------------------------------------------
@@ -229,10 +152,16 @@ def test_nothing_is_lost_or_invented_and_the_impossible_changes_nothing(
         match session.phase:
             case Asking(item):
                 assert item is items[len(session.outcomes)]
-            case ShowingFeedback(outcome):
+            case ShowingFeedback(outcome) | Deciding(outcome):
                 assert outcome is session.outcomes[-1]
             case Done():
                 assert isinstance(event, Stop) or len(session.outcomes) == len(items)
+
+
+def test_nothing_to_ask_is_done_at_once() -> None:
+    session = start([], Random(0))
+    assert session.phase == Done()
+    assert session.by_bank() == ()
 
 
 @given(seed=seeds)
@@ -244,35 +173,48 @@ def test_the_right_reply_is_right_whatever_is_shown(seed: int) -> None:
 
 
 def test_a_skip_counts_as_wrong() -> None:
-    session = step(all_types(1), Skip())
+    session = step(all_types(1), Skip(at=0))
     assert isinstance(session.phase, ShowingFeedback)
     outcome = session.phase.outcome
-    assert outcome.skipped
+    assert outcome.result is Result.SKIPPED
     assert not outcome.right
     assert session.missed == (outcome,)
 
 
 def test_a_stop_keeps_what_was_answered() -> None:
-    session = step(answered(all_types(1), True, False), Stop())
-    assert session.phase == Done()
+    session = step(answered(all_types(1), True, False), Stop(at=0))
+    assert session.ending is Ending.QUIT
     assert (session.score.right, session.score.asked) == (1, 2)
 
 
 def test_a_stop_behind_a_verdict_keeps_it() -> None:
-    assert step(step(all_types(1), Skip()), Stop()).score.asked == 1
+    assert step(step(all_types(1), Skip(at=0)), Stop(at=0)).score.asked == 1
 
 
 POSSIBLE = {
     Asking: {Answer, Skip, Stop},
-    ShowingFeedback: {Next, Stop},
+    Deciding: {Decide, Next, Stop},
+    ShowingFeedback: {Appeal, Next, Stop},
     Done: set[type[Event]](),
 }
 
 
-@pytest.mark.parametrize("event", [Skip(), Next(), Stop(), Answer(Typed(("x",)))])
+@pytest.mark.parametrize(
+    "event",
+    [
+        Skip(at=0),
+        Next(at=0),
+        Stop(at=0),
+        Appeal(at=0),
+        Decide(True, at=0),
+        Answer(Typed(("x",)), at=0),
+    ],
+    ids=lambda event: type(event).__name__,
+)
 def test_what_is_possible_in_each_phase(event: Event) -> None:
-    asking = start([e for e in entries(ALL_TYPES) if e.question.type == "short"], Random(0))
-    for session in (asking, step(asking, Skip()), step(asking, Stop())):
+    asking = start([e for e in candidates(ALL_TYPES) if e.question.type == "short"], Random(0))
+    wrong = step(asking, Answer(Typed(("x",)), at=0))
+    for session in (asking, doubted(), wrong, step(asking, Stop(at=0))):
         if type(event) in POSSIBLE[type(session.phase)]:
             assert step(session, event) != session
         else:
@@ -280,40 +222,150 @@ def test_what_is_possible_in_each_phase(event: Event) -> None:
                 step(session, event)
 
 
-@pytest.mark.parametrize("entry", entries(ALL_TYPES), ids=lambda entry: entry.question.type)
-def test_a_reply_that_does_not_fit_is_impossible(entry: Candidate) -> None:
-    session = start([entry], Random(0))
+@pytest.mark.parametrize(
+    "candidate", candidates(ALL_TYPES), ids=lambda candidate: candidate.question.type
+)
+def test_a_reply_that_does_not_fit_is_impossible(candidate: Candidate) -> None:
+    session = start([candidate], Random(0))
     fitting = key(session.items[0].form)
     for reply in REPLIES:
         if type(reply) is not type(fitting):
             with pytest.raises(Impossible):
-                step(session, Answer(reply))
+                step(session, Answer(reply, at=0))
+
+
+def pick(*options: Option, **more: Any) -> Pick:
+    return Pick(Markup("?"), options, **more)
+
+
+OPTIONS = tuple(Option(Markup(text), text == "a") for text in "abc")
 
 
 def test_two_options_do_not_fit_where_one_is_asked() -> None:
-    session = start(entries_of(FakeQuestion(pick(*OPTIONS))), Random(0))
+    session = start(candidates_of(FakeQuestion(pick(*OPTIONS))), Random(0))
     for options in ({0, 1}, set[int](), {7}):
         with pytest.raises(Impossible):
-            step(session, Answer(Picked(frozenset(options))))
+            step(session, Answer(Picked(frozenset(options)), at=0))
 
 
 def test_the_answer_to_another_question_is_no_slip() -> None:
     near = (ExpectedWords("hypertonic solution"), ExpectedWords("hypotonic solution"))
-    asked = entries_of(*(FakeQuestion(TypeIn(Markup("?"), words)) for words in near))
+    asked = candidates_of(*(FakeQuestion(TypeIn(Markup("?"), words)) for words in near))
     session = start(asked, Random(0), vocabulary=vocabulary_of([asked[0].bank]))
     for item in session.items:
         form = item.form
         assert isinstance(form, TypeIn)
         assert isinstance(form.expected, ExpectedWords)
         other = near[form.expected == near[0]].answer
-        session = step(session, Answer(Typed((other,))))
+        session = step(session, Answer(Typed((other,)), at=0))
         assert session.outcomes[-1].grade.verdict is Verdict.WRONG
-        session = step(session, Next())
+        session = step(session, Next(at=0))
 
 
 def test_a_session_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         all_types(1).phase = Done()  # type: ignore[misc]
+
+
+# -- what only the learner can say -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("counts", "result"), [(True, Result.COUNTED), (False, Result.WRONG), (None, Result.UNDECIDED)]
+)
+def test_the_learner_decides(counts: bool | None, result: Result) -> None:
+    session = doubted()
+    event = Next(at=0) if counts is None else Decide(counts, at=0)
+    session = step(session, event)
+    assert isinstance(session.phase, ShowingFeedback)
+    assert session.phase.outcome is session.outcomes[-1]
+    assert session.outcomes[-1].result is result
+    assert session.outcomes[-1].right is (counts is True)
+    assert session.score.right == (counts is True)
+    assert session.results() == {result: 1}
+
+
+@pytest.mark.parametrize(
+    ("decisions", "result"),
+    [
+        ([True, True], Result.COUNTED),
+        ([True, False], Result.WRONG),
+        ([False], Result.WRONG),
+        ([True], Result.UNDECIDED),
+    ],
+)
+def test_each_doubtful_gap_is_asked_about(decisions: list[bool], result: Result) -> None:
+    session = doubted("A?", "", "C?")
+    assert isinstance(session.phase, Deciding)
+    assert session.phase.question == "Gap 1: A?"
+    for number, counts in enumerate(decisions):
+        session = step(session, Decide(counts, at=0))
+        if number == 0 and counts:
+            assert isinstance(session.phase, Deciding)
+            assert session.phase.question == "Gap 3: C?"
+    assert session.outcomes[-1].result is result
+
+
+def test_an_appeal_counts_as_right_from_then_on() -> None:
+    asking = start([e for e in candidates(ALL_TYPES) if e.question.type == "short"] * 2, Random(0))
+    wrong = step(asking, Answer(Typed(("x",)), at=0))
+    for before in (wrong, step(wrong, Next(at=0))):
+        session = step(before, Appeal(at=1))
+        assert type(session.phase) is type(before.phase)
+        assert session.outcomes[-1].result is Result.APPEALED
+        assert (session.score.right, session.missed) == (1, ())
+        with pytest.raises(Impossible):
+            step(session, Appeal(at=2))
+
+
+@pytest.mark.parametrize("event", [Skip(at=0), None])
+def test_what_was_skipped_or_is_right_cannot_be_appealed(event: Event | None) -> None:
+    session = all_types(1)
+    session = step(session, event or Answer(key(session.items[0].form), at=0))
+    with pytest.raises(Impossible):
+        step(session, Appeal(at=0))
+
+
+# -- kept and told -----------------------------------------------------------------------------
+
+
+@given(seed=seeds, happens=st.lists(events, max_size=30), policy=st.sampled_from(Policy))
+def test_a_session_is_a_function_of_its_events(
+    seed: int, happens: list[Event], policy: Policy
+) -> None:
+    """Even where they were written to a store and read again; the last can be taken back."""
+    first = start(candidates(ALL_TYPES), Random(seed), policy=policy)
+    session = first
+    for event in happens:
+        with suppress(Impossible):
+            session = step(session, event)
+    stored = msgspec.json.encode(session.events)
+    read = msgspec.json.decode(stored, type=tuple[Event, ...])
+    assert replay(first, read) == session
+    if read:
+        assert step(replay(first, read[:-1]), read[-1]) == session
+
+
+@given(seed=seeds, happens=st.lists(events, max_size=30))
+def test_nothing_is_told_before_the_end_where_the_policy_says_so(
+    seed: int, happens: list[Event]
+) -> None:
+    session = start(candidates(ALL_TYPES), Random(seed), policy=Policy.AT_THE_END)
+    for event in happens:
+        with suppress(Impossible):
+            session = step(session, event)
+        assert isinstance(session.phase, Asking | Done)
+
+
+def test_each_outcome_knows_its_time() -> None:
+    session = start(candidates(ALL_TYPES), Random(0), at=1_000)
+    for event in (Skip(at=4_000), Next(at=9_000), Skip(at=9_500), Next(at=9_600), Skip(at=9_000)):
+        session = step(session, event)
+    assert [(outcome.at, outcome.took) for outcome in session.outcomes] == [
+        (4_000, 3_000),
+        (9_500, 500),
+        (9_000, 0),
+    ], "a clock may be put back"
 
 
 # -- the score ---------------------------------------------------------------------------------
@@ -325,7 +377,7 @@ def test_the_score_of_each_bank() -> None:
     assert sum(score.asked for score in scores.values()) == 8
     assert sum(score.right for score in scores.values()) == 4
     for bank, score in scores.items():
-        outcomes = [o for o in session.outcomes if o.item.entry.bank.id == bank]
+        outcomes = [o for o in session.outcomes if o.item.candidate.bank.id == bank]
         assert score.asked == len(outcomes)
         assert score.right == sum(outcome.right for outcome in outcomes)
     titles = [bank.title for bank, _ in session.by_bank()]

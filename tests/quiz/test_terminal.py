@@ -1,4 +1,4 @@
-"""The quiz on a real pseudo-terminal: keys, colours, widths, and what is left behind.
+"""The quiz on a real pseudo-terminal: keys, colors, widths, and what is left behind.
 
 How it ends is the same where it takes lines only, of which more is in ``test_pipe.py``.
 """
@@ -22,9 +22,11 @@ import pytest
 from quiz.support import ALL_TYPES, ROOT, all_types, command, environment, spelt, taken
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, key
 from quizgen.quiz.dialogue import Ask, interpret
+from quizgen.quiz.items import Item
 from quizgen.quiz.layout import Look, Style
-from quizgen.quiz.session import Item
-from quizgen.quiz.terminal import Ending, Keys, Lines, open_console, run
+from quizgen.quiz.loop import run
+from quizgen.quiz.session import Ending
+from quizgen.quiz.terminal import Keys, Lines, open_console
 from quizgen.system.columns import width
 
 pytestmark = [
@@ -146,7 +148,7 @@ def test_all_types_at_many_sizes(columns: int, rows: int, right: bool) -> None:
 
 
 @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}])
-def test_no_colour_where_none_is_wanted(variables: dict[str, str]) -> None:
+def test_no_color_where_none_is_wanted(variables: dict[str, str]) -> None:
     quiz = Quiz("--type", "short", **variables)
     quiz.until("Answer > ")
     quiz.press("no\r")
@@ -329,8 +331,8 @@ def test_an_interrupt_anywhere_tells_the_score() -> None:
             raise KeyboardInterrupt
 
     out = io.StringIO()
-    ending = run(all_types(1), Lines(Broken(), out, {}, interactive=False))
-    assert ending is Ending.INTERRUPTED
+    session = run(all_types(1), Lines(Broken(), out, {}, interactive=False), lambda: 0)
+    assert session.ending is Ending.INTERRUPTED
     assert out.getvalue().endswith("Nothing answered.\n")
 
 
@@ -378,15 +380,15 @@ def test_lines_are_read_where_keys_cannot_be_or_are_not_wanted(
     assert console.look() == Look(encoding="ascii")
 
 
-@pytest.mark.parametrize(("more", "colour"), [({}, True), ({"NO_COLOR": "1"}, False)])
-def test_keys_are_read_where_both_ends_are_a_terminal(more: dict[str, str], colour: bool) -> None:
+@pytest.mark.parametrize(("more", "color"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_keys_are_read_where_both_ends_are_a_terminal(more: dict[str, str], color: bool) -> None:
     master, slave = os.openpty()
     try:
         with open(slave, encoding="utf-8") as stdin, open(slave, "w", closefd=False) as stdout:
             console = open_console(stdin, stdout, TERM | more)
             assert isinstance(console, Keys)
             assert console.look().decorated
-            assert console.look().colour is colour
+            assert console.look().color is color
     finally:
         os.close(master)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from random import Random, SystemRandom
 
@@ -12,7 +13,8 @@ import click
 from quizgen.cli import EXIT_INTERRUPTED, EXIT_OK
 from quizgen.commands.common import load_and_report, paths_argument
 from quizgen.model.values import quoted
-from quizgen.quiz.session import Candidate, start, vocabulary_of
+from quizgen.quiz.items import Candidate, vocabulary_of
+from quizgen.quiz.session import Ending, start
 from quizgen.reading.library import Library
 from quizgen.system.output import standard_streams
 
@@ -34,7 +36,7 @@ SEEDS = 10_000
     help="Ask only what is easy, medium or hard.",
 )
 @click.option("--seed", type=int, metavar="N", help="Repeat the quiz that had this seed.")
-@click.option("--plain", is_flag=True, help="Words only: no colour, no single keys.")
+@click.option("--plain", is_flag=True, help="Words only: no color, no single keys.")
 def command(
     *,
     paths: tuple[str, ...],
@@ -58,41 +60,50 @@ def command(
     if code != EXIT_OK:
         return code
     wanted = {"bank": banks, "type": types, "tag": tags, "difficulty": difficulties}
-    entries = choose(_entries(library), wanted)
+    candidates = choose(_candidates(library), wanted)
     if seed is None:
         seed = SystemRandom().randrange(SEEDS)
     # Imported late: a quiz that asks nothing, and the help, do without.
-    from quizgen.quiz import terminal
+    from quizgen.quiz import loop, terminal
 
     loaded = [bank for topic in library.topics for bank in topic.banks]
-    session = start(entries, Random(seed), count, vocabulary_of(loaded))
+    session = start(candidates, Random(seed), count, vocabulary_of(loaded), at=_now())
     stdin, stdout = standard_streams()
     console = terminal.open_console(stdin, stdout, os.environ, plain)
     again = _repeat_command(paths, count, wanted, seed)
-    ending = terminal.run(session, console, f"The same quiz again:\n{again}")
-    return EXIT_INTERRUPTED if ending is terminal.Ending.INTERRUPTED else EXIT_OK
+    session = loop.run(session, console, _now, f"The same quiz again:\n{again}")
+    return EXIT_INTERRUPTED if session.ending is Ending.INTERRUPTED else EXIT_OK
 
 
-def choose(entries: Sequence[Candidate], wanted: Mapping[str, Collection[str]]) -> list[Candidate]:
-    """Those of ``entries`` that have, for each option in ``wanted``, one of its values.
+def choose(
+    candidates: Sequence[Candidate], wanted: Mapping[str, Collection[str]]
+) -> list[Candidate]:
+    """Those of ``candidates`` that have, for each option in ``wanted``, one of its values.
 
     The options are the keys of :data:`_NAMES`; one without values leaves all.  Raises
-    :class:`click.UsageError` for a value that no entry has, and where none is left.
+    :class:`click.UsageError` for a value that no candidate has, and where none is left.
     """
-    chosen = list(entries)
+    chosen = list(candidates)
     for option, values in wanted.items():
         if values:
             names = _NAMES[option]
-            _known(option, values, entries, names)
-            chosen = [entry for entry in chosen if not set(values).isdisjoint(names(entry))]
+            _known(option, values, candidates, names)
+            chosen = [
+                candidate for candidate in chosen if not set(values).isdisjoint(names(candidate))
+            ]
     if not chosen:
         given = [f"--{option}" for option, values in wanted.items() if values]
         raise click.UsageError(
             f"No question is left: none has all that {' and '.join(given)} ask for."
-            if entries
+            if candidates
             else "There is no question to ask."
         )
     return chosen
+
+
+def _now() -> int:
+    """The time in milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
 
 
 def _repeat_command(
@@ -109,7 +120,7 @@ def _repeat_command(
     return shlex.join([*words, "--seed", str(seed), *dashes, *paths])
 
 
-def _entries(library: Library) -> list[Candidate]:
+def _candidates(library: Library) -> list[Candidate]:
     """Every question that is still asked."""
     return [
         Candidate(topic, bank, question)
@@ -120,21 +131,23 @@ def _entries(library: Library) -> list[Candidate]:
     ]
 
 
-def _tags(entry: Candidate) -> list[str]:
+def _tags(candidate: Candidate) -> list[str]:
     """The tags of a question, its bank's too, each with those above it."""
     return [
         "::".join(parts[: length + 1])
-        for tag in (*entry.bank.tags, *entry.question.tags)
+        for tag in (*candidate.bank.tags, *candidate.question.tags)
         for parts in [tag.split("::")]
         for length in range(len(parts))
     ]
 
 
 _NAMES: dict[str, Callable[[Candidate], Collection[str]]] = {
-    "bank": lambda entry: (entry.bank.id,),
-    "type": lambda entry: (entry.question.type,),
+    "bank": lambda candidate: (candidate.bank.id,),
+    "type": lambda candidate: (candidate.question.type,),
     "tag": _tags,
-    "difficulty": lambda entry: (entry.question.difficulty,) if entry.question.difficulty else (),
+    "difficulty": lambda candidate: (
+        (candidate.question.difficulty,) if candidate.question.difficulty else ()
+    ),
 }
 """What the values of each option are held against."""
 
@@ -142,11 +155,11 @@ _NAMES: dict[str, Callable[[Candidate], Collection[str]]] = {
 def _known(
     option: str,
     wanted: Iterable[str],
-    entries: Iterable[Candidate],
+    candidates: Iterable[Candidate],
     names: Callable[[Candidate], Iterable[str]],
 ) -> None:
     """Refuse a name that nothing has, with those that there are."""
-    known = sorted({name for entry in entries for name in names(entry)})
+    known = sorted({name for candidate in candidates for name in names(candidate)})
     for name in wanted:
         if name not in known:
             from quizgen.reading.reader import did_you_mean

@@ -23,31 +23,31 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
-class Recalled(Struct, frozen=True):
+class Recalled(Struct, frozen=True, tag=True):
     """The learner's own judgment of a :class:`~quizgen.model.forms.Reveal`."""
 
     right: bool
 
 
-class Picked(Struct, frozen=True):
+class Picked(Struct, frozen=True, tag=True):
     """Options of a :class:`~quizgen.model.forms.Pick`, by their index in the form."""
 
     options: frozenset[int]
 
 
-class Typed(Struct, frozen=True):
+class Typed(Struct, frozen=True, tag=True):
     """What was typed: one text, or one for each gap."""
 
     texts: tuple[str, ...]
 
 
-class Arranged(Struct, frozen=True):
+class Arranged(Struct, frozen=True, tag=True):
     """Items of an :class:`~quizgen.model.forms.Arrange`, by their index in the form."""
 
     order: tuple[int, ...]
 
 
-class Paired(Struct, frozen=True):
+class Paired(Struct, frozen=True, tag=True):
     """For each left text of a :class:`~quizgen.model.forms.Pair`, the index of a right text."""
 
     rights: tuple[int, ...]

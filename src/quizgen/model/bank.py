@@ -125,6 +125,23 @@ class Bank(Record, frozen=True, kw_only=True):
         return name if "/" in name else f"{self.was[0] if self.was else self.id}/{name}"
 
 
+class QuestionKey(Struct, frozen=True, order=True):
+    """What a question, or a part of it, is known by for ever: as in Anki, so in a quiz.
+
+    A note's guid in Anki is made of the same namespace and origin.
+    """
+
+    namespace: Namespace
+    origin: str
+    """``bank/question``, by the first ids that both had (:meth:`Bank.origin`)."""
+    part: str = ""
+    """Which gap, or which side, where a question has several."""
+
+    def __str__(self) -> str:
+        name = f"{self.namespace}/{self.origin}"
+        return f"{name}/{self.part}" if self.part else name
+
+
 class Topic(Struct, frozen=True, kw_only=True):
     """What is built into one package: the banks of a folder, or one bank that stands alone."""
 
@@ -139,6 +156,10 @@ class Topic(Struct, frozen=True, kw_only=True):
     """The topic is a single stand-alone bank, whose deck is not a subdeck."""
     lock_path: Path | None = None
     """Where the lock of what learners were given of it lies."""
+
+    def key(self, bank: Bank, question: Question) -> QuestionKey:
+        """Return what ``question`` of ``bank`` is known by for ever."""
+        return QuestionKey(self.namespace, bank.origin(question))
 
     @property
     def media(self) -> dict[str, Path]:

@@ -40,7 +40,7 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import comparable
-from quizgen.quiz.session import Item
+from quizgen.quiz.items import Item
 
 
 class Command(StrEnum):
@@ -49,6 +49,8 @@ class Command(StrEnum):
     SKIP = "skip"
     QUIT = "quit"
     HELP = "help"
+    APPEAL = "appeal"
+    """The last answer, which counts as wrong, was right."""
 
 
 class Ask(Struct, frozen=True):
@@ -83,6 +85,7 @@ _COMMANDS = {
     "quit": Command.QUIT,
     "?": Command.HELP,
     "help": Command.HELP,
+    "r": Command.APPEAL,
 }
 _BARE = ("s", "q", "?")
 """The commands that are typed without a colon where letters answer."""
@@ -135,6 +138,24 @@ def interpret(item: Item, lines: Sequence[str]) -> Meaning:
                 return Ask(f"Letters for 1-{len(form.pairs)}")
             return _command(lines[-1]) or _pair(form, item, lines[-1])
     assert_never(form)
+
+
+def interpret_decision(line: str) -> bool | Command | Unclear:
+    """Return what ``line`` says to the question whether an answer counts."""
+    text = line.strip().casefold()
+    if text in ("y", "yes"):
+        return True
+    if text in ("n", "no"):
+        return False
+    command = _command(text) if text else None
+    if command in (Command.QUIT, Command.HELP):
+        return command
+    return Unclear("Type y to count it, n if it is wrong.")
+
+
+def is_appeal(line: str) -> bool:
+    """Whether ``line``, typed after feedback, says that the answer was right."""
+    return _command(line) is Command.APPEAL
 
 
 def span(marks: Sequence[str]) -> str:

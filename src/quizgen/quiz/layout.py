@@ -7,13 +7,13 @@ reach the terminal as a command.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
 
 from quizgen.model.markup import Markup, pieces, to_plain
-from quizgen.system.columns import width, wrap
+from quizgen.system.columns import clusters, width, wrap
 from quizgen.system.output import styled
 from quizgen.system.terminal_text import safe
 
@@ -51,7 +51,7 @@ class Look(Struct, frozen=True):
     """What the screen is like at this moment."""
 
     columns: int = WIDEST
-    colour: bool = False
+    color: bool = False
     decorated: bool = False
     """Rules and bars are drawn; without, all is words, as a pipe or a screen reader wants it."""
     encoding: str = "utf-8"
@@ -82,8 +82,31 @@ class Look(Struct, frozen=True):
             whole = "".join(text for _, text in clean)
             for start, end in wrap(whole, max(1, self.room - width(margin[1]))):
                 cut = [margin, *_slice(clean, start, end)] if end > start else []
-                yield styled((style if self.colour and text else "", text) for style, text in cut)
+                yield self._styled(cut)
                 margin = indent
+
+    def marked_lines(self, text: str, marks: Collection[int], hang: Run) -> Iterator[str]:
+        """Yield the lines of ``text`` as :meth:`lines` does, each with ``^`` under what is marked.
+
+        ``marks`` are places in ``text``; its length stands for what is missing at the end.
+        """
+        text = self.clean(text)
+        margin = " " * width(self.clean(hang[1]))
+        for start, end in wrap(text, max(1, self.room - len(margin) - 1)):
+            yield self._styled([hang, (Style.TEXT, text[start:end])])
+            under = ""
+            for cluster in clusters(text[start:end]):
+                places = range(start + cluster.place, start + cluster.place + len(cluster.text))
+                sign = "^" if any(place in marks for place in places) else " "
+                under += sign.ljust(cluster.columns) if cluster.columns else ""
+            if end == len(text) in marks:
+                under += "^"
+            if under.strip():
+                yield self._styled([(Style.TEXT, margin), (Style.WRONG, under.rstrip())])
+            hang = (Style.TEXT, margin)
+
+    def _styled(self, runs: Iterable[Run]) -> str:
+        return styled((style if self.color and text else "", text) for style, text in runs)
 
 
 def runs(text: Markup, style: Style = Style.TEXT) -> list[Run]:

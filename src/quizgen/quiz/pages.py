@@ -1,13 +1,14 @@
 """What stands on the screen at each moment of a quiz, as lines.
 
 Pure functions of a session and a :class:`~quizgen.quiz.layout.Look`.  Lines are only ever added,
-so that all that was asked stays in the scrollback, and a screen reader reads it once.  No colour
+so that all that was asked stays in the scrollback, and a screen reader reads it once.  No color
 says what a sign or a word does not say, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import assert_never
 
 from quizgen.grading import Arranged, Paired, Picked, Typed, Verdict, written
@@ -29,12 +30,15 @@ from quizgen.model.markup import Markup, to_plain
 from quizgen.model.phrases import count, paragraphs
 from quizgen.model.question import Side
 from quizgen.quiz.dialogue import gap_label, labels, says_whether_true, span
+from quizgen.quiz.difference import marks
+from quizgen.quiz.items import Candidate, Item
 from quizgen.quiz.layout import Look, Run, Style, runs
-from quizgen.quiz.session import Candidate, Item, Outcome, Score, Session
+from quizgen.quiz.session import Deciding, Outcome, Result, Score, Session
 from quizgen.system.columns import shorten, width
 
 _INDENT = (Style.TEXT, "  ")
 _GOOD, _BAD, _OPEN = (Style.RIGHT, "✓ "), (Style.WRONG, "✗ "), (Style.MISSED, "– ")
+_UNSURE = (Style.MISSED, "? ")
 _BAR = 20
 ROOMY = 36
 """Columns from which a rule begins and ends before its texts do."""
@@ -45,10 +49,10 @@ ROOMY = 36
 
 def opening(session: Session, look: Look) -> Iterator[str]:
     """What is going to be asked, from which sources, and as of when."""
-    banks = len({item.entry.bank.id for item in session.items})
+    banks = len({item.candidate.bank.id for item in session.items})
     asked = f"{count(len(session.items), 'question')} from {count(banks, 'bank')}"
     yield from look.lines((Style.STRONG, asked))
-    topics = {item.entry.topic.id: item.entry.topic for item in session.items}
+    topics = {item.candidate.topic.id: item.candidate.topic for item in session.items}
     for topic in topics.values():
         if topic.source is not None:
             about = f"{topic.title}, as of {topic.source.as_of}"
@@ -61,7 +65,7 @@ def question(session: Session, item: Item, look: Look) -> Iterator[str]:
     yield from _header(session, item, look)
     yield ""
     yield from look.lines(*_prompt(item.form))
-    if not _is_reversed(item):
+    if not item.is_reversed:
         yield from _media(item, Side.FRONT, look)
     yield from _parts(item, look)
     yield ""
@@ -76,6 +80,32 @@ def prompt(wanted: str, look: Look) -> tuple[list[str], str]:
 def revealed(form: Reveal, look: Look) -> Iterator[str]:
     """The answer of a card."""
     yield from look.lines(*runs(form.answer, Style.STRONG), hang=_INDENT)
+
+
+def decision(deciding: Deciding, look: Look) -> Iterator[str]:
+    """What only the learner can say: whether their answer counts."""
+    yield ""
+    yield from look.lines((Style.STRONG, deciding.question), hang=_UNSURE)
+    if not deciding.outcome.decisions:
+        yield from _typed(deciding.outcome, look)
+        if deciding.outcome.grade.note:
+            yield from look.lines((Style.TEXT, deciding.outcome.grade.note), hang=_INDENT)
+
+
+def help_to_decide(look: Look) -> Iterator[str]:
+    """How a learner says whether an answer counts."""
+    text = "Type y if you mean what the answer says, n if your answer is wrong."
+    yield from look.lines((Style.TEXT, text))
+
+
+def appealed(look: Look) -> Iterator[str]:
+    """That an appeal was heard."""
+    yield from look.lines((_GOOD[0], "Counted as right, on your word"), hang=_GOOD)
+
+
+def appeal_key(look: Look) -> Iterator[str]:
+    """That the learner may say that their answer was right."""
+    yield from look.lines((Style.FAINT, "r: I was right, count it"))
 
 
 def live_keys(typed: bool, look: Look) -> Iterator[str]:
@@ -146,7 +176,7 @@ def _how_to_type(expected: Expected) -> str:
 
 def _header(session: Session, item: Item, look: Look) -> Iterator[str]:
     place = f"{session.number}/{len(session.items)}"
-    bank, hard = item.entry.bank.title, item.entry.question.difficulty
+    bank, hard = item.candidate.bank.title, item.candidate.question.difficulty
     score = f"right {session.score.right}"
     if not look.decorated:
         about = " · ".join(part for part in (place, bank, hard, score) if part)
@@ -170,15 +200,9 @@ def _prompt(form: Form) -> list[Run]:
     return runs(form.prompt)
 
 
-def _is_reversed(item: Item) -> bool:
-    """Whether the stem is what is to be recalled, and what belongs to it would give it away."""
-    form = item.form
-    return isinstance(form, Reveal) and form != item.entry.question.form()
-
-
 def _media(item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, "")) -> Iterator[str]:
     """What stands for the pictures and sounds of one side."""
-    for medium in item.entry.question.media:
+    for medium in item.candidate.question.media:
         if medium.side is side:
             kind = "audio" if medium.image is None else "image"
             yield from look.lines(
@@ -239,30 +263,34 @@ def feedback(outcome: Outcome, look: Look) -> Iterator[str]:
     yield ""
     yield from _verdict(outcome, look)
     yield from _comparison(outcome, look)
-    question = outcome.item.entry.question
+    question = outcome.item.candidate.question
     if question.explanation is not None:
         yield from look.lines(*runs(question.explanation), hang=_INDENT)
-    if _is_reversed(outcome.item):
+    if outcome.item.is_reversed:
         yield from _media(outcome.item, Side.FRONT, look, _INDENT)
     yield from _media(outcome.item, Side.BACK, look, _INDENT)
-    for line in _sources(outcome.item.entry):
+    for line in _sources(outcome.item.candidate):
         yield from look.lines((Style.FAINT, line), hang=_INDENT)
+
+
+_VERDICTS: dict[Result, tuple[Run, str]] = {
+    Result.RIGHT: (_GOOD, "Right"),
+    Result.SLIP: (_GOOD, "Right, with a slip"),
+    Result.COUNTED: (_GOOD, "Counted as right, on your word"),
+    Result.APPEALED: (_GOOD, "Counted as right, on your word"),
+    Result.UNDECIDED: (_OPEN, "Not certain, so it counts as wrong"),
+    Result.WRONG: (_BAD, "Wrong"),
+    Result.SKIPPED: (_OPEN, "Skipped"),
+}
 
 
 def _verdict(outcome: Outcome, look: Look) -> Iterator[str]:
     note = "" if _marks_parts(outcome.item.form) else outcome.grade.note
-    if outcome.skipped:
-        mark, word = _OPEN, "Skipped"
-    elif outcome.grade.verdict is Verdict.RIGHT:
-        mark, word = _GOOD, "Right"
-    elif outcome.grade.verdict is Verdict.SLIP:
-        mark, word = _GOOD, "Right, with a slip"
-    elif outcome.grade.verdict is Verdict.ASK:
-        mark, word = _OPEN, "Not certain, so it counts as wrong"
-    else:
-        mark, word = _BAD, "Wrong"
+    mark, word = _VERDICTS[outcome.result]
+    if outcome.decisions:
+        note = ""  # it was said when the learner was asked
     text: list[Run] = [(mark[0], word)]
-    if outcome.grade.verdict is Verdict.RIGHT and _short(outcome.item.form):
+    if outcome.result is Result.RIGHT and _short(outcome.item.form):
         text += [(mark[0], ": "), (Style.TEXT, key_text(outcome.item.form))]
     elif note:
         text.append((Style.TEXT, f". {note}"))
@@ -290,22 +318,19 @@ def _comparison(outcome: Outcome, look: Look) -> Iterator[str]:
     """What the learner replied beside what is right."""
     item, reply = outcome.item, outcome.reply
     form = item.form
-    if outcome.grade.verdict is Verdict.RIGHT and isinstance(form, TypeIn | Blanks):
+    if outcome.result is Result.RIGHT and isinstance(form, TypeIn | Blanks):
         return
     match form:
         case Reveal():
-            if outcome.skipped:
+            if outcome.reply is None:
                 yield from _answer(runs(form.answer), look)
         case Pick():
             picked = reply.options if isinstance(reply, Picked) else frozenset()
             yield from _picked(form, item, picked, look)
-        case TypeIn():
-            if isinstance(reply, Typed):
-                yield from _you([(Style.TEXT, reply.texts[0])], look)
-            yield from _answer([(Style.STRONG, written(form.expected))], look)
-        case Blanks():
-            texts = reply.texts if isinstance(reply, Typed) else ()
-            yield from _filled(form, texts, look)
+        case TypeIn() | Blanks():
+            if not outcome.decisions:
+                yield from _typed(outcome, look)
+            yield from _answer([(Style.STRONG, key_text(form))], look)
         case Arrange():
             order = reply.order if isinstance(reply, Arranged) else ()
             yield from _arranged(form, item, order, look)
@@ -360,11 +385,25 @@ def _picked(form: Pick, item: Item, picked: frozenset[int], look: Look) -> Itera
                 yield from feedback(number)
 
 
-def _filled(form: Blanks, texts: tuple[str, ...], look: Look) -> Iterator[str]:
-    """What was typed into each gap, and what belongs there."""
-    if texts:
-        yield from _you([(Style.TEXT, " · ".join(text or "–" for text in texts))], look)
-    yield from _answer([(Style.STRONG, key_text(form))], look)
+def _typed(outcome: Outcome, look: Look) -> Iterator[str]:
+    """What was typed, gap by gap, with marks where it differs from the answer nearest to it."""
+    if not isinstance(outcome.reply, Typed):
+        return
+    text = ""
+    differ: set[int] = set()
+    grades = outcome.grade.gaps or (outcome.grade,)
+    for typed, graded in zip_longest(outcome.reply.texts, grades, fillvalue=None):
+        if typed is None:
+            break
+        text += " · " if text else ""
+        if graded is not None and graded.verdict is not Verdict.RIGHT:
+            differ |= {len(text) + place for place in marks(typed, graded.nearest)}
+        text += typed or "–"
+    yield from look.marked_lines(text, differ, (Style.FAINT, "  you: "))
+    key = key_text(outcome.item.form)
+    for nearest in dict.fromkeys(graded.nearest for graded in grades):
+        if nearest and nearest not in key and differ:
+            yield from look.lines((Style.TEXT, nearest), hang=(Style.FAINT, "  compared with: "))
 
 
 def _arranged(form: Arrange, item: Item, order: tuple[int, ...], look: Look) -> Iterator[str]:
@@ -394,9 +433,9 @@ def _paired(form: Pair, item: Item, rights: tuple[int, ...], look: Look) -> Iter
         yield from look.lines(*text, hang=(mark[0], f"  {mark[1]}{number + 1}. "))
 
 
-def _sources(entry: Candidate) -> Iterator[str]:
+def _sources(candidate: Candidate) -> Iterator[str]:
     """Who says it, how firmly, and where; the same voice is named once."""
-    topic, question = entry.topic, entry.question
+    topic, question = candidate.topic, candidate.question
     voices: dict[tuple[str, str], list[int]] = {}
     for name in question.facts:
         fact = topic.facts.get(name)
@@ -426,16 +465,27 @@ def summary(session: Session, look: Look, again: str = "") -> Iterator[str]:
     else:
         yield from _score(session, total, left, look)
         yield from _missed(session, look)
+        yield from _on_your_word(session, look)
     if again:
         yield ""
         yield from look.lines((Style.FAINT, again))
 
 
+_BESIDES = {
+    Result.SLIP: "with a slip",
+    Result.COUNTED: "that you counted",
+    Result.APPEALED: "on appeal",
+    Result.UNDECIDED: "undecided",
+    Result.SKIPPED: "skipped",
+}
+"""What is said of a score besides how many were right."""
+
+
 def _score(session: Session, total: Score, left: int, look: Look) -> Iterator[str]:
     said = f"{total.right} of {total.asked} right, {100 * total.right // total.asked}%"
-    skipped = sum(outcome.skipped for outcome in session.outcomes)
-    besides = ((skipped, "skipped"), (left, "not answered"))
-    more = "".join(f" · {number} {word}" for number, word in besides if number)
+    results = session.results()
+    besides = [(results[result], word) for result, word in _BESIDES.items()]
+    more = "".join(f" · {n} {word}" for n, word in (*besides, (left, "not answered")) if n)
     yield from look.lines((Style.STRONG, said), (Style.TEXT, more))
     yield ""
     by_bank = session.by_bank()
@@ -474,6 +524,26 @@ def _missed(session: Session, look: Look) -> Iterator[str]:
             yield from look.lines(*runs(form.prompt), hang=hang)
             key = (Style.STRONG, key_text(form))
             yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
+
+
+def _on_your_word(session: Session, look: Look) -> Iterator[str]:
+    """Each question that counts as right because the learner said so."""
+    heading = True
+    for number, outcome in enumerate(session.outcomes, 1):
+        if outcome.result not in (Result.COUNTED, Result.APPEALED):
+            continue
+        if heading:
+            yield ""
+            yield from look.lines((Style.STRONG, "Counted on your word"))
+            heading = False
+        form = outcome.item.form
+        appeal = (Style.FAINT, " (appeal)" if outcome.appealed else "")
+        yield from look.lines(*_prompt(form), appeal, hang=(Style.LABEL, f"{number:>3}. "))
+        if isinstance(outcome.reply, Typed):
+            text = " · ".join(outcome.reply.texts)
+            yield from look.lines((Style.TEXT, text), hang=(Style.FAINT, "     you: "))
+        key = (Style.STRONG, key_text(form))
+        yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
 
 
 def key_text(form: Form) -> str:

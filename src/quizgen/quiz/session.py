@@ -2,31 +2,40 @@
 
 Theory of operation.  A session is the questions in the order in which they are asked (its
 ``items``), an outcome for each of those that were answered or skipped, from the first on, and a
-*phase*, which is where the learner stands:
+*phase*, which is where the learner is:
 
-    Asking   a question is before the learner: the one behind the last outcome
-    ShowingFeedback     it was answered or skipped, and the learner sees how that went
-    Done     nothing more is asked: all was, or the learner stopped
+    Asking           a question is before the learner: the one after the last outcome
+    Deciding         only the learner can say whether their answer counts, and is asked
+    ShowingFeedback  the question was answered or skipped, and the learner sees how that went
+    Done             nothing more is asked: all was, or the learner stopped
 
 An event moves it on.  :data:`_MOVES` has every event that is possible in a phase; any other raises
 :class:`Impossible`, as does a reply that does not fit the question, and a session never changes:
-``step`` makes a new one.
+:func:`step` makes a new one.
 
-    Asking --Answer, Skip--> ShowingFeedback --Next--> Asking (or Done behind the last question)
-    Asking, ShowingFeedback --Stop--> Done
+    Asking --Answer, Skip--> Deciding, ShowingFeedback
+    Deciding --Decide--> Deciding (the next gap), ShowingFeedback
+    Deciding --Next--> ShowingFeedback (nobody is there to decide)
+    ShowingFeedback --Next--> Asking (or Done after the last question)
+    ShowingFeedback, Asking --Appeal--> the same, the last outcome counted as right
+    any of them --Stop--> Done
 
-Replies speak of a form's own indexes and never of the order in which parts are shown.  That order
-is drawn once, when the session starts, from the ``chance`` that is passed in, and is part of the
-item: so the same questions and the same chance make the same quiz.
+When the learner is told is the session's policy (:class:`Policy`), not the moves': at the end, an
+answer leads to the next question at once, and what only the learner could decide stays undecided.
 
-Room is left for what is to come: an event Rate would follow ShowingFeedback, and Undo would drop
-the last outcome; a session has all that either needs.
+A session is a pure function of how it started and of its events, which are values: they carry their
+time (milliseconds since 1970, UTC), can be written to a store, and :func:`replay` makes the same
+session of them.  So a session can be resumed, and the last answer undone by leaving its events out.
+
+Replies speak of a form's own indexes and never of the order in which parts are shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import itemgetter
+from collections import Counter
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import reduce
 from random import Random
 from typing import assert_never
 
@@ -46,32 +55,48 @@ from quizgen.grading import (
     Vocabulary,
     grade,
 )
-from quizgen.model.bank import Bank, Topic
+from quizgen.model.bank import Bank
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
-from quizgen.model.question import Question
+from quizgen.quiz.items import Candidate, Item, select
 
 
 class Impossible(Exception):
     """An event that cannot happen in the phase, or a reply that does not fit the question."""
 
 
-class Candidate(Struct, frozen=True):
-    """A question that may be asked, and where it comes from."""
+class Policy(StrEnum):
+    """When a learner is told how their answers were."""
 
-    topic: Topic
-    bank: Bank
-    question: Question
+    AFTER_EACH = "after each"
+    AT_THE_END = "at the end"
 
 
-class Item(Struct, frozen=True):
-    """A question as it is presented to this learner this time."""
+class Ending(StrEnum):
+    """How a quiz came to its end."""
 
-    entry: Candidate
-    form: Form
-    shown: tuple[int, ...] = ()
-    """The options, items or right-hand texts in the order shown, by their index in the form."""
-    vocabulary: Vocabulary = NO_VOCABULARY
-    """That of the loaded banks: no answer to another question is a slip of the pen here."""
+    FINISHED = "finished"
+    QUIT = "quit"
+    INTERRUPTED = "interrupted"
+
+
+class Result(StrEnum):
+    """What became of a question, the learner's own word included."""
+
+    RIGHT = "right"
+    SLIP = "slip"
+    COUNTED = "counted"
+    """The learner was asked, and counted it."""
+    APPEALED = "appealed"
+    """It was wrong, and the learner says that it was right."""
+    UNDECIDED = "undecided"
+    """The learner had to be asked and was not: it counts as wrong."""
+    WRONG = "wrong"
+    SKIPPED = "skipped"
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it counts as right."""
+        return self in (Result.RIGHT, Result.SLIP, Result.COUNTED, Result.APPEALED)
 
 
 class Outcome(Struct, frozen=True):
@@ -80,20 +105,66 @@ class Outcome(Struct, frozen=True):
     item: Item
     reply: Reply | None
     grade: Grade
+    at: int = 0
+    """When it was answered, in milliseconds since 1970, UTC."""
+    took: int = 0
+    """How many milliseconds the question was before the learner."""
+    decisions: tuple[bool, ...] = ()
+    """Whether the learner counts what they were asked about, question by question."""
+    appealed: bool = False
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What the learner has to decide: nothing, or one question for each doubtful gap."""
+        if self.grade.verdict is not Verdict.ASK:
+            return ()
+        gaps = enumerate(self.grade.gaps, 1)
+        asked = tuple(f"Gap {number}: {gap.question}" for number, gap in gaps if gap.question)
+        return asked or (self.grade.question,)
+
+    @property
+    def result(self) -> Result:
+        """What became of it."""
+        if self.appealed:
+            return Result.APPEALED
+        if self.reply is None:
+            return Result.SKIPPED
+        if self.grade.verdict is not Verdict.ASK:
+            return Result(self.grade.verdict.value)
+        if not all(self.decisions):
+            return Result.WRONG
+        return Result.COUNTED if len(self.decisions) == len(self.questions) else Result.UNDECIDED
 
     @property
     def right(self) -> bool:
-        return self.grade.accepted
+        """Whether it counts as right."""
+        return self.result.is_right
 
     @property
-    def skipped(self) -> bool:
-        return self.reply is None
+    def may_be_appealed(self) -> bool:
+        """Whether the learner may say that it was right: it was answered, and counts as wrong."""
+        return self.reply is not None and not self.right
+
+
+# -- where the learner is ----------------------------------------------------------------------
 
 
 class Asking(Struct, frozen=True):
-    """``item`` is before the learner."""
+    """``item`` is before the learner ``since`` a time."""
 
     item: Item
+    since: int = 0
+
+
+class Deciding(Struct, frozen=True):
+    """The learner is asked whether ``outcome`` counts."""
+
+    outcome: Outcome
+
+    @property
+    def question(self) -> str:
+        """What is asked."""
+        return self.outcome.questions[len(self.outcome.decisions)]
 
 
 class ShowingFeedback(Struct, frozen=True):
@@ -105,29 +176,53 @@ class ShowingFeedback(Struct, frozen=True):
 class Done(Struct, frozen=True):
     """Nothing more is asked."""
 
+    ending: Ending = Ending.FINISHED
 
-Phase = Asking | ShowingFeedback | Done
+
+Phase = Asking | Deciding | ShowingFeedback | Done
 
 
-class Answer(Struct, frozen=True):
+# -- what happens ------------------------------------------------------------------------------
+
+
+class _Event(Struct, frozen=True, kw_only=True, tag=True):
+    """What happened, as a store keeps it."""
+
+    at: int
+    """When, in milliseconds since 1970, UTC."""
+
+
+class Answer(_Event, frozen=True, tag=True):
     """The learner replied."""
 
     reply: Reply
 
 
-class Skip(Struct, frozen=True):
+class Skip(_Event, frozen=True, tag=True):
     """The learner does not know; it counts as wrong."""
 
 
-class Next(Struct, frozen=True):
+class Decide(_Event, frozen=True, tag=True):
+    """The learner was asked whether the answer counts, and says so."""
+
+    counts: bool
+
+
+class Appeal(_Event, frozen=True, tag=True):
+    """The learner says that the last answer, which counts as wrong, was right."""
+
+
+class Next(_Event, frozen=True, tag=True):
     """The learner has seen how the answer was."""
 
 
-class Stop(Struct, frozen=True):
+class Stop(_Event, frozen=True, tag=True):
     """The learner has had enough; what was answered counts."""
 
+    ending: Ending = Ending.QUIT
 
-Event = Answer | Skip | Next | Stop
+
+Event = Answer | Skip | Decide | Appeal | Next | Stop
 
 
 class Score(Struct, frozen=True):
@@ -143,14 +238,23 @@ class Session(Struct, frozen=True):
     items: tuple[Item, ...]
     outcomes: tuple[Outcome, ...]
     phase: Phase
+    policy: Policy = Policy.AFTER_EACH
+    events: tuple[Event, ...] = ()
+    """All that happened since it started."""
 
     @property
     def number(self) -> int:
-        """The number of the question that is being asked or was told last, counted from 1."""
+        """The number of the question that is asked or was answered last, counted from 1."""
         return len(self.outcomes) + isinstance(self.phase, Asking)
 
     @property
+    def ending(self) -> Ending | None:
+        """How it ended, if it did."""
+        return self.phase.ending if isinstance(self.phase, Done) else None
+
+    @property
     def score(self) -> Score:
+        """The score so far."""
         return _score(self.outcomes)
 
     @property
@@ -158,12 +262,16 @@ class Session(Struct, frozen=True):
         """What was answered wrongly or skipped, in the order asked."""
         return tuple(outcome for outcome in self.outcomes if not outcome.right)
 
+    def results(self) -> Counter[Result]:
+        """How many questions came to each result."""
+        return Counter(outcome.result for outcome in self.outcomes)
+
     def by_bank(self) -> tuple[tuple[Bank, Score], ...]:
         """The score of every bank of which something was asked, by the banks' titles."""
         banks: dict[str, Bank] = {}
         outcomes: dict[str, list[Outcome]] = {}
         for outcome in self.outcomes:
-            bank = outcome.item.entry.bank
+            bank = outcome.item.candidate.bank
             banks[bank.id] = bank
             outcomes.setdefault(bank.id, []).append(outcome)
         order = sorted(banks.values(), key=lambda bank: (bank.title.casefold(), bank.id))
@@ -171,82 +279,114 @@ class Session(Struct, frozen=True):
 
 
 def start(
-    entries: Iterable[Candidate],
+    candidates: Iterable[Candidate],
     chance: Random,
     count: int | None = None,
     vocabulary: Vocabulary = NO_VOCABULARY,
+    *,
+    policy: Policy = Policy.AFTER_EACH,
+    at: int = 0,
 ) -> Session:
-    """A session that asks ``count`` of ``entries``, or all of them, in an order left to ``chance``.
+    """Return a session that asks ``count`` of ``candidates``, or all, in an order left to chance.
 
-    Each bank has its share of the questions, as near as may be.  ``vocabulary`` is that of all the
-    loaded banks (:func:`vocabulary_of`).
+    ``vocabulary`` is that of all the loaded banks (:func:`~quizgen.quiz.items.vocabulary_of`);
+    ``at`` is the time of the start, in milliseconds since 1970, UTC.
     """
-    asked = _spread(entries, chance)[:count]
-    items = tuple(present(entry, chance, vocabulary) for entry in asked)
-    return Session(items, (), Asking(items[0]) if items else Done())
-
-
-def vocabulary_of(banks: Iterable[Bank]) -> Vocabulary:
-    """The vocabulary of ``banks``, which is read when the first reply could be a slip."""
-    banks = [*banks]
-    return Vocabulary(
-        (question.form() for bank in banks for question in bank.questions),
-        (
-            question.explanation
-            for bank in banks
-            for question in bank.questions
-            if question.explanation is not None
-        ),
-    )
+    items = select(candidates, chance, count, vocabulary)
+    return Session(items, (), Asking(items[0], at) if items else Done(), policy)
 
 
 def step(session: Session, event: Event) -> Session:
-    """The session behind ``event``.  Raises :class:`Impossible`, and then nothing has happened."""
+    """Return the session after ``event``.
+
+    Raises :class:`Impossible`, and then nothing has happened.
+    """
     move = _MOVES.get((type(session.phase), type(event)))
     if move is None:
         phase, what = type(session.phase).__name__, type(event).__name__
         raise Impossible(f"{what} is impossible while {phase}")
-    return move(session, event)
+    return replace(move(session, event), events=(*session.events, event))
+
+
+def replay(session: Session, events: Iterable[Event]) -> Session:
+    """Return ``session`` after all ``events``, one by one; raises as :func:`step` does."""
+    return reduce(step, events, session)
 
 
 def _answer(session: Session, event: Event) -> Session:
-    assert isinstance(session.phase, Asking)
     assert isinstance(event, Answer)
+    assert isinstance(session.phase, Asking)
     item = session.phase.item
     if not fits(item.form, event.reply):
         raise Impossible(f"{event.reply} does not fit {type(item.form).__name__}")
-    return _add_outcome(
-        session, Outcome(item, event.reply, grade(item.form, event.reply, item.vocabulary))
-    )
+    return _add_outcome(session, event, event.reply, grade(item.form, event.reply, item.vocabulary))
 
 
-def _skip(session: Session, _: Event) -> Session:
+def _skip(session: Session, event: Event) -> Session:
+    return _add_outcome(session, event, None, Grade(Verdict.WRONG))
+
+
+def _add_outcome(session: Session, event: Event, reply: Reply | None, graded: Grade) -> Session:
     assert isinstance(session.phase, Asking)
-    return _add_outcome(session, Outcome(session.phase.item, None, Grade(Verdict.WRONG)))
+    asking = session.phase
+    outcome = Outcome(asking.item, reply, graded, event.at, max(0, event.at - asking.since))
+    outcomes = (*session.outcomes, outcome)
+    if session.policy is Policy.AT_THE_END:
+        return _next(replace(session, outcomes=outcomes), event)
+    phase = Deciding(outcome) if outcome.questions else ShowingFeedback(outcome)
+    return replace(session, outcomes=outcomes, phase=phase)
 
 
-def _next(session: Session, _: Event) -> Session:
+def _decide(session: Session, event: Event) -> Session:
+    assert isinstance(event, Decide)
+    assert isinstance(session.phase, Deciding)
+    outcome = session.phase.outcome
+    outcome = replace(outcome, decisions=(*outcome.decisions, event.counts))
+    more = outcome.result is Result.UNDECIDED
+    phase = Deciding(outcome) if more else ShowingFeedback(outcome)
+    return replace(session, outcomes=(*session.outcomes[:-1], outcome), phase=phase)
+
+
+def _leave_undecided(session: Session, _: Event) -> Session:
+    assert isinstance(session.phase, Deciding)
+    return replace(session, phase=ShowingFeedback(session.phase.outcome))
+
+
+def _appeal(session: Session, event: Event) -> Session:
+    last = session.outcomes[-1] if session.outcomes else None
+    if last is None or not last.may_be_appealed:
+        raise Impossible(f"{event} is impossible: the last answer is not wrong")
+    outcome = replace(last, appealed=True)
+    seen = isinstance(session.phase, ShowingFeedback)
+    phase = ShowingFeedback(outcome) if seen else session.phase
+    return replace(session, outcomes=(*session.outcomes[:-1], outcome), phase=phase)
+
+
+def _next(session: Session, event: Event) -> Session:
     answered = len(session.outcomes)
     more = answered < len(session.items)
-    return replace(session, phase=Asking(session.items[answered]) if more else Done())
+    phase = Asking(session.items[answered], event.at) if more else Done()
+    return replace(session, phase=phase)
 
 
-def _stop(session: Session, _: Event) -> Session:
-    return replace(session, phase=Done())
+def _stop(session: Session, event: Event) -> Session:
+    assert isinstance(event, Stop)
+    return replace(session, phase=Done(event.ending))
 
 
 _MOVES: dict[tuple[type[Phase], type[Event]], Callable[[Session, Event], Session]] = {
     (Asking, Answer): _answer,
     (Asking, Skip): _skip,
+    (Asking, Appeal): _appeal,
     (Asking, Stop): _stop,
+    (Deciding, Decide): _decide,
+    (Deciding, Next): _leave_undecided,
+    (Deciding, Stop): _stop,
+    (ShowingFeedback, Appeal): _appeal,
     (ShowingFeedback, Next): _next,
     (ShowingFeedback, Stop): _stop,
 }
 """Every move that there is."""
-
-
-def _add_outcome(session: Session, outcome: Outcome) -> Session:
-    return Session(session.items, (*session.outcomes, outcome), ShowingFeedback(outcome))
 
 
 def fits(form: Form, reply: Reply) -> bool:
@@ -255,9 +395,7 @@ def fits(form: Form, reply: Reply) -> bool:
         case Reveal():
             return isinstance(reply, Recalled)
         case Pick():
-            if not isinstance(reply, Picked) or not reply.options <= {*range(len(form.options))}:
-                return False
-            return len(reply.options) == 1 or (form.many and len(reply.options) > 1)
+            return isinstance(reply, Picked) and _fits_pick(form, reply.options)
         case TypeIn():
             return isinstance(reply, Typed) and len(reply.texts) == 1
         case Blanks():
@@ -265,72 +403,17 @@ def fits(form: Form, reply: Reply) -> bool:
         case Arrange():
             return isinstance(reply, Arranged) and sorted(reply.order) == [*range(len(form.items))]
         case Pair():
-            return (
-                isinstance(reply, Paired)
-                and len(reply.rights) == len(form.pairs)
-                and {*reply.rights} <= {*range(len(form.rights))}
-            )
+            return isinstance(reply, Paired) and _fits_pair(form, reply.rights)
     assert_never(form)
 
 
-def present(entry: Candidate, chance: Random, vocabulary: Vocabulary = NO_VOCABULARY) -> Item:
-    """``entry`` as it is asked this time: its parts in the order shown, a card either way round."""
-    form = entry.question.form()
-    match form:
-        case Reveal():
-            if form.reverse and chance.random() < 0.5:
-                form = replace(form, prompt=form.answer, answer=form.prompt)
-            return Item(entry, form)
-        case Pick():
-            return Item(entry, form, _options(form, chance))
-        case Arrange():
-            return Item(entry, form, _disorder(len(form.items), chance))
-        case Pair():
-            return Item(entry, form, _mixed(range(len(form.rights)), chance))
-        case TypeIn() | Blanks():
-            return Item(entry, form, vocabulary=vocabulary)
-    assert_never(form)
+def _fits_pick(form: Pick, options: frozenset[int]) -> bool:
+    known = options <= {*range(len(form.options))}
+    return known and (len(options) == 1 or (form.many and len(options) > 1))
 
 
-def _options(form: Pick, chance: Random) -> tuple[int, ...]:
-    """The options shuffled, but for pinned ones, which stay last."""
-    numbers = range(len(form.options))
-    if not form.shuffle:
-        return tuple(numbers)
-    free = [number for number in numbers if not form.options[number].pinned]
-    pinned = [number for number in numbers if form.options[number].pinned]
-    return (*_mixed(free, chance), *pinned)
-
-
-def _disorder(count: int, chance: Random) -> tuple[int, ...]:
-    """``count`` items in any order but the right one."""
-    order = _mixed(range(count), chance)
-    if order == tuple(range(count)) and count > 1:
-        return (*order[1:], order[0])
-    return order
-
-
-def _mixed(numbers: Sequence[int], chance: Random) -> tuple[int, ...]:
-    order = [*numbers]
-    chance.shuffle(order)
-    return tuple(order)
-
-
-def _spread(entries: Iterable[Candidate], chance: Random) -> list[Candidate]:
-    """All ``entries``, shuffled so that any first part of them has its share of every bank.
-
-    Each bank is shuffled and laid along a line, one question somewhere in each of as many equal
-    parts as it has questions; the line is then read from its beginning.
-    """
-    banks: dict[str, list[Candidate]] = {}
-    for entry in entries:
-        banks.setdefault(entry.bank.id, []).append(entry)
-    places: list[tuple[float, Candidate]] = []
-    for bank in banks.values():
-        chance.shuffle(bank)
-        places += [((part + chance.random()) / len(bank), entry) for part, entry in enumerate(bank)]
-    places.sort(key=itemgetter(0))
-    return [entry for _, entry in places]
+def _fits_pair(form: Pair, rights: tuple[int, ...]) -> bool:
+    return len(rights) == len(form.pairs) and {*rights} <= {*range(len(form.rights))}
 
 
 def _score(outcomes: Iterable[Outcome]) -> Score:

@@ -1,0 +1,152 @@
+"""Which questions a quiz asks, in which order, and how each is presented.
+
+Chance comes in as an argument: the same candidates and the same chance make the same quiz.  All
+that is left to chance is decided when a session starts, and is part of its items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from random import Random
+from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from quizgen.grading import NO_VOCABULARY, Vocabulary
+from quizgen.model.bank import Bank, QuestionKey, Topic
+from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
+from quizgen.model.question import Question
+
+
+class Candidate(Struct, frozen=True):
+    """A question that may be asked, and where it comes from."""
+
+    topic: Topic
+    bank: Bank
+    question: Question
+
+
+class Item(Struct, frozen=True):
+    """A question as it is presented to this learner this time."""
+
+    candidate: Candidate
+    form: Form
+    shown: tuple[int, ...] = ()
+    """The options, items or right-hand texts in the order shown, by their index in the form."""
+    vocabulary: Vocabulary = NO_VOCABULARY
+    """That of the loaded banks: no answer to another question is a slip of the pen here."""
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether the stem is what is to be recalled."""
+        return isinstance(self.form, Reveal) and self.form != self.candidate.question.form()
+
+    @property
+    def keys(self) -> tuple[QuestionKey, ...]:
+        """What this is known by for ever: one key, or one for each gap of a text.
+
+        A side that is asked in reverse has a key of its own.  A gap is known by the answer that the
+        author wrote into it, and by a number where the same answer was written before.
+        """
+        candidate = self.candidate
+        key = candidate.topic.key(candidate.bank, candidate.question)
+        if self.is_reversed:
+            return (replace(key, part="reverse"),)
+        if not isinstance(self.form, Blanks) or len(self.form.gaps) == 1:
+            return (key,)
+        seen: dict[str, int] = {}
+        keys = []
+        for gap in self.form.gaps:
+            seen[gap.shown] = count = seen.get(gap.shown, 0) + 1
+            keys.append(replace(key, part=f"{gap.shown}#{count}" if count > 1 else gap.shown))
+        return tuple(keys)
+
+
+def select(
+    candidates: Iterable[Candidate],
+    chance: Random,
+    count: int | None = None,
+    vocabulary: Vocabulary = NO_VOCABULARY,
+) -> tuple[Item, ...]:
+    """Return ``count`` of ``candidates``, or all, as they are presented, in the order asked.
+
+    Each bank has its share of the questions, as near as may be.
+    """
+    asked = _spread(candidates, chance)[:count]
+    return tuple(present(candidate, chance, vocabulary) for candidate in asked)
+
+
+def vocabulary_of(banks: Iterable[Bank]) -> Vocabulary:
+    """Return the vocabulary of ``banks``, which is read when the first reply could be a slip."""
+    banks = [*banks]
+    return Vocabulary(
+        (question.form() for bank in banks for question in bank.questions),
+        (
+            question.explanation
+            for bank in banks
+            for question in bank.questions
+            if question.explanation is not None
+        ),
+    )
+
+
+def present(candidate: Candidate, chance: Random, vocabulary: Vocabulary = NO_VOCABULARY) -> Item:
+    """Return ``candidate`` as it is asked this time: its parts shuffled, a card either way."""
+    form = candidate.question.form()
+    match form:
+        case Reveal():
+            if form.reverse and chance.random() < 0.5:
+                form = replace(form, prompt=form.answer, answer=form.prompt)
+            return Item(candidate, form)
+        case Pick():
+            return Item(candidate, form, _options(form, chance))
+        case Arrange():
+            return Item(candidate, form, _disorder(len(form.items), chance))
+        case Pair():
+            return Item(candidate, form, _mixed(range(len(form.rights)), chance))
+        case TypeIn() | Blanks():
+            return Item(candidate, form, vocabulary=vocabulary)
+    assert_never(form)
+
+
+def _options(form: Pick, chance: Random) -> tuple[int, ...]:
+    """The options shuffled, except pinned ones, which stay last."""
+    numbers = range(len(form.options))
+    if not form.shuffle:
+        return tuple(numbers)
+    free = [number for number in numbers if not form.options[number].pinned]
+    pinned = [number for number in numbers if form.options[number].pinned]
+    return (*_mixed(free, chance), *pinned)
+
+
+def _disorder(count: int, chance: Random) -> tuple[int, ...]:
+    """``count`` items in any order but the right one."""
+    order = _mixed(range(count), chance)
+    if order == tuple(range(count)) and count > 1:
+        return (*order[1:], order[0])
+    return order
+
+
+def _mixed(numbers: Sequence[int], chance: Random) -> tuple[int, ...]:
+    order = [*numbers]
+    chance.shuffle(order)
+    return tuple(order)
+
+
+def _spread(candidates: Iterable[Candidate], chance: Random) -> list[Candidate]:
+    """All ``candidates``, shuffled so that any first part of them has its share of every bank.
+
+    Each bank is shuffled and laid along a line, one question somewhere in each of as many equal
+    parts as it has questions; the line is then read from its beginning.
+    """
+    banks: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        banks.setdefault(candidate.bank.id, []).append(candidate)
+    places: list[tuple[float, Candidate]] = []
+    for bank in banks.values():
+        chance.shuffle(bank)
+        places += [((part + chance.random()) / len(bank), one) for part, one in enumerate(bank)]
+    places.sort(key=itemgetter(0))
+    return [candidate for _, candidate in places]

@@ -1,0 +1,144 @@
+"""The loop of a quiz over lines: what is decided, appealed, and read from a pipe."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import count
+from random import Random
+
+import pytest
+
+from quiz.support import FakeQuestion, all_types, candidates_of, doubted
+from quizgen.model.forms import ExpectedWords, TypeIn
+from quizgen.model.markup import Markup
+from quizgen.quiz.loop import run
+from quizgen.quiz.session import Ending, Result, Session, start
+from quizgen.quiz.terminal import Lines
+
+ASKED = "? You wrote “Bach”; the answer is “Johann Sebastian Bach”. Count it?"
+CLOCK: Iterator[int] = count(1_000, 1_000)
+
+
+def take(session: Session, *lines: str, interactive: bool = False) -> tuple[str, Session]:
+    """What a quiz says to ``lines``, and what became of it."""
+    out = io.StringIO()
+    typed = io.StringIO("".join(f"{line}\n" for line in lines))
+    environment = {"PYTHONIOENCODING": "utf-8"}
+    console = Lines(typed, Utf8(out), environment, interactive)
+    session = run(session, console, lambda: next(CLOCK))
+    return out.getvalue(), session
+
+
+class Utf8(io.StringIO):
+    """A stream that can write everything."""
+
+    encoding = "utf-8"
+
+    def __init__(self, into: io.StringIO) -> None:
+        super().__init__()
+        self._into = into
+
+    def write(self, text: str) -> int:
+        return self._into.write(text)
+
+
+def typed(*answers: str) -> Session:
+    """Questions with these answers."""
+    questions = (FakeQuestion(TypeIn(Markup("Who?"), ExpectedWords(one))) for one in answers)
+    return start(candidates_of(*questions), Random(0))
+
+
+def results(session: Session) -> list[Result]:
+    return [outcome.result for outcome in session.outcomes]
+
+
+@pytest.mark.parametrize(
+    ("line", "result", "said"),
+    [
+        ("y", Result.COUNTED, "✓ Counted as right, on your word"),
+        ("YES", Result.COUNTED, "✓ Counted as right, on your word"),
+        ("n", Result.WRONG, "✗ Wrong"),
+    ],
+)
+@pytest.mark.parametrize("interactive", [False, True])
+def test_the_next_line_says_whether_an_answer_counts(
+    line: str, result: Result, said: str, interactive: bool
+) -> None:
+    go_on = [""] if interactive else []
+    text, session = take(doubted(), line, *go_on, "Johann Sebastian Bach", interactive=interactive)
+    assert results(session) == [result, Result.RIGHT]
+    assert ASKED in text
+    assert said in text
+
+
+def test_a_line_of_a_pipe_that_does_not_decide_answers_the_next_question() -> None:
+    """A file of answers cannot know what will be asked."""
+    text, session = take(doubted(), "Johann Sebastian Bach")
+    assert results(session) == [Result.UNDECIDED, Result.RIGHT]
+    assert "– Not certain, so it counts as wrong" in text
+
+
+def test_whoever_is_there_is_asked_again() -> None:
+    text, session = take(doubted(), "perhaps", "?", "", "y", interactive=True)
+    assert results(session) == [Result.COUNTED]
+    assert text.count("Type y to count it, n if it is wrong.") == 2
+    assert "Type y if you mean what the answer says" in text
+
+
+def test_at_the_end_of_a_pipe_the_verdict_is_said() -> None:
+    text, session = take(doubted())
+    assert results(session) == [Result.UNDECIDED]
+    assert "– Not certain, so it counts as wrong" in text
+    assert "0 of 1 right, 0% · 1 undecided · 1 not answered" in text
+    assert session.ending is Ending.QUIT
+
+
+def test_each_gap_is_asked_about() -> None:
+    text, session = take(doubted("First?", "Second?"), "y", "n")
+    assert results(session) == [Result.WRONG]
+    assert text.index("? Gap 1: First?") < text.index("? Gap 2: Second?")
+
+
+def test_quitting_while_asked_leaves_it_undecided() -> None:
+    _, session = take(doubted(), ":q")
+    assert results(session) == [Result.UNDECIDED]
+    assert session.ending is Ending.QUIT
+
+
+@pytest.mark.parametrize(
+    ("interactive", "lines"),
+    [(True, ["x", "r", "", "same", ""]), (False, ["x", ":r", "same"]), (False, ["x", "r:", ":r"])],
+)
+def test_an_appeal_by_line_counts(interactive: bool, lines: list[str]) -> None:
+    """After feedback where somebody is there, at the next question in a pipe."""
+    text, session = take(typed("same", "same"), *lines, interactive=interactive)
+    if lines[1] == "r:":
+        assert results(session) == [Result.WRONG, Result.APPEALED]
+        return
+    assert results(session) == [Result.APPEALED, Result.RIGHT]
+    assert "✓ Counted as right, on your word" in text
+    assert "2 of 2 right, 100% · 1 on appeal" in text
+    assert "Counted on your word\n  1. Who? (appeal)\n     you: x\n" in text
+    assert "Missed" not in text
+
+
+def test_the_last_answer_of_a_pipe_can_be_appealed() -> None:
+    for line in (":r", "r"):
+        text, session = take(typed("one"), "x", line)
+        assert results(session) == [Result.APPEALED]
+        assert text.count("✗ Wrong") == 1
+
+
+@pytest.mark.parametrize("lines", [(":r", "one"), ("one", ":r")])
+def test_there_may_be_nothing_to_appeal_against(lines: tuple[str, ...]) -> None:
+    text, session = take(typed("one", "one"), *lines)
+    assert "There is no wrong answer to appeal against." in text
+    assert Result.APPEALED not in results(session)
+
+
+def test_every_event_has_the_time_that_it_is_told() -> None:
+    _, session = take(all_types(1), "", "", "", ":q")
+    times = [event.at for event in session.events]
+    assert times == sorted(set(times))
+    assert len(times) == 7
