@@ -123,6 +123,13 @@ def test_nobody_is_asked_what_is_retired(tmp_path: Path) -> None:
     assert quiz("--type", "short", bank).exit_code == 2
 
 
+def test_aliases_come_last() -> None:
+    said = quiz("--aliases", "--seed", 1, "--type", "short", BANK, lines="vi\n:r\n").stdout
+    assert f"# {BANK}:" in said
+    assert said.endswith('    accept: [":quit", "vi"]\n')
+    assert quiz("--aliases", BANK).stdout.endswith("on the learner's word.\n")
+
+
 def test_the_score_is_by_bank() -> None:
     said = quiz("-n", 8, "--seed", 1, DECKS, lines="\n" * 20).stdout
     for title in ("Actors", "Comparisons", "Dates", "Figures"):
@@ -131,5 +138,13 @@ def test_the_score_is_by_bank() -> None:
 
 def test_the_help_names_every_option() -> None:
     said = quiz("--help").stdout
-    for option in ("-n, --count", "--bank", "--type", "--tag", "--difficulty", "--seed", "--plain"):
+    for option in (
+        "-n, --count",
+        "--bank",
+        "--type",
+        "--tag",
+        "--difficulty",
+        "--seed",
+        "--aliases",
+    ):
         assert option in said

@@ -42,6 +42,7 @@ class FakeQuestion:
     difficulty: None = None
     media: tuple[Medium, ...] = ()
     was: tuple[str, ...] = ()
+    at: None = None
 
     def form(self) -> Form:
         return self.asks

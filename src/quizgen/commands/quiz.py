@@ -16,7 +16,7 @@ from quizgen.model.values import quoted
 from quizgen.quiz.items import Candidate, vocabulary_of
 from quizgen.quiz.session import Ending, start
 from quizgen.reading.library import Library
-from quizgen.system.output import standard_streams
+from quizgen.system import output
 
 SEEDS = 10_000
 """Seeds that are drawn: few enough to be typed again, many enough to be another every time."""
@@ -36,6 +36,11 @@ SEEDS = 10_000
     help="Ask only what is easy, medium or hard.",
 )
 @click.option("--seed", type=int, metavar="N", help="Repeat the quiz that had this seed.")
+@click.option(
+    "--aliases",
+    is_flag=True,
+    help="End with the YAML that would accept what you counted as right.",
+)
 @click.option("--plain", is_flag=True, help="Words only: no color, no single keys.")
 def command(
     *,
@@ -46,6 +51,7 @@ def command(
     tags: tuple[str, ...],
     difficulties: tuple[str, ...],
     seed: int | None,
+    aliases: bool,
     plain: bool,
 ) -> int:
     """Take a quiz on the banks at PATH (a file or folder; decks if left out).
@@ -68,10 +74,14 @@ def command(
 
     loaded = [bank for topic in library.topics for bank in topic.banks]
     session = start(candidates, Random(seed), count, vocabulary_of(loaded), at=_now())
-    stdin, stdout = standard_streams()
+    stdin, stdout = output.standard_streams()
     console = terminal.open_console(stdin, stdout, os.environ, plain)
     again = _repeat_command(paths, count, wanted, seed)
     session = loop.run(session, console, _now, f"The same quiz again:\n{again}")
+    if aliases:
+        from quizgen.quiz import aliases as settling
+
+        output.put_lines(stdout, ["", *settling.lines(session, _paths(library))])
     return EXIT_INTERRUPTED if session.ending is Ending.INTERRUPTED else EXIT_OK
 
 
@@ -99,6 +109,16 @@ def choose(
             else "There is no question to ask."
         )
     return chosen
+
+
+def _paths(library: Library) -> dict[tuple[str, str], str]:
+    """The file of each bank, by the namespace of its topic and its id."""
+    return {
+        (str(topic.namespace), str(file.bank.id)): file.path
+        for topic in library.loaded.topics
+        for file in topic.banks
+        if file.bank is not None
+    }
 
 
 def _now() -> int:
