@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # A virtual environment with the real Anki desktop program, for the pictures only.
 AQT ?= $(HOME)/.aqt
 
-.PHONY: decks quiz test lint bench pictures clean
+.PHONY: decks quiz test lint maths-proof fuzz bench pictures clean
 .DELETE_ON_ERROR:
 
 decks: $(VENV)/installed  ## build our decks into output/
@@ -22,6 +22,9 @@ lint: $(VENV)/installed-lint  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+maths-proof: $(VENV)/installed-test  ## typeset many more formulas in a browser; FORMULAS=n, SEED=n
+	FORMULAS=$${FORMULAS:-30000} $(BIN)/python -m pytest tests/model/test_mathjax.py
 
 bench: $(VENV)/installed  ## print the benchmarks, as ratios
 	$(BIN)/python benchmarks/startup.py
@@ -41,10 +44,13 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	# Anki's own MathJax, as files: without Qt, which it is not run with.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'aqt>=25.9'
 	touch $@ $(VENV)/installed
 
 $(VENV)/installed-lint: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'aqt>=25.9'
 	touch $@ $(VENV)/installed $(VENV)/installed-test
 
 clean:  ## remove everything that can be made again

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from quizgen.model.bank import Fact, Kind, Source, Standing, Value
-from quizgen.model.markup import Markup, to_plain
+from quizgen.model.markup import Markup, formulas, to_plain
+from quizgen.model.maths import sound
 from quizgen.model.question import Difficulty, Medium, Question, Side, parse_reason
+from quizgen.model.urls import Url
 from quizgen.model.values import (
     Decimal,
     FormerId,
@@ -51,6 +53,11 @@ ODD = [
 ]  # fmt: skip
 """What YAML, HTML, Anki or a terminal might take for something else."""
 
+URLS = [
+    Url("https://example.org/a?b=c&d#e"),
+    Url("http://münchen.example/日本"),
+    Url("mailto:a@b.org"),
+]
 _CHARACTERS = st.one_of(
     st.characters(
         min_codepoint=0xA0,
@@ -74,7 +81,8 @@ def texts(max_pieces: int = 6) -> SearchStrategy[str]:
 
 
 def markups() -> SearchStrategy[Markup]:
-    return texts().map(Markup)
+    """Texts whose formulas, if any, may stand."""
+    return texts().map(Markup).filter(lambda text: all(sound(one) for _, one in formulas(text)))
 
 
 def titles() -> SearchStrategy[Title]:
@@ -372,7 +380,7 @@ topics: SearchStrategy[TopicFile] = st.builds(
         dating=st.none() | markups(),
         author=st.none() | texts(),
         publisher=st.none() | texts(),
-        url=st.none() | texts(),
+        url=st.none() | st.sampled_from(URLS),
     ),
 )
 """Files of topics, without the banks beside them."""

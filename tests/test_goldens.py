@@ -36,7 +36,10 @@ BAD = sorted(path for path in (GOLDENS / "bad").iterdir() if path.suffix != ".ou
 OK = sorted((GOLDENS / "ok").iterdir())
 SOURCES = Path(quizgen.__file__).parent
 LOADING = [
-    path for room in ("model", "reading", "questions") for path in (SOURCES / room).glob("*.py")
+    path
+    for room in ("model", "reading", "questions")
+    for path in (SOURCES / room).glob("*.py")
+    if path.stem != "mathjax"  # a table, which reports nothing
 ]
 
 PATIENCE = 20.0
@@ -267,7 +270,7 @@ def test_good_banks_are_sound(path: Path, parser: str, monkeypatch: pytest.Monke
 
 
 def test_every_type_has_a_good_bank() -> None:
-    kinds = {path.stem for path in OK} - {"scalars-stay-text"}
+    kinds = {path.stem for path in OK} - {"formulas", "scalars-stay-text"}
     missing = [f"goldens/ok/{kind}.yaml" for kind in TYPES if kind not in kinds]
     assert missing == [], "write these banks, each with questions of the one type"
     for kind in kinds:

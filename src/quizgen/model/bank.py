@@ -17,6 +17,7 @@ from quizgen.model.diagnostics import Problem
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question
 from quizgen.model.record import Record
+from quizgen.model.urls import Url
 from quizgen.model.values import (
     Claim,
     Decimal,
@@ -66,7 +67,7 @@ class Source(Struct, frozen=True, kw_only=True):
     """How the date is known, where the text does not say."""
     author: str | None = None
     publisher: str | None = None
-    url: str | None = None
+    url: Url | None = None
 
 
 class Value(Struct, frozen=True, kw_only=True):

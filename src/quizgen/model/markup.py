@@ -67,6 +67,19 @@ def pieces(text: Markup) -> Iterator[tuple[Kind, str]]:
         yield "text", text[done:]
 
 
+def formulas(text: Markup, start: int = 0) -> Iterator[tuple[int, str]]:
+    r"""The formulas of ``text``, and where each begins, behind its ``\(``.
+
+    ``start`` is added to each place.
+    """
+    for match in _INLINE.finditer(text):
+        kind = match.lastgroup
+        if kind == "maths":
+            yield start + match.start("maths"), match["maths"]
+        elif kind in ("strong", "emphasis") and "\\(" in match[0]:
+            yield from formulas(Markup(match[kind]), start + match.start(kind))
+
+
 def escape(text: str) -> str:
     """``text`` as HTML that shows exactly these characters, in Anki too."""
     if not _SPECIAL.search(text):
@@ -80,6 +93,17 @@ def escape(text: str) -> str:
 def attribute(text: str) -> str:
     """``text`` as it may stand between double quotes in a tag."""
     return text.translate(_ESCAPE).replace('"', "&quot;").replace("\n", " ")
+
+
+def link(address: str, html: str) -> str:
+    """``html`` as a link to ``address``, or by itself where no card may lead there."""
+    from quizgen.model.urls import parse_url
+
+    try:
+        parse_url(address)
+    except ValueError:
+        return html
+    return f'<a href="{attribute(address)}">{html}</a>'
 
 
 def to_html(text: Markup) -> str:
@@ -113,7 +137,10 @@ def to_html(text: Markup) -> str:
 def _marked(kind: Kind, content: str) -> str:
     """What stands within a mark, as HTML."""
     if kind == "maths":
-        return rf"\({content.translate(_ESCAPE)}\)"
+        from quizgen.model.maths import sound
+
+        formula = rf"\({content.translate(_ESCAPE)}\)"
+        return formula if sound(content) else escape(rf"\({content}\)")
     shown = escape(content) if kind == "code" else to_html(Markup(content))
     return f"<{_TAGS[kind]}>{shown}</{_TAGS[kind]}>"
 

@@ -6,7 +6,7 @@ schema for editors.  What the reader understands:
 
 - :data:`~quizgen.model.markup.Markup` and ``str``: a text, exactly as written;
 - ``bool`` (``true``, ``false``), ``int`` (a whole number from 1), an enumeration, a ``Literal``;
-- the values of :mod:`quizgen.model.values`, each with its own grammar;
+- the values of :mod:`quizgen.model.values` and :mod:`quizgen.model.urls`, each with its grammar;
 - ``X | None``, ``tuple[X, ...]`` for a list, ``dict[Markup, Markup]`` for pairs, another record;
 - a base record in ``unions``: the key ``type`` tells which of its records it is.
 
@@ -33,9 +33,10 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from quizgen.model.diagnostics import Diagnostic, Fault, Problem, Route, Severity, Span
-from quizgen.model.markup import Markup
+from quizgen.model.markup import Markup, formulas
 from quizgen.model.question import Reason, parse_reason
 from quizgen.model.record import Record
+from quizgen.model.urls import Url, parse_url
 from quizgen.model.values import (
     UNSEEN,
     Decimal,
@@ -74,6 +75,7 @@ _PARSERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
     PartialDate: ("bad-date", PartialDate.parse),
     Tolerance: ("bad-tolerance", Tolerance.parse),
     Reason: ("bad-reason", parse_reason),
+    Url: ("bad-url", parse_url),
 }
 _MEANT = {
     **dict.fromkeys(("true", "t", "yes", "y", "on", "1", "right", "correct"), "true"),
@@ -202,12 +204,16 @@ class Reader:
             return reader
 
     def _make(self, annotation: Any) -> Read:
-        if annotation is Markup or annotation is str:
+        if annotation is Markup:
+            return _read_markup
+        if annotation is str:
             return _read_text
         if annotation is bool:
             return _read_bool
         if annotation is int:
             return _read_int
+        if annotation is Reason:
+            return _read_reason
         if annotation in _PARSERS:
             return _value_reader(*_PARSERS[annotation])
         origin, args = get_origin(annotation), get_args(annotation)
@@ -329,6 +335,72 @@ def _read_text(node: Node, findings: Findings) -> Any:
     return _wrong_shape(node, findings, "a text")
 
 
+def _read_markup(node: Node, findings: Findings) -> Any:
+    """A text whose formulas Anki can show, and which say nothing else."""
+    text = _read_text(node, findings)
+    return text if text is not UNSOUND and _sound_formulas(node, text, findings) else UNSOUND
+
+
+def _sound_formulas(node: Node, text: str, findings: Findings) -> bool:
+    """Whether the formulas of ``text`` are sound; reports those that are not."""
+    if "\\(" not in text:
+        return True
+    from quizgen.model.maths import mistakes
+
+    assert type(node) is Scalar
+    trail = None
+    sound = True
+    for start, formula in formulas(Markup(text)):
+        for mistake in mistakes(formula):
+            trail = trail or Trail(node, text, findings.lines)
+            found = mistake.found.split()
+            spot = trail.find(found[0], start + mistake.at) if found else None
+            problem = Problem("bad-formula", mistake.message, hint=mistake.hint)
+            if not mistake.serious:
+                problem = Problem(
+                    "formula-text", mistake.message, hint=mistake.hint, severity=Severity.WARNING
+                )
+            findings.report(spot or trail.find("\\(", start - 2) or node, problem)
+            sound = sound and not mistake.serious
+    return sound
+
+
+class Trail:
+    """The way from the characters of a text to their places in the file, from first to last.
+
+    A text in the file may have line breaks, margins and escapes that what was read of it has not.
+    What is sought is the same in both: so it is found by how often it stands before that.
+    """
+
+    def __init__(self, node: Scalar, text: str, lines: list[str]) -> None:
+        self._node = node
+        self._text = text
+        self._lines = lines
+        self._read = 0
+        self._line, self._column = node.mark.line, node.mark.column
+
+    def find(self, what: str, place: int) -> Scalar | None:
+        """``what`` of the text, which stands at ``place`` in it; never before what was found last.
+
+        ``None`` where the file says it in other characters, such as an escape.
+        """
+        if place < self._read:
+            return None
+        times = self._text.count(what, self._read, place) + 1
+        line, column = self._line, self._column
+        while line < len(self._lines):
+            found = self._lines[line].find(what, column)
+            if found < 0:
+                line, column = line + 1, 0
+                continue
+            times -= 1
+            if not times:
+                self._read, self._line, self._column = place, line, found
+                return Scalar(what, Place(line, found))
+            column = found + len(what)
+        return None
+
+
 def _read_bool(node: Node, findings: Findings) -> Any:
     if type(node) is not Scalar:
         return _wrong_shape(node, findings, "true or false")
@@ -367,6 +439,11 @@ def _value_reader(code: str, parse: Callable[[str], Any]) -> Read:
     return read
 
 
+def _read_reason(node: Node, findings: Findings) -> Any:
+    reason = _value_reader(*_PARSERS[Reason])(node, findings)
+    return reason if reason is not UNSOUND and _sound_formulas(node, reason, findings) else UNSOUND
+
+
 def _choice_reader(members: Table[str, Any]) -> Read:
     def read(node: Node, findings: Findings) -> Any:
         if type(node) is not Scalar:
@@ -402,11 +479,13 @@ def _list_reader(item: Read, independent: bool, bare: bool) -> Read:
 def _pairs_reader(node: Node, findings: Findings) -> Any:
     if type(node) is not Mapping:
         return _wrong_shape(node, findings, "pairs, each “left: right”")
-    pairs = {}
+    pairs: dict[Any, Any] = {}
     sound = True
     for key, value in node.entries.items():
-        left = key.strip() or _read_text(node.key(key), findings)
-        right = _read_text(value, findings)
+        left: Any = key.strip()
+        if not left or "\\(" in left:
+            left = _read_markup(node.key(key), findings)
+        right = _read_markup(value, findings)
         if left is UNSOUND or right is UNSOUND:
             sound = False
         else:

@@ -39,7 +39,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import attribute, escape, to_html
+from quizgen.model.markup import attribute, escape, link, to_html
 from quizgen.model.phrases import paragraphs
 from quizgen.model.question import Difficulty, Medium, Question, Side
 from quizgen.model.values import PartialDate, Tag
@@ -409,7 +409,7 @@ def _article(source: Source) -> tuple[str, str]:
     """The line that names ``source``, and when it was written."""
     title = f"<cite>{escape(source.title)}</cite>"
     if source.url:
-        title = f'<a href="{attribute(source.url)}">{title}</a>'
+        title = link(source.url, title)
     names = [escape(name) for name in (source.author, source.publisher) if name]
     return ", ".join([title, *names]), escape(source.dated)
 
