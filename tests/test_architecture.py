@@ -48,6 +48,7 @@ LAYERS: list[list[set[str]]] = [
     [{"model.forms"}, {"model.record"}],
     [{"reading.yamltree"}, {"reading.folders"}],
     [
+        {"model.nodes"},
         {"reading.media"},
         {"reading.syntax_hints"},
         {"reading.encoding"},
@@ -58,7 +59,9 @@ LAYERS: list[list[set[str]]] = [
     [
         {"reading.pureyaml"},
         {"model.diagnostics"},
+        {"model.lines"},
         {"model.mathjax"},
+        {"model.suggestions"},
         {"model.values"},
         {"model.phrases"},
         {"system.terminal_text"},

@@ -116,6 +116,16 @@ HUGE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         ["yaml-syntax"],
     ),
     "100,000 digits": (lambda: _question("number", "answer", "1" * 100_000), ["bad-number"]),
+    "200,000 spaces before a key": (
+        lambda: HEAD.encode() + b"x:\n  - a\n" + b" " * 200_000 + b"b 'c' d\n e: f: g\n",
+        ["missing-key", "unknown-key", "yaml-syntax"],
+    ),
+    "an id of 100,000 marks on one letter": (
+        lambda: _question("card", "answer", "a").replace(
+            b"id: q", b"id: a" + "\u0315\u0300".encode() * 50_000
+        ),
+        ["bad-id"],
+    ),
     "an id of 100,000 characters": (
         lambda: _question("card", "answer", "a").replace(b"id: q", b"id: " + b"a-" * 50_000),
         ["bad-id"],

@@ -40,13 +40,34 @@ from strategies import (
 PURE = yamltree.pure_parser()
 
 
+PIECES = (
+    *"\r\n\x0b\x0c\x1c\x85\u2028\u2029\ufeff\t'\"[]{},#|&*!@\\",
+    *(
+        "\r\n",
+        "é",
+        "\U0001f30d",
+        "- ",
+        "  ",
+        ": ",
+        "? ",
+        "---\n",
+        "...\n",
+        "%YAML 1.1\n",
+        "- x: 'a\n",
+    ),
+    *("bank: x\n", "questions:\n", "  - id: q\n    type: card\n    answer: b\n", "  - stem: 'a\n"),
+)
+"""What a line ends with, what it does not end with, and what YAML stumbles over."""
+ended = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
 def lines_of(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
 
 
 class TestLoading:
     @times(6)
-    @given(raw | yamlish | broken())
+    @given(raw | yamlish | broken() | ended)
     @example('"\\U00110000"')
     @example("?")
     @example("- - - -\n -")
@@ -61,7 +82,7 @@ class TestLoading:
                 assert 0 <= fault.column <= len(lines[fault.line])
 
     @times(5)
-    @given(broken() | yamlish)
+    @given(broken() | yamlish | ended)
     def test_every_place_lies_in_the_file(self, text: str) -> None:
         """Loading never raises for what a file says; lines and columns count from 1."""
         with tempfile.TemporaryDirectory() as folder:

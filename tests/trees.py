@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.reading.yamltree import Mapping, Node, Scalar, Sequence
+from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 
 
 def tree(node: Node | None) -> object:

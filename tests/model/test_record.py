@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quizgen.model.nodes import Mapping, Place
 from quizgen.model.record import Record
-from quizgen.reading.yamltree import Mapping, Place
 
 
 class City(Record, frozen=True, kw_only=True):

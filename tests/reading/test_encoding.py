@@ -25,6 +25,21 @@ ENCODINGS = {
         ("found the byte 0xe9, which is not UTF-8", 1, 12),
         RESAVE,
     ),
+    "after a lone CR, which ends a line": (
+        b"a\r\xffb",
+        ("found the byte 0xff, which is not UTF-8", 2, 1),
+        RESAVE,
+    ),
+    "after what ends no line, and a byte-order mark": (
+        "\ufeffa\x0b\x0c\x85\u2028\U0001f30d".encode() + b"\xff",
+        ("found the byte 0xff, which is not UTF-8", 1, 7),
+        RESAVE,
+    ),
+    "after ends of every kind": (
+        b"a\n\rb\r\nc\r\rd\xff",
+        ("found the byte 0xff, which is not UTF-8", 6, 2),
+        RESAVE,
+    ),
     "Latin-1 with a NUL far below": (
         b"a" * 4096 + b"\xe9\0",
         ("found the byte 0xe9, which is not UTF-8", 1, 4097),

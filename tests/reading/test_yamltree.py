@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.reading import yamltree
-from quizgen.reading.yamltree import Document, Mapping, Node, Scalar, Sequence
+from quizgen.reading.yamltree import Document
 
 
 def plain(node: Node | None) -> object:

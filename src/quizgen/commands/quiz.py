@@ -182,7 +182,7 @@ def _known(
     known = sorted({name for candidate in candidates for name in names(candidate)})
     for name in wanted:
         if name not in known:
-            from quizgen.reading.reader import did_you_mean
+            from quizgen.model.suggestions import did_you_mean
 
             hint = did_you_mean(name, known)
             raise click.UsageError(

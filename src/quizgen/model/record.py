@@ -11,7 +11,7 @@ from abc import ABCMeta
 
 from msgspec import Struct, StructMeta
 
-from quizgen.reading.yamltree import Mapping
+from quizgen.model.nodes import Mapping
 
 
 class AbstractStructMeta(StructMeta, ABCMeta):

@@ -68,6 +68,7 @@ _LONGEST_TAG = 100
 _WITH_UNIT = r"([-−+]?[0-9](?:[0-9,.]*[0-9])?)\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)*|[%°‰€$£])"
 _TAKEN_TITLES = ("default", "withdrawn")
 _LONGEST_MEDIA_NAME = 200
+_LONGEST_MENDED = 200
 _MOST_DIGITS = 60
 """Digits of a number; more is a slip, and costs time that grows with their square."""
 
@@ -84,7 +85,9 @@ def parse_id(text: str) -> Id:
 
 
 def _mended_id(text: str) -> str:
-    """A hint at the id that ``text`` could be."""
+    """Return a hint at the id that ``text`` could be."""
+    if len(text) > _LONGEST_MENDED:
+        return ""  # to sort the marks on a letter takes the square of their number
     plain = normalize("NFKD", text.lower().replace("ß", "ss"))
     plain = "".join(char for char in plain if not combining(char))
     if any(char.isalpha() and not char.isascii() for char in plain):
@@ -170,14 +173,14 @@ def quoted(text: str) -> str:
     return f"“{line if len(line) <= 60 else line[:57] + '…'}”"
 
 
-UNSEEN = (
+INVISIBLE = (
     "[\u00a0\u00ad\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069"
     "\u3000\ufeff]"
 )
 """Characters that look like a space, or like nothing."""
 
 
-def unseen(char: str, text: str) -> tuple[str, str]:
+def invisible_character(char: str, text: str) -> tuple[str, str]:
     """A sentence and a hint for ``char``, one that nobody sees, in ``text``."""
     called = name(char, "character").lower()
     article = "an" if called[0] in "aeiou" else "a"

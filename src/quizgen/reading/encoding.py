@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizgen.model.diagnostics import Diagnostic, Span
+from quizgen.model.lines import place_of_end
 
 _START = 4096
 """Bytes from which a file is told to be no text."""
@@ -26,10 +27,7 @@ def _is_utf_16(data: bytes) -> bool:
 
 def _not_utf8(path: str, data: bytes, wrong: int) -> Diagnostic:
     """Say what a file that is not UTF-8 probably is, at its first ``wrong`` byte."""
-    before = data[:wrong]
-    line = before.count(b"\n") + 1
-    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-    place = Span(path, line, column)
+    place = Span(path, *place_of_end(data[:wrong].decode("utf-8")))
     if _is_utf_16(data):
         return Diagnostic(
             "bad-encoding", "found text in UTF-16, expected UTF-8", place, "save it as UTF-8"

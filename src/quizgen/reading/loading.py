@@ -16,15 +16,17 @@ from msgspec import Struct, field
 
 from quizgen.model.bank import Bank, Fact, Topic
 from quizgen.model.diagnostics import Diagnostic, Problem, Span
+from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.model.question import Question
+from quizgen.model.suggestions import did_you_mean
 from quizgen.model.values import MediaName, Namespace
 from quizgen.questions import TYPES
 from quizgen.reading.encoding import decode
 from quizgen.reading.folders import SOURCE_FILE, SUFFIXES, TopicFiles, unreadable
 from quizgen.reading.media import FOLDER, MediaFile, MediaFolder
-from quizgen.reading.reader import UNSOUND, Findings, Reader, did_you_mean
+from quizgen.reading.reader import INVALID, Findings, Reader
 from quizgen.reading.records import BankFile, TopicFile
-from quizgen.reading.yamltree import Mapping, Node, Scalar, Sequence, parse
+from quizgen.reading.yamltree import parse
 
 
 class LoadedFile(Struct):
@@ -255,7 +257,7 @@ class Loader:
     def _read(self, record: type, file: LoadedFile) -> Any:
         assert file.root is not None
         made = self._reader.read(record, file.root, file.findings)
-        return None if made is UNSOUND else made
+        return None if made is INVALID else made
 
     def _fill(self, file: LoadedBank, path: Path, record: BankFile) -> None:
         """Put what ``record`` says into ``file``, with its pictures and sounds."""

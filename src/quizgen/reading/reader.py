@@ -24,8 +24,6 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
 from enum import Enum
-from functools import cache
-from itertools import islice
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin
 
@@ -33,12 +31,15 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from quizgen.model.diagnostics import Diagnostic, Fault, Problem, Route, Severity, Span
+from quizgen.model.lines import split_lines
 from quizgen.model.markup import Markup, formulas
+from quizgen.model.nodes import Mapping, Node, Place, Scalar, Sequence
 from quizgen.model.question import Reason, parse_reason
 from quizgen.model.record import Record
+from quizgen.model.suggestions import Suggestions
 from quizgen.model.urls import Url, parse_url
 from quizgen.model.values import (
-    UNSEEN,
+    INVISIBLE,
     Decimal,
     FormerId,
     Id,
@@ -48,6 +49,7 @@ from quizgen.model.values import (
     Tag,
     Title,
     Tolerance,
+    invisible_character,
     parse_former_id,
     parse_id,
     parse_media_name,
@@ -55,9 +57,7 @@ from quizgen.model.values import (
     parse_tag,
     parse_title,
     quoted,
-    unseen,
 )
-from quizgen.reading.yamltree import Mapping, Node, Place, Scalar, Sequence
 
 MAX_INT: Final = 1_000_000
 
@@ -84,17 +84,21 @@ _MEANT = {
 """What an author means by another word than ``true`` and ``false``."""
 _BARE = r"[^\W_][^\[\]{}#:\n]*"
 """A text that stands in brackets as it is."""
+WIDEST = 1000
+"""Characters of a line that are underlined at most where a text goes on in the next line."""
+_LONGEST_ESCAPE = 10
+"""Characters that stand for one at most, within double quotes."""
 _NODE_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}
 
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
 
 
-class _Unsound:
+class _Invalid:
     """What a reader gives where it has reported a mistake."""
 
 
-UNSOUND: Final = _Unsound()
+INVALID: Final = _Invalid()
 
 
 class Findings:
@@ -126,11 +130,14 @@ class Findings:
         """Return the place at the end of ``route``, which starts at ``node``."""
         return self.span(_locate(node, route, on_key))
 
-    def within(self, node: Scalar, char: str) -> Scalar:
+    def locate_character(self, node: Scalar, char: str) -> Scalar:
         """The first ``char`` of ``node``, if it stands in its first line."""
         mark = node.mark
+        end = mark.column + len(node.text) * _LONGEST_ESCAPE  # to look further costs too much
         column = (
-            self.lines[mark.line].find(char, mark.column) if mark.line < len(self.lines) else -1
+            self.lines[mark.line].find(char, mark.column, end)
+            if mark.line < len(self.lines)
+            else -1
         )
         return node if column < 0 else Scalar(char, Place(mark.line, column))
 
@@ -140,21 +147,22 @@ class Findings:
         lines = self.lines
         line, column = node.mark.line, node.mark.column
         if type(node) is Scalar and line < len(lines):
-            rest = lines[line][column:]
+            # Many nodes may stand in one long line: the rest of it is not copied for each.
+            text = lines[line]
             first = node.text.split("\n", 1)[0]
-            if first and rest.startswith(first):
+            if first and text.startswith(first, column):
                 width = len(first)
-            elif quotes := re.match(_QUOTED, rest):
+            elif quotes := re.compile(_QUOTED).match(text, column):
                 width = len(quotes[0])
             elif node.text:
-                width = len(rest.rstrip())
+                width = len(text[column : column + WIDEST].rstrip())
         return Span(self.path, line + 1, column + 1, max(width, 1))
 
     @property
     def lines(self) -> list[str]:
         """The lines of the file."""
         if self._split is None:
-            self._split = re.split(r"\r\n|\r|\n", self._lines.removeprefix("\ufeff"))
+            self._split = split_lines(self._lines)
         return self._split
 
 
@@ -162,9 +170,7 @@ def _locate(node: Node, route: Route, on_key: bool) -> Node:
     """The node at the end of ``route``, or the last one on the way that exists."""
     for number, step in enumerate(route):
         if isinstance(node, Mapping):
-            name = step
-            if isinstance(name, int) and name < len(node.entries):
-                name = next(islice(node.entries, name, None))
+            name = node.name(step) if isinstance(step, int) else step
             if not isinstance(name, str) or name not in node.entries:
                 break
             last = number == len(route) - 1
@@ -177,7 +183,7 @@ def _locate(node: Node, route: Route, on_key: bool) -> Node:
 
 
 Read = Callable[[Node, Findings], Any]
-"""Reads a node; gives :data:`UNSOUND` after reporting."""
+"""Reads a node; gives :data:`INVALID` after reporting."""
 
 
 class Reader:
@@ -188,7 +194,7 @@ class Reader:
         self._readers: dict[Any, Read] = {}
 
     def read(self, record: type, node: Node, findings: Findings) -> Any:
-        """The ``record`` that ``node`` holds, or :data:`UNSOUND`."""
+        """The ``record`` that ``node`` holds, or :data:`INVALID`."""
         return self._for(record)(node, findings)
 
     def _for(self, annotation: Any) -> Read:
@@ -237,14 +243,21 @@ class Reader:
 
     def _union_reader(self, base: type, members: Table[str, type]) -> Read:
         readers: dict[str, Read] = {}
+        near = Suggestions(members)
+        near_type = Suggestions(["type"])
+        common = {
+            member.name: (self._for(member.type), member.required)
+            for member in fields(base)
+            if member.name != "at"
+        }
 
         def shared(node: Mapping, findings: Findings) -> None:
             """Report what is wrong with the keys that all ``members`` have."""
-            for member in fields(base):
-                if member.name in node.entries and member.name != "at":
-                    self._for(member.type)(node.entries[member.name], findings)
-                elif member.required:
-                    _missing_key(node, findings, member.name)
+            for name, (read, required) in common.items():
+                if name in node.entries:
+                    read(node.entries[name], findings)
+                elif required:
+                    _missing_key(node, findings, name)
 
         def read(node: Node, findings: Findings) -> Any:
             if type(node) is not Mapping:
@@ -255,14 +268,14 @@ class Reader:
                 if tag is None:
                     _missing_key(node, findings, "type")
                     for key in node.entries:
-                        if did_you_mean(key, ["type"]):
-                            _unknown_key(node, findings, key, ["type"], {}, short=False)
+                        if near_type.nearest(key):
+                            _unknown_key(node, findings, key, ["type"], near_type, {}, short=False)
                 elif type(tag) is Scalar:
-                    _unknown_value(tag, findings, name, members, "unknown-type")
+                    _unknown_value(tag, findings, members, near, "unknown-type")
                 else:
                     _wrong_shape(tag, findings, f"one of {', '.join(members)}")
                 shared(node, findings)
-                return UNSOUND
+                return INVALID
             if name not in readers:
                 readers[name] = self._record_reader(members[name], skip="type")
             return readers[name](node, findings)
@@ -278,13 +291,14 @@ class Reader:
         shorthand: str | None = getattr(record, "SHORTHAND", None)
         hints: Table[str, str] = getattr(record, "HINTS", {})
         check = getattr(record, "check", None)
+        near = Suggestions(names)
 
         def read(node: Node, findings: Findings) -> Any:
             if type(node) is Mapping:
                 entries = node.entries
             elif type(node) is Scalar and shorthand is not None:
-                if node.text.startswith(names) and (glued := glued_key(node.text, names)):
-                    return _wrong_glue(node, glued[1], glued[2], shorthand, findings)
+                if node.text.startswith(names) and (found := field_in_text(node.text, names)):
+                    return _report_field_in_text(node, found[1], found[2], shorthand, findings)
                 entries = {shorthand: node}
             else:
                 return _wrong_shape(node, findings, "keys and values")
@@ -294,7 +308,7 @@ class Reader:
             for name, child in entries.items():
                 if name in readers:
                     values[name] = value = readers[name](child, findings)
-                    if value is UNSOUND:
+                    if value is INVALID:
                         sound = False
                 elif name != skip:
                     unknown.append(name)
@@ -305,10 +319,12 @@ class Reader:
             if unknown:
                 free = sorted(readers.keys() - entries.keys())
                 for name in unknown:
-                    _unknown_key(node, findings, name, free, hints, short=shorthand is not None)
+                    _unknown_key(
+                        node, findings, name, free, near, hints, short=shorthand is not None
+                    )
                 sound = False
             if not sound:
-                return UNSOUND
+                return INVALID
             if keeps_place:
                 values["at"] = node
             made = record(**values)
@@ -316,7 +332,7 @@ class Reader:
                 for problem in check(made):
                     findings.report(node, problem)
                     sound = sound and problem.severity is not Severity.ERROR
-            return made if sound else UNSOUND
+            return made if sound else INVALID
 
         return read
 
@@ -338,7 +354,7 @@ def _read_text(node: Node, findings: Findings) -> Any:
 def _read_markup(node: Node, findings: Findings) -> Any:
     """A text whose formulas Anki can show, and which say nothing else."""
     text = _read_text(node, findings)
-    return text if text is not UNSOUND and _sound_formulas(node, text, findings) else UNSOUND
+    return text if text is not INVALID and _sound_formulas(node, text, findings) else INVALID
 
 
 def _sound_formulas(node: Node, text: str, findings: Findings) -> bool:
@@ -441,17 +457,19 @@ def _value_reader(code: str, parse: Callable[[str], Any]) -> Read:
 
 def _read_reason(node: Node, findings: Findings) -> Any:
     reason = _value_reader(*_PARSERS[Reason])(node, findings)
-    return reason if reason is not UNSOUND and _sound_formulas(node, reason, findings) else UNSOUND
+    return reason if reason is not INVALID and _sound_formulas(node, reason, findings) else INVALID
 
 
 def _choice_reader(members: Table[str, Any]) -> Read:
+    near = Suggestions(members)
+
     def read(node: Node, findings: Findings) -> Any:
         if type(node) is not Scalar:
             return _wrong_shape(node, findings, f"one of {', '.join(members)}")
         try:
             return members[node.text]
         except KeyError:
-            return _unknown_value(node, findings, node.text, members, "unknown-value")
+            return _unknown_value(node, findings, members, near, "unknown-value")
 
     return read
 
@@ -469,9 +487,9 @@ def _list_reader(item: Read, independent: bool, bare: bool) -> Read:
                 hint = f"write “[{node.text}]”"
             return _wrong_shape(node, findings, "a list", hint)
         values = [item(child, findings) for child in node.items]
-        if UNSOUND not in values:
+        if INVALID not in values:
             return tuple(values)
-        return tuple(value for value in values if value is not UNSOUND) if independent else UNSOUND
+        return tuple(value for value in values if value is not INVALID) if independent else INVALID
 
     return read
 
@@ -486,22 +504,22 @@ def _pairs_reader(node: Node, findings: Findings) -> Any:
         if not left or "\\(" in left:
             left = _read_markup(node.key(key), findings)
         right = _read_markup(value, findings)
-        if left is UNSOUND or right is UNSOUND:
+        if left is INVALID or right is INVALID:
             sound = False
         else:
             pairs[left] = right
-    return pairs if sound else UNSOUND
+    return pairs if sound else INVALID
 
 
-def _report(node: Node, findings: Findings, code: str, message: str, hint: str = "") -> _Unsound:
-    if type(node) is Scalar and code != "wrong-shape" and (char := re.search(UNSEEN, node.text)):
-        message, hint = unseen(char[0], node.text)
-        node = findings.within(node, char[0])
+def _report(node: Node, findings: Findings, code: str, message: str, hint: str = "") -> _Invalid:
+    if type(node) is Scalar and code != "wrong-shape" and (char := re.search(INVISIBLE, node.text)):
+        message, hint = invisible_character(char[0], node.text)
+        node = findings.locate_character(node, char[0])
     findings.report(node, Problem(code, message, hint=hint))
-    return UNSOUND
+    return INVALID
 
 
-def _wrong_shape(node: Node, findings: Findings, expected: str, hint: str = "") -> _Unsound:
+def _wrong_shape(node: Node, findings: Findings, expected: str, hint: str = "") -> _Invalid:
     found = _NODE_NAMES[type(node)]
     if type(node) is Scalar:
         found = quoted(node.text) if node.text else "nothing"
@@ -521,6 +539,7 @@ def _unknown_key(
     findings: Findings,
     name: str,
     free: list[str],
+    near: Suggestions,
     hints: Table[str, str],
     *,
     short: bool,
@@ -531,7 +550,7 @@ def _unknown_key(
     """
     assert type(node) is Mapping
     known = name.strip().lower()
-    hint = hints.get(known) or did_you_mean(name, free)
+    hint = hints.get(known) or near.hint(name, taken=node.entries)
     if known in node.entries and known != name:
         there = node.keys[known].line + 1
         hint = f"{quoted(known)} is there already, on line {there}: put both into one"
@@ -547,7 +566,7 @@ def _unknown_key(
     _report(node.key(name), findings, "unknown-key", message, hint)
 
 
-def glued_key(text: str, names: Iterable[str]) -> re.Match[str] | None:
+def field_in_text(text: str, names: Iterable[str]) -> re.Match[str] | None:
     """The one of ``names`` with which a bare text begins, and the rest.
 
     YAML takes it for a part of the text, for lack of a space or for quotes around both.
@@ -555,7 +574,9 @@ def glued_key(text: str, names: Iterable[str]) -> re.Match[str] | None:
     return re.match(rf"({'|'.join(names)})\s*[:=]\s*(.*)", text, re.DOTALL)
 
 
-def _wrong_glue(node: Scalar, key: str, rest: str, shorthand: str, findings: Findings) -> _Unsound:
+def _report_field_in_text(
+    node: Scalar, key: str, rest: str, shorthand: str, findings: Findings
+) -> _Invalid:
     if not re.fullmatch(_BARE, rest):
         rest = "'" + rest.replace("'", "''") + "'"
     return _report(
@@ -578,32 +599,13 @@ def _has_no_colon(node: Node, name: str) -> bool:
 
 
 def _unknown_value(
-    node: Node, findings: Findings, name: str, members: Iterable[str], code: str
-) -> _Unsound:
-    found = quoted(name) if name else "nothing"
+    node: Scalar, findings: Findings, members: Iterable[str], near: Suggestions, code: str
+) -> _Invalid:
+    found = quoted(node.text) if node.text else "nothing"
     return _report(
         node,
         findings,
         code,
         f"found {found}, expected one of {', '.join(members)}",
-        did_you_mean(name, members),
+        near.hint(node.text),
     )
-
-
-@cache
-def _matcher() -> Callable[[str, list[str]], list[str]]:
-    from difflib import get_close_matches
-
-    return lambda word, words: get_close_matches(word, words, 1)
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """The one of ``words`` that is likest to ``word``, or nothing where none is like it."""
-    close = _matcher()(word.strip().lower()[:80], list(words))
-    return close[0] if close else ""
-
-
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """A hint that names the nearest of ``words``, or nothing."""
-    close = nearest(word, words)
-    return f"did you mean “{close}”?" if close else ""

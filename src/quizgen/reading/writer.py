@@ -33,7 +33,7 @@ from yaml.events import (
 from quizgen.model.bank import Bank
 from quizgen.model.question import Question
 from quizgen.model.values import Decimal, Namespace, PartialDate, Tolerance
-from quizgen.reading.reader import glued_key
+from quizgen.reading.reader import field_in_text
 from quizgen.reading.records import BankFile, TopicFile
 
 WIDTH = 100
@@ -170,7 +170,7 @@ def _bare(record: Any) -> str | None:
     if shorthand is None or [key for key, _ in entries] != [shorthand]:
         return None
     text = _written(entries[0][1])
-    return None if glued_key(text, [field.name for field in fields(record)]) else text
+    return None if field_in_text(text, [field.name for field in fields(record)]) else text
 
 
 def _written(value: Any) -> str:

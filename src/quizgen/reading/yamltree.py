@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from msgspec import Struct, field
@@ -32,14 +32,16 @@ from yaml.parser import ParserError
 from yaml.reader import ReaderError
 
 from quizgen.model.diagnostics import Fault, Mark
+from quizgen.model.lines import split_lines
+from quizgen.model.nodes import Mapping, Node, Place, Scalar, Sequence
 from quizgen.model.values import quoted
 from quizgen.reading.syntax_hints import (
     CLOSE,
     QUOTES,
     EventSource,
+    blank_item,
     open_bracket,
     syntax_fault,
-    without_item,
 )
 
 MAX_DEPTH = 16
@@ -49,9 +51,9 @@ MAX_LINE = 1_000_000
 MAX_REPAIRS = 20
 """Syntax errors after which the rest of a file is left unread."""
 
-# Patterns that no sound text needs stay texts until they are sought: compiling them takes as long
+# Patterns that no valid text needs stay texts until they are sought: compiling them takes as long
 # as reading hundreds of questions.
-_UNWELCOME = (
+_FORBIDDEN = (
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
@@ -65,42 +67,6 @@ _NUMBER = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?"
 _ONE_FILE = "delete the line, or make two files of it"
 _GIVEN_UP = "exceeded maximum nesting depth"
 """What libyaml since 0.2.6 says of a thousand levels, which it finds before it tells of one."""
-
-
-class Place(NamedTuple):
-    """A mark of our own."""
-
-    line: int
-    column: int
-
-
-class Scalar(Struct):
-    """A scalar: its characters and where it begins."""
-
-    text: str
-    mark: Mark
-
-
-class Sequence(Struct):
-    """A list."""
-
-    items: list[Node]
-    mark: Mark
-
-
-class Mapping(Struct):
-    """A mapping from key texts to values, and to where the keys begin."""
-
-    entries: dict[str, Node]
-    keys: dict[str, Mark]
-    mark: Mark
-
-    def key(self, name: str) -> Scalar:
-        """The key ``name`` as it was written."""
-        return Scalar(name, self.keys[name])
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class Document(Struct):
@@ -134,12 +100,12 @@ def parse(text: str, parser: Callable[[str], EventSource] | None = None) -> Docu
     ``parser`` makes an event source of a text; libyaml's where left out.
     """
     text = text.removeprefix("\ufeff")
-    # Of ASCII, a parser refuses what may not stand in YAML: to look first would cost time.
-    document = None if not text.isascii() or _has_long_line(text) else _parse(text, parser)
-    if (document is None or document.faults) and (faults := _unwelcome(text)):
-        if _has_long_line(text):
-            return Document(faults=faults, damaged=True)
-        document = _parse(re.sub(_UNWELCOME, " ", text), parser)
+    if _has_long_line(text) and (faults := _long_lines(text)):
+        return Document(faults=_forbidden_characters(text) + faults, damaged=True)
+    # Of ASCII, a parser refuses what YAML forbids: to look first would cost time.
+    document = _parse(text, parser) if text.isascii() else None
+    if (document is None or document.faults) and (faults := _forbidden_characters(text)):
+        document = _parse(re.sub(_FORBIDDEN, " ", text), parser)
         document.faults[:0] = faults
     return document or _parse(text, parser)
 
@@ -150,66 +116,74 @@ def _parse(text: str, parser: Callable[[str], EventSource] | None) -> Document:
     if "\t" in text:
         text = _without_tabs(text, document)
     make = parser or c_parser() or pure_parser()
+    lines: list[str] = []
     for _ in range(MAX_REPAIRS):
-        lines: list[str] = []
         try:
             builder = _Builder(make(text), text)
             document.root = builder.document()
         except _Refused as refused:
             fault = refused.fault
-        except ReaderError:
-            message = "found a character that may not stand in YAML, expected text"
-            fault = Fault("control-character", message, 0, 0)
         except yaml.YAMLError as error:
-            at = getattr(error, "problem_mark", None)
-            if at is not None and getattr(error, "problem", None) == _GIVEN_UP:
-                fault = _too_deep(at)
-            else:
-                lines = text.splitlines(keepends=True)
-                fault = syntax_fault(error, lines, open_bracket(make(text)))
+            fault = _fault_of(error, text, make)
         else:
             document.faults += builder.faults
             return document
         document.faults.append(fault)
         document.damaged = True
-        if fault.code not in _OF_ITEMS:
+        lines = lines or split_lines(text)
+        if fault.code not in _OF_ITEMS or not blank_item(lines, fault.line):
             return document
-        repaired = without_item(lines or text.splitlines(keepends=True), fault.line)
-        if repaired is None:
-            return document
-        text = repaired
+        text = "\n".join(lines)
     return document
 
 
-def _unwelcome(text: str) -> list[Fault]:
-    """A fault for each line with a character that may not stand in YAML, or with too many."""
+def _fault_of(error: yaml.YAMLError, text: str, make: Callable[[str], EventSource]) -> Fault:
+    """Return what ``error``, for which a parser gave ``text`` up, tells an author."""
+    if isinstance(error, ReaderError):
+        message = "found a character that may not stand in YAML, expected text"
+        return Fault("control-character", message, 0, 0)
+    at = getattr(error, "problem_mark", None)
+    if at is not None and getattr(error, "problem", None) == _GIVEN_UP:
+        return _too_deep(at)
+    lines = split_lines(text)
+    if not lines[-1] and len(lines) > 1:
+        lines.pop()  # no slip is behind the end of the last line
+    return syntax_fault(error, lines, lambda: open_bracket(make(text)))
+
+
+def _forbidden_characters(text: str) -> list[Fault]:
+    """Return a fault for each line with a character that YAML forbids."""
+    if not re.search(_FORBIDDEN, text):
+        return []
     faults = []
-    if re.search(_UNWELCOME, text):
-        for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
-            if found := re.search(_UNWELCOME, line):
-                char = found[0]
-                name = "NUL" if char == "\0" else f"U+{ord(char):04X}"
-                faults.append(
-                    Fault(
-                        "control-character",
-                        f"found the control character {name}, expected text",
-                        number,
-                        found.start(),
-                        "delete it; it is invisible in most editors",
-                    )
+    for number, line in enumerate(split_lines(text)):
+        if found := re.search(_FORBIDDEN, line):
+            char = found[0]
+            name = "NUL" if char == "\0" else f"U+{ord(char):04X}"
+            faults.append(
+                Fault(
+                    "control-character",
+                    f"found the control character {name}, expected text",
+                    number,
+                    found.start(),
+                    "delete it; it is invisible in most editors",
                 )
-    if _has_long_line(text):
-        for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
-            if len(line) > MAX_LINE:
-                faults.append(
-                    Fault(
-                        "line-too-long",
-                        f"found a line of {len(line):,} characters, expected at most {MAX_LINE:,}",
-                        number,
-                        0,
-                    )
-                )
+            )
     return faults
+
+
+def _long_lines(text: str) -> list[Fault]:
+    """Return a fault for each line that is too long."""
+    return [
+        Fault(
+            "line-too-long",
+            f"found a line of {len(line):,} characters, expected at most {MAX_LINE:,}",
+            number,
+            0,
+        )
+        for number, line in enumerate(split_lines(text))
+        if len(line) > MAX_LINE
+    ]
 
 
 def _has_long_line(text: str) -> bool:
@@ -225,7 +199,7 @@ def _has_long_line(text: str) -> bool:
 
 def _without_tabs(text: str, document: Document) -> str:
     """``text`` with a space for each tab, and a fault for each line that had one."""
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text)):
+    for number, line in enumerate(split_lines(text)):
         column = line.find("\t")
         if column >= 0:
             document.faults.append(
@@ -243,6 +217,14 @@ def _without_tabs(text: str, document: Document) -> str:
 def _too_deep(mark: Mark) -> Fault:
     message = f"found lists or mappings nested more than {MAX_DEPTH} deep"
     return Fault("too-deep", message, mark.line, mark.column)
+
+
+def _end(line: str, column: int) -> int:
+    """The column behind the last character of ``line`` before ``column`` that is no space."""
+    column = min(column, len(line))
+    while column and line[column - 1].isspace():
+        column -= 1
+    return column
 
 
 class _Refused(Exception):
@@ -308,20 +290,20 @@ class _Builder:
         if depth >= MAX_DEPTH:
             raise _Refused(_too_deep(mark))
         if event.anchor is not None or event.tag is not None:
-            self.decoration(event)
+            self.report_anchor_or_tag(event)
         if kind is SequenceStartEvent:
             items = self.items(depth + 1)
             if event.flow_style:
                 for item in items:
                     if type(item) is Scalar and item.text[:3].isdecimal():
-                        self.no_split_number(item.text, item.mark)
+                        self.refuse_split_number(item.text, item.mark)
             return Sequence(items, mark)
         assert kind is MappingStartEvent, kind
         entries, keys = self.entries(depth + 1)
         if event.flow_style:
             for name in keys:
                 if name[:3].isdecimal():
-                    self.no_split_number(name, keys[name])
+                    self.refuse_split_number(name, keys[name])
         return Mapping(entries, keys, mark)
 
     def items(self, depth: int) -> list[Node]:
@@ -371,7 +353,7 @@ class _Builder:
                     "bad-key", "found a list or a mapping as a key, expected a text", mark
                 )
             elif name in entries:
-                self.no_new_item(name, mark, keys)
+                self.refuse_missing_dash(name, mark, keys)
                 self.fault_at(
                     "duplicate-key",
                     f"found the key {quoted(name)} again, first written on line "
@@ -387,11 +369,11 @@ class _Builder:
         """The scalar of ``event``: nearly every event of a bank passes here."""
         text, mark, style = event.value, event.start_mark, event.style
         if style and style in QUOTES and event.end_mark.line > mark.line:
-            self.closed_in_time(event)
+            self.refuse_runaway_quote(event)
         if text and style != '"' and event.anchor is None and event.tag is None:
             return Scalar(text, mark)
         if event.anchor is not None or event.tag is not None:
-            self.decoration(event)
+            self.report_anchor_or_tag(event)
         if found := re.search(_CONTROL, text):
             self.fault(
                 "control-character",
@@ -403,7 +385,7 @@ class _Builder:
             mark = self.behind(mark.line, mark.column)
         return Scalar(text, mark)
 
-    def no_new_item(self, name: str, mark: Mark, keys: dict[str, Mark]) -> None:
+    def refuse_missing_dash(self, name: str, mark: Mark, keys: dict[str, Mark]) -> None:
         """Refuse the first key of an item that is there again: a dash before it was forgotten."""
         first = keys[name]
         line = self.split()[first.line]
@@ -419,7 +401,7 @@ class _Builder:
                 )
             )
 
-    def no_split_number(self, text: str, mark: Mark) -> None:
+    def refuse_split_number(self, text: str, mark: Mark) -> None:
         """Refuse ``text`` in brackets or braces if it is the thousands of a number.
 
         The comma in 1,500 ends an entry there, while few write a list without a space.
@@ -442,7 +424,7 @@ class _Builder:
                 )
             )
 
-    def closed_in_time(self, event: Any) -> None:
+    def refuse_runaway_quote(self, event: Any) -> None:
         """Refuse a text in quotes that swallows keys or items: its quote was to close before.
 
         YAML takes lines of such a text however they are indented.  Left of where the text may
@@ -469,7 +451,7 @@ class _Builder:
     def split(self) -> list[str]:
         """The lines of the text."""
         if not self.lines:
-            self.lines = self.text.splitlines()
+            self.lines = split_lines(self.text)
         return self.lines
 
     def behind(self, line: int, column: int) -> Place:
@@ -479,14 +461,13 @@ class _Builder:
         that of whatever comes next.
         """
         lines = self.split()
-        line = min(line, len(lines))
-        before = lines[line][:column] if line < len(lines) else ""
-        while not before.rstrip() and line:
+        line = min(line, len(lines) - 1)
+        while not (end := _end(lines[line], column)) and line:
             line -= 1
-            before = lines[line]
-        return Place(line, len(before.rstrip()))
+            column = len(lines[line])
+        return Place(line, end)
 
-    def decoration(self, event: Any) -> None:
+    def report_anchor_or_tag(self, event: Any) -> None:
         if event.anchor is not None:
             self.fault(
                 "anchor",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizgen.model.diagnostics import Diagnostic, Severity
+from quizgen.model.lines import split_lines
 from quizgen.model.phrases import count
 from quizgen.system.columns import width
 from quizgen.system.terminal_text import safe
@@ -25,7 +26,7 @@ def lines(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> Iterator[
         yield safe(f"{at}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}")
         if at.line and at.path in texts:
             if at.path not in split:
-                split[at.path] = texts[at.path].split("\n")
+                split[at.path] = split_lines(texts[at.path])
             yield from _excerpt(diagnostic, split[at.path])
         for hint in diagnostic.hint.split("\n") if diagnostic.hint else ():
             yield safe(f"    hint: {hint}")
@@ -33,13 +34,16 @@ def lines(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> Iterator[
 
 def _excerpt(diagnostic: Diagnostic, source: list[str]) -> Iterator[str]:
     at = diagnostic.place
-    if at.line > len(source) or not source[at.line - 1].strip():
+    if at.line > len(source):
         return
     line = source[at.line - 1]
     start = 0
     if at.column > EXCERPT - 20:
         start = at.column - 20
+    # No more of the line is looked at than is shown: it may be long, and have many mistakes.
     shown = safe(line[start : start + EXCERPT])
+    if not shown.strip():
+        return
     before = safe(line[start : at.column - 1])
     marked = safe(line[at.column - 1 : min(at.column - 1 + at.width, start + EXCERPT)])
     number = f"{at.line:>4}"

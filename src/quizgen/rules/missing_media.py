@@ -25,32 +25,45 @@ every system: what is found on yours must be found on that of others.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import quoted
 from quizgen.reading.loading import Loaded, MediaListing
 from quizgen.reading.media import FOLDER, suffix
-from quizgen.reading.reader import nearest
-from quizgen.rules.shared import MOST_HINTS, unusable_media
+from quizgen.rules.shared import unusable_media
 
 CODE = "missing-media"
 LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Pass on what was not found; the first ones are sought among the files that there are."""
-    for number, use in enumerate(unusable_media(loaded, CODE)):
-        hint = _near(use.name, use.listing) if number < MOST_HINTS else ""
-        yield Finding(use.place, use.problem.message, hint)
+    """Pass on what was not found, with the file that is most likely meant."""
+    files: dict[tuple[Path, str], _Files] = {}
+    for use in unusable_media(loaded, CODE):
+        kind = use.listing.path, suffix(use.name)
+        if kind not in files:
+            files[kind] = _Files(use.listing, kind[1])
+        yield Finding(use.place, use.problem.message, _hint(use.name, use.listing, files[kind]))
 
 
-def _near(name: str, listing: MediaListing) -> str:
+class _Files:
+    """The files of a folder that end alike, by their names without that ending.
+
+    It would make all pictures look alike.
+    """
+
+    def __init__(self, listing: MediaListing, ending: str) -> None:
+        names = [name for name in listing.files if suffix(name) == ending]
+        self.names = {name[: -len(ending)]: name for name in names}
+        self.near = Suggestions(self.names)
+
+
+def _hint(name: str, listing: MediaListing, alike: _Files) -> str:
     """Return a hint at the file that is meant by ``name``, or at where it must lie."""
     within = name.removeprefix(f"{FOLDER}/")
     if within in listing.files:
         return f"names begin in the folder “{FOLDER}”: write {quoted(within)}"
-    ending = suffix(name)
-    # Without what they end in, which would make all pictures alike.
-    names = {one[: -len(ending)]: one for one in listing.files if suffix(one) == ending}
-    near = nearest(name[: -len(ending)], names)
-    return f"did you mean “{names[near]}”?" if near else f"put the file into {listing.path}"
+    near = alike.near.nearest(name[: -len(suffix(name))])
+    return f"did you mean “{alike.names[near]}”?" if near else f"put the file into {listing.path}"

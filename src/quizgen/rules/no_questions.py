@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.nodes import Sequence
 from quizgen.reading.loading import Loaded
-from quizgen.reading.yamltree import Sequence
 
 CODE = "no-questions"
 LEVEL = Severity.ERROR

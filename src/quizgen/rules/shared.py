@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from quizgen.model.diagnostics import Finding, Problem, Span
+from quizgen.model.nodes import Mapping, Scalar, Sequence
 from quizgen.model.values import MediaName, quoted
 from quizgen.reading.loading import Loaded, LoadedBank, LoadedFile, MediaListing, home
-from quizgen.reading.yamltree import Mapping, Scalar, Sequence
 
-MOST_HINTS = 20
-"""Unknown names for which the nearest known one is sought, which takes time with many of both."""
 PACKAGE = ": the id of each topic or stand-alone bank must be its own"
 """Why a topic and a stand-alone bank must not have one id: a package is named after it."""
 

@@ -24,9 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.nodes import Sequence
 from quizgen.reading.folders import SOURCE_FILE
 from quizgen.reading.loading import Loaded
-from quizgen.reading.yamltree import Sequence
 
 CODE = "uncited-question"
 LEVEL = Severity.ERROR

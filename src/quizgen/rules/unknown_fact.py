@@ -24,11 +24,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import quoted
 from quizgen.reading.folders import SOURCE_FILE
 from quizgen.reading.loading import Loaded
-from quizgen.reading.reader import did_you_mean
-from quizgen.rules.shared import MOST_HINTS, cited_by
+from quizgen.rules.shared import cited_by
 
 CODE = "unknown-fact"
 LEVEL = Severity.ERROR
@@ -36,19 +36,18 @@ LEVEL = Severity.ERROR
 
 def check(loaded: Loaded) -> Iterator[Finding]:
     """Hold what questions cite against the facts that there are, unsound ones included."""
-    hints = 0
     for topic, source in loaded.sourced:
         if source.damaged:  # facts that were not read may be cited
             continue
         known = dict.fromkeys(source.fact_ids())
+        near = Suggestions(known)
         for file in topic.banks:
             for question in file.entries("questions"):
                 for cited in cited_by(question):
                     if cited.text in known:
                         continue
-                    hints += 1
                     yield Finding(
                         file.place(cited),
                         f"found the fact {quoted(cited.text)}, which {SOURCE_FILE} does not have",
-                        did_you_mean(cited.text, known) if hints <= MOST_HINTS else "",
+                        near.hint(cited.text),
                     )

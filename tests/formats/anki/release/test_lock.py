@@ -146,3 +146,10 @@ def test_a_second_that_no_package_can_hold_is_damage(number: str, tmp_path: Path
     ):
         _, (fault,) = parse(wrong, "lock")
         assert fault.code == "damaged-lock"
+
+
+@pytest.mark.parametrize("sign", ["\f", "\v", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_damage_is_told_at_a_line_of_the_file(sign: str) -> None:
+    """A lock has the lines that an editor shows, of which these signs end none."""
+    _, faults = parse(f"{HEAD}x{sign}y\n", "a.lock")
+    assert [fault.place.line for fault in faults] == [2]

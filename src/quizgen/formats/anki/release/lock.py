@@ -26,6 +26,7 @@ from msgspec import Struct, field
 
 from quizgen.model.diagnostics import Diagnostic, Span
 from quizgen.model.forms import MOST_GAPS
+from quizgen.model.lines import split_lines
 from quizgen.model.values import quoted
 
 _HEADER = re.compile(r"quizgen lock 1 (?P<namespace>[a-z0-9]{16,64})")
@@ -112,7 +113,7 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     lock = Lock()
     faults: list[Diagnostic] = []
     guids: set[str] = set()
-    for number, line in enumerate(text.splitlines() or [""], 1):
+    for number, line in enumerate(split_lines(text.removesuffix("\n")), 1):
         if number > 1 and (entry := entry_of(line)):
             name, guid, former = entry.name, entry.guid, entry.former
             if not faults and (guid in guids or (not former and name in lock.entries)):
