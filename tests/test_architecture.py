@@ -69,6 +69,7 @@ LAYERS: list[list[set[str]]] = [
         {"__init__"},
         {"reading.picture_size"},
         {"system.signals"},
+        {"system.cache"},
         {"system.replacement"},
         {"model"},
         {"reading"},

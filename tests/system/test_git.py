@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from quizgen.system.git import GitError, Repository, is_bank, is_lock, is_medium
+from quizgen.system.git import GitError, Repository, is_bank, is_medium
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -224,7 +224,7 @@ def test_what_a_file_ever_was_is_found_wherever_it_was(repository: Path) -> None
     found = Repository.of(repository)
 
     def past(*commits: str) -> set[bytes]:
-        names = found.past_files(is_lock, found.heads(), commits)
+        names = found.past_files(".lock", found.heads(), commits)
         return {content for _, content in found.each_content(names)}
 
     assert past() == {b"one", b"two", b"three"}

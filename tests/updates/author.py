@@ -9,12 +9,14 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from quizgen.formats.anki.release.building import build
+from quizgen.formats.anki.release.building import build, prepare
+from quizgen.formats.anki.release.history import Histories
 from quizgen.formats.anki.release.inputs import TopicInput, with_locks
+from quizgen.model.diagnostics import Diagnostic
 from quizgen.reading.library import load
 from samples import png, wav
 
@@ -50,6 +52,8 @@ class Author:
     folder: Path
     output: Path
     releases: int = 0
+    warnings: list[Diagnostic] = field(default_factory=list)
+    """Of the last release."""
 
     @classmethod
     def of(cls, folder: Path, begin: Path = V1) -> Author:
@@ -110,15 +114,15 @@ class Author:
     def sources(self) -> list[TopicInput]:
         """The topics of the folder with their locks; none of them may have a mistake."""
         library = load([self.folder], whole=True)
-        inputs, faults = with_locks(library.topics, library.sources)
+        inputs, faults = with_locks(library.topics, library.sources, histories=Histories())
         assert library.diagnostics + faults == []
         return inputs
 
     def release(self, now: int, *, locked: bool = False) -> Path:
         """Build at the second ``now``; a package that stays as it is when another one is built."""
-        (written,) = build(
-            self.sources(), self.output, now=now, locked=locked, advance=lambda _: None
-        )
+        sources = self.sources()
+        self.warnings = prepare(sources, self.output, now)
+        (written,) = build(sources, self.output, now=now, locked=locked, advance=lambda _: None)
         self.releases += 1
         package = self.output / f"release-{self.releases}" / written.path.name
         package.parent.mkdir()

@@ -829,5 +829,5 @@ def test_an_id_and_a_type_change_at_once(author: Author) -> None:
         "was: [longest]\ntype: short\nstem: Name Africa's longest river.\nanswer: The Nile",
     )
     (source,) = author.sources()
-    assert check(source.topic, source.lock) == []
+    assert check(source.topic, source.ledger) == []
     author.release(SECOND)

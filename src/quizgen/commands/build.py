@@ -48,6 +48,11 @@ SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
     help="What is between two cells of a csv file, instead of a comma.",
 )
 @click.option("--locked", is_flag=True, help="Fail if a lock is not current (for CI).")
+@click.option(
+    "--without-history",
+    is_flag=True,
+    help="With --locked, accept that git cannot tell what a lock said before.",
+)
 @click.option("--force", is_flag=True, help="Build even what has not changed.")
 def command(
     *,
@@ -56,6 +61,7 @@ def command(
     format_name: str,
     separator: str | None,
     locked: bool,
+    without_history: bool,
     force: bool,
 ) -> int:
     """Build an Anki package for each topic at PATH (a file or folder; decks if left out).
@@ -69,8 +75,9 @@ def command(
     options = {} if separator is None else {"separator": SEPARATORS[separator]}
     if format_name == ANKI:
         _refuse_options(format_name, options)
-        return _release(paths, output, locked, force, began)
-    if locked:
+        need_history = locked and not without_history
+        return _release(paths, output, locked, need_history, force, began)
+    if locked or without_history:
         raise click.UsageError(f"--locked is for Anki packages: a {format_name} file has no lock.")
     form = find_format(format_name)
     _refuse_options(format_name, options.keys() - form.__struct_fields__)
@@ -83,23 +90,34 @@ def _refuse_options(format_name: str, options: Iterable[str]) -> None:
         raise click.UsageError(f"--{name} is not an option of the format {format_name}.")
 
 
-def _release(paths: tuple[str, ...], output: Path, locked: bool, force: bool, began: float) -> int:
+def _release(
+    paths: tuple[str, ...],
+    output: Path,
+    locked: bool,
+    need_history: bool,
+    force: bool,
+    began: float,
+) -> int:
     """Build Anki packages, unless those of the same files are there."""
     # Imported late: what has not changed is found to be so without reading YAML.
     from quizgen.formats.anki.release import building
     from quizgen.reading.folders import discover
 
+    now = int(time.time())
     if not force:
         topics, faults = discover(map(Path, paths or (DEFAULT_PATH,)), whole=True)
-        if topics and not faults and (there := building.up_to_date(topics, output)):
+        if topics and not faults and (there := building.up_to_date(topics, output, now)):
             return _show(there)
-    library, inputs, code = load_with_locks(paths, quiet=True, check=False)
+    library, inputs, code = load_with_locks(
+        paths, quiet=True, check=False, need_history=need_history
+    )
     if code != EXIT_OK:
         _show_nothing(output)
         return code
+    report(building.prepare(inputs, output, now), library.texts)
 
     def build(progress: Progress) -> list[Written]:
-        now, advance = int(time.time()), progress.advance
+        advance = progress.advance
         return building.build(inputs, output, now=now, locked=locked, advance=advance)
 
     try:

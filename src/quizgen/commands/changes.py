@@ -135,13 +135,15 @@ def _lock(path: Path) -> Lock:
 
 
 def _since_last_build(paths: tuple[str, ...], output: Path) -> tuple[Changes | None, int]:
+    from quizgen.formats.anki.release.building import prepare
     from quizgen.formats.anki.release.changes import Changes
     from quizgen.formats.anki.release.changes.comparison import compare, last_build
 
-    _, sources, code = load_with_locks(paths, quiet=True)
+    library, sources, code = load_with_locks(paths, quiet=True)
     if code != EXIT_OK:
         return None, code
     now = int(time.time())
+    report(prepare(sources, output, now), library.texts)
     topics = tuple(
         compare(source, last_build(source, _package(source, output)), now) for source in sources
     )
@@ -151,9 +153,10 @@ def _since_last_build(paths: tuple[str, ...], output: Path) -> tuple[Changes | N
 def _between_revisions(
     paths: tuple[str, ...], since: str, until: str | None, output: Path
 ) -> tuple[Changes | None, int]:
+    from quizgen.formats.anki.release.building import prepare
     from quizgen.formats.anki.release.changes import Changes
     from quizgen.formats.anki.release.changes.comparison import Revision, compare
-    from quizgen.formats.anki.release.history import remember_at
+    from quizgen.formats.anki.release.history import read
     from quizgen.system.git import Repository
 
     listed = [Path(path) for path in paths or (DEFAULT_PATH,)]
@@ -161,17 +164,20 @@ def _between_revisions(
     places = [repository.place(path) for path in listed]
     old = Revision(repository, since)
     if until is None:
-        _, sources, code = load_with_locks(paths, quiet=True)
+        library, sources, code = load_with_locks(paths, quiet=True)
     else:
         with _tree(repository, until, places):
-            _, sources, code = load_with_locks(tuple(places), quiet=True)
+            library, sources, code = load_with_locks(tuple(places), quiet=True)
+        history = read(repository, [repository.commit(until)])
         for source in sources:
-            remember_at(source.lock, repository, [repository.commit(until)])
+            source.ledger.add(history.entries(source.topic.namespace, source.lock_text))
     if code != EXIT_OK:
         if until is not None:
             say(f"these are the banks at {until}", err=True)
         return None, code
     now = int(time.time())
+    if until is None:
+        report(prepare(sources, output, now), library.texts)
     topics = []
     for source in sources:
         lock = source.files.lock

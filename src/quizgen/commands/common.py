@@ -78,18 +78,31 @@ def load_and_report(
 
 
 def load_with_locks(
-    paths: tuple[str, ...], *, quiet: bool = False, whole: bool = True, check: bool = True
+    paths: tuple[str, ...],
+    *,
+    quiet: bool = False,
+    whole: bool = True,
+    check: bool = True,
+    need_history: bool = False,
 ) -> tuple[Library, list[TopicInput], int]:
     """Do the same for a release to Anki: load each topic's lock, and print its mistakes too.
 
     Without ``check``, what learners would lose is left to the build to find, which sees it anyway.
+    With ``need_history``, it is a mistake where the history of a lock cannot be read.
     """
+    from quizgen.formats.anki.release.history import Histories
     from quizgen.formats.anki.release.inputs import with_locks
+    from quizgen.model.diagnostics import Severity
 
+    histories = Histories(Severity.ERROR if need_history else Severity.WARNING)
     library = _load(paths, whole=whole)
     roots = [path for path in map(Path, paths or (DEFAULT_PATH,)) if path.is_dir()]
     inputs, faults = with_locks(
-        library.topics, library.sources, roots, dated=whole, check=check and library.ok
+        library.topics,
+        library.sources,
+        roots,
+        histories=histories if whole else None,
+        check=check and library.ok,
     )
     library.diagnostics += faults
     library.texts.update({str(each.files.lock): each.lock_text for each in inputs})

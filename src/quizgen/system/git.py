@@ -159,31 +159,30 @@ class Repository(Struct, frozen=True):
         merged = _first_bytes(self.folder / "MERGE_HEAD").decode("ascii", "replace").split()
         return [self.head, *filter(_NAME.fullmatch, merged)] if self.head else []
 
-    def past_files(
-        self,
-        wanted: Callable[[PurePosixPath], bool],
-        heads: Iterable[str],
-        known: Iterable[str] = (),
-    ) -> list[str]:
-        """Return the hash of every content that a ``wanted`` file has had, wherever it was.
+    def past_files(self, ending: str, heads: Iterable[str], known: Iterable[str] = ()) -> list[str]:
+        """Return the hash of every content of a file whose name has, or had, this ``ending``.
 
         These are the commits up to ``heads``, without what is known from those up to ``known``.
         Raises :class:`GitError` where some of them are missing, as in a partial clone.
         """
-        commits = [*heads, "--not", *known]
         listing = ("rev-list", "--objects", "--missing=print")
-        found: dict[str, str] = {}
-        missing = False
-        for line in os.fsdecode(self._ask(*listing, *commits)).split("\n"):
-            name, _, place = line.partition(" ")
-            missing = missing or name.startswith("?")
-            if place and wanted(PurePosixPath(place)):
-                found[name] = place
-        if missing:  # perhaps of other files only
-            places = sorted({*found.values(), *self.files(self.head, wanted)})
-            if b"?" in self._ask(*listing, *commits, "--", *places):
+        commits = [*heads, "--not", *known]
+        listed = self._ask(*listing, *commits)
+        wanted = re.compile(rb"^([0-9a-f]{40,}) (.*" + re.escape(ending).encode() + rb")$", re.M)
+        found = {match[1].decode("ascii"): match[2] for match in wanted.finditer(listed)}
+        if b"\n?" in listed:  # perhaps of other files only
+            now = self.files(self.head, lambda place: place.name.endswith(ending))
+            places = sorted({*map(os.fsdecode, found.values()), *now})
+            if b"\n?" in self._ask(*listing, *commits, "--", *places):
                 raise GitError("git lacks some of the history", _PARTIAL)
         return [*found]
+
+    def are_included(self, commits: Iterable[str], heads: Iterable[str]) -> bool:
+        """Return whether all ``commits`` are known, and are among ``heads`` and those before."""
+        try:
+            return not self._ask("rev-list", "--max-count=1", *commits, "--not", *heads)
+        except GitError:  # one is gone
+            return False
 
     def files(
         self, commit: str, wanted: Callable[[PurePosixPath], bool], folder: str = ""

@@ -15,8 +15,10 @@ from msgspec.structs import replace
 from formats.anki.anki_samples import BANK, TOPIC, m, sample
 from quizgen.formats import Written
 from quizgen.formats.anki.decks import write
+from quizgen.formats.anki.release.ledger import Ledger
 from quizgen.formats.anki.release.lock import Entry, Lock
 from quizgen.formats.anki.release.lost_notes import check
+from quizgen.formats.anki.release.notes import Release
 from quizgen.model.forms import Reveal
 from samples import ALONE, make, png, wav
 from updates.author import SVG, Author
@@ -89,9 +91,9 @@ def write_v1(
     author: Author, path: Path, lock: Lock, now: int = NOW
 ) -> tuple[Written, tuple[Entry, ...]]:
     (source,) = author.sources()
-    return write(
-        source.topic, path, lock=lock, now=now, advance=lambda _: None, stamp=lambda *_: b""
-    )
+    release = Release(source.topic, Ledger(lock), now)
+    written = write(release, path, advance=lambda _: None, stamp=lambda *_: b"")
+    return written, release.next_lock()
 
 
 def locked(entries: Iterable[Entry], author: Author) -> Lock:
@@ -109,9 +111,9 @@ def test_a_package_holds_what_is_said_of_it(author: Author, tmp_path: Path) -> N
         told.append((entries, cards, decks))
         return b"the stamp"
 
-    written, entries = write(
-        source.topic, path, lock=Lock(), now=NOW, advance=lambda _: None, stamp=stamp
-    )
+    release = Release(source.topic, Ledger(), NOW)
+    written = write(release, path, advance=lambda _: None, stamp=stamp)
+    entries = release.next_lock()
     assert (written.path, written.questions) == (path, 9)
     assert written.counts == {"note": 9, "card": 11, "deck": 3}
     assert written.size == path.stat().st_size
@@ -145,12 +147,12 @@ def test_what_learners_would_lose_is_told(author: Author, tmp_path: Path) -> Non
     _, built = write_v1(author, tmp_path / "package", Lock())
     lock = locked(built, author)
     for entries in (None, built):
-        assert check(source.topic, lock, entries) == []
+        assert check(source.topic, Ledger(lock), entries) == []
     banks = tuple(replace(bank, questions=bank.questions[1:]) for bank in source.topic.banks)
     dropped = {f"{bank.id}/{bank.questions[0].id}" for bank in source.topic.banks}
     left = [entry for entry in built if entry.name not in dropped]
     for entries in (None, left):
-        found = check(replace(source.topic, banks=banks), lock, entries)
+        found = check(replace(source.topic, banks=banks), Ledger(lock), entries)
         assert len(found) == len(source.topic.banks)
 
 
@@ -159,12 +161,6 @@ def test_it_tells_how_far_it_got(tmp_path: Path) -> None:
     questions = tuple(sample(f"q{n}", Reveal(m("?"), m("!"))) for n in range(600))
     topic = replace(TOPIC, banks=(replace(BANK, questions=questions),))
     done: list[int] = []
-    write(
-        topic,
-        tmp_path / "a.apkg",
-        lock=Lock(),
-        now=NOW,
-        advance=done.append,
-        stamp=lambda *_: b"",
-    )
+    release = Release(topic, Ledger(), NOW)
+    write(release, tmp_path / "a.apkg", advance=done.append, stamp=lambda *_: b"")
     assert done == [256, 256, 88]

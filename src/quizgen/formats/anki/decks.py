@@ -17,7 +17,7 @@ from zlib import crc32
 
 from quizgen.formats import Written
 from quizgen.formats.anki.notetypes import NOTE_TYPES, REVISIONS, genanki_model
-from quizgen.formats.anki.release.lock import Entry, Lock
+from quizgen.formats.anki.release.lock import Entry
 from quizgen.formats.anki.release.notes import Release
 from quizgen.model.bank import Bank, Topic
 from quizgen.model.markup import Markup, to_html
@@ -45,26 +45,19 @@ _REPORT_EVERY = 256
 
 
 def write(
-    topic: Topic,
-    path: Path,
-    *,
-    lock: Lock,
-    now: int,
-    advance: Callable[[int], None],
-    stamp: Stamper,
-) -> tuple[Written, tuple[Entry, ...]]:
-    """Write the decks of ``topic`` to ``path``, which is replaced only when all is written.
+    release: Release, path: Path, *, advance: Callable[[int], None], stamp: Stamper
+) -> Written:
+    """Write the decks of a ``release`` to ``path``, which is replaced only when all is written.
 
-    ``lock`` says what learners were given last, ``now`` is the time in seconds since 1970;
-    ``advance`` is told how many questions were written since it was last called.  Returns what was
-    written, and what learners are given by it, for the next lock.  Raises :class:`OSError` where
-    the path cannot be written.
+    ``advance`` is told how many questions were written since it was last called.  The release
+    knows afterwards what learners are given.  Raises :class:`OSError` where the path cannot be
+    written.
     """
     import genanki
 
     from quizgen.formats.anki import package
 
-    release = Release(topic, lock, now)
+    topic = release.topic
     notes = _Notes(release, advance)
     decks = []
 
@@ -80,16 +73,14 @@ def write(
     if any(question.retired for bank in topic.banks for question in bank.questions):
         withdrawn = chain.from_iterable(notes.of(bank, retired=True) for bank in topic.banks)
         add(f"{deck_name(topic)}::{WITHDRAWN}", WITHDRAWN_DESCRIPTION, withdrawn)
-    entries: list[Entry] = []
 
     def comment() -> bytes:
-        entries.extend((*release.entries, *release.former()))
-        return stamp(tuple(entries), notes.cards, len(decks))
+        return stamp(release.next_lock(), notes.cards, len(decks))
 
     package.write(path, decks, media=topic.media, comment=comment)
     advance(notes.count % _REPORT_EVERY)
     holds = counts(notes.count, notes.cards, len(decks))
-    return Written(path, notes.count, holds, size=path.stat().st_size), tuple(entries)
+    return Written(path, notes.count, holds, size=path.stat().st_size)
 
 
 def counts(notes: int, cards: int, decks: int) -> dict[str, int]:

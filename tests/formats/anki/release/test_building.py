@@ -243,10 +243,10 @@ def test_a_bank_that_is_saved_while_it_is_built_is_built_again(tmp_path: Path) -
     )
     assert len(built) == 1
     topics, _ = discover([author.folder], whole=True)
-    assert building.up_to_date(topics, author.output) is None
+    assert building.up_to_date(topics, author.output, NOW) is None
     author.release(NOW)
     topics, _ = discover([author.folder], whole=True)
-    assert building.up_to_date(topics, author.output) is not None
+    assert building.up_to_date(topics, author.output, NOW) is not None
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_what_is_there_stands_until_a_picture_changes(
 
     def stands() -> bool:
         topics, _ = discover([author.folder], whole=True)
-        return building.up_to_date(topics, author.output) is not None
+        return building.up_to_date(topics, author.output, NOW) is not None
 
     author.release(NOW)
     author.release(NOW)  # by now the lock is what it will be

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quizgen.formats.anki.release.lock import Entry, Lock, dump, parse
 from quizgen.model.diagnostics import Span
@@ -48,13 +51,14 @@ _entries = st.lists(
 @given(namespaces, _entries, st.randoms())
 def test_what_is_written_is_read(namespace: str, entries: list[Entry], chance: Random) -> None:
     """Each entry at its line, in the order of the names, whatever order they come in."""
+    entries = [replace(each, ungiven=not each.former and chance.random() < 0.2) for each in entries]
     text = dump(namespace, entries)
     chance.shuffle(entries)
     assert dump(namespace, entries) == text
     lock, faults = parse(text, "lock")
     assert faults == []
-    built = {entry.name: entry for entry in entries if not entry.former}
-    former = {entry.guid: entry for entry in entries if entry.former}
+    built = {each.name: each for each in entries if not (each.former or each.ungiven)}
+    former = {each.guid: each for each in entries if each.former or each.ungiven}
     assert lock == Lock(namespace, built, former, lock.lines)
     assert [*lock.entries] == sorted(lock.entries)
     lines = text.split("\n")
@@ -95,6 +99,90 @@ def test_damage_is_told_at_its_line(name: str) -> None:
     assert [(fault.code, fault.place.line) for fault in faults] == expected
     assert {fault.place.path for fault in faults} == {"a.lock"}
     assert all("no review is lost" in fault.hint for fault in faults)
+
+
+def _locks(*names: str) -> str:
+    entries = [Entry(name, f"{name:A>16}".replace("/", "_"), "0" * 32, NOW, 1) for name in names]
+    return dump(NAMESPACE, entries)
+
+
+NAMES = [f"b/{name}" for name in "acegikmo"]
+
+
+@given(st.sets(st.integers(1, 16), min_size=1, max_size=15))
+def test_every_line_that_is_lost_is_missed(lost: set[int]) -> None:
+    """Whichever they are, and however many: a note's, or one of the roll.
+
+    Only who takes away both lines of a note takes it away.
+    """
+    lines = _locks(*NAMES).splitlines(keepends=True)
+    assert len(lines) == 18
+    del lines[9]  # the bare “=”
+    kept = [line for number, line in enumerate(lines) if number not in lost]
+    _, faults = parse("".join(kept), "a.lock")
+    in_pairs = all((number + 8 if number <= 8 else number - 8) in lost for number in lost)
+    no_roll = lost >= set(range(1, 9))  # as an older quizgen wrote it
+    assert bool(faults) is not (in_pairs or no_roll)
+    assert {fault.code for fault in faults} <= {"incomplete-lock"}
+    assert all(1 < fault.place.line <= len(kept) for fault in faults)
+
+
+@pytest.mark.parametrize("end", range(2, 18))
+def test_a_file_that_was_cut_short_is_missed(end: int) -> None:
+    lines = _locks(*NAMES).splitlines(keepends=True)
+    _, faults = parse("".join(lines[:end]), "a.lock")
+    assert [fault.code for fault in faults] == ["incomplete-lock"]
+    assert "no line for" in faults[0].message
+
+
+@given(
+    st.sets(st.sampled_from("abcdefghijklmnop"), min_size=1),
+    st.sets(st.sampled_from("abcdefghijklmnop")),
+    st.sets(st.sampled_from("abcdefghijklmnop")),
+)
+@settings(max_examples=30)
+def test_what_git_merges_is_sound(base: set[str], one: set[str], other: set[str]) -> None:
+    """Two sides that add notes: the merge has them all, or is a conflict where the notes are too.
+
+    So the roll brings no conflict that the notes by themselves would not have.
+    """
+
+    def merge(*sides: str) -> tuple[int, str]:
+        with TemporaryDirectory() as folder:
+            paths = [Path(folder, name) for name in ("one", "base", "other")]
+            for path, text in zip(paths, sides, strict=True):
+                path.write_text(text)
+            run = subprocess.run(
+                ["git", "merge-file", "-p", *paths], capture_output=True, text=True, check=False
+            )
+        return run.returncode, run.stdout
+
+    sides = [sorted(f"b/{name}" for name in base | more) for more in (one, set(), other)]
+    conflicts, merged = merge(*(_locks(*names) for names in sides))
+    plain, _ = merge(*("".join(f"{name}\n" for name in names) for names in sides))
+    assert bool(conflicts) == bool(plain)
+    if not conflicts:
+        lock, faults = parse(merged, "a.lock")
+        assert faults == []
+        assert [*lock.entries] == sorted({*sides[0], *sides[2]})
+
+
+def test_a_note_that_nobody_was_given_is_marked_by_hand() -> None:
+    """Its line of the roll may stay until the next build."""
+    text = _locks(*NAMES[:2]).replace("\nb/c", "\n-b/c")
+    lock, faults = parse(text, "a.lock")
+    assert faults == []
+    assert ([*lock.entries], [each.name for each in lock.former.values()]) == (["b/a"], ["b/c"])
+    built = dump(NAMESPACE, lock.by_guid().values())
+    assert built.count("= ") == 1
+    assert parse(built, "a.lock") == (replace_lines(lock, built), [])
+
+
+def replace_lines(lock: Lock, text: str) -> Lock:
+    """The same lock, with the places that its notes have in ``text``."""
+    lines = text.splitlines()
+    numbers = {name: lines.index(str(entry)) + 1 for name, entry in lock.entries.items()}
+    return Lock(lock.namespace, lock.entries, lock.former, numbers)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ NOW = 1_780_000_000
 def faults(author: Author) -> list[Diagnostic]:
     """What would vanish if the banks were released."""
     (source,) = author.sources()
-    return check(source.topic, source.lock)
+    return check(source.topic, source.ledger)
 
 
 def test_what_vanished_is_asked_for_by_the_name_that_mends_it(tmp_path: Path) -> None:

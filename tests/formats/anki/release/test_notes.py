@@ -20,7 +20,7 @@ NOW = 1_780_000_000
 def released(author: Author, now: int) -> dict[str, Entry]:
     """What learners would be given at the second ``now``, by name."""
     (source,) = author.sources()
-    release = Release(source.topic, source.lock, now)
+    release = Release(source.topic, source.ledger, now)
     given = [pair for bank in source.topic.banks for pair in release.notes(bank)]
     assert release.entries == [entry for _, entry in given]
     assert all(rendered.guid == entry.guid for rendered, entry in given)

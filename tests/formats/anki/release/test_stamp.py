@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.formats.anki.release.stamp import Stamp, key, version
+from quizgen.formats.anki.release.stamp import Stamp, key, lock_hash, version
 from quizgen.reading.folders import discover
 from updates.author import Author
 
@@ -17,11 +17,13 @@ def test_a_package_has_the_stamp_of_its_files(tmp_path: Path) -> None:
     author = Author.of(tmp_path)
     package = author.release(NOW)
     (files,), _ = discover([author.folder])
-    assert Stamp.read(package) == Stamp(version(), "atlas", key(files), 9, 11, 3)
+    lock = lock_hash(author.lock.read_text(encoding="utf-8"))
+    assert Stamp.read(package) == Stamp(version(), "atlas", key(files), lock, 9, 11, 3)
 
 
 def test_a_stamp_is_read_as_it_was_written(tmp_path: Path) -> None:
-    stamp = Stamp("0.1.0+0123abcd", "rivers-of-asia", "0123456789abcdef" * 2, 1, 22, 333)
+    hashes = "0123456789abcdef" * 2, "fedcba9876543210" * 2
+    stamp = Stamp("0.1.0+0123abcd", "rivers-of-asia", *hashes, 1, 22, 333)
     (tmp_path / "package").write_bytes(b"anything" * 100 + bytes(stamp))
     assert Stamp.read(tmp_path / "package") == stamp
     assert not stamp.is_current()

@@ -3,9 +3,10 @@
 Anki makes a card for each number among a note's gaps, and knows it by that number alone.  Counted
 anew from the left, one gap more or less at the front would hand the reviews, the flag and the
 suspension of each gap to its neighbour.  So the lock remembers the number of each gap by a hash of
-its key: a gap keeps its number wherever it stands, a new one gets one that was never used, and the
+its key: a gap keeps its number wherever it is, a new one gets one that was never used, and the
 number of one that is gone is kept for it, should it come back.  No number is above that of the gaps
-that a text may have: the style sheet tells so many cards apart.
+that a text may have: the style sheet tells so many cards apart.  So a text whose gaps were
+exchanged again and again runs out of numbers, and then takes no new gap.
 
 What is remembered is a text: ``1:5d3c0a17,3:9e02bb41,~2:07d1f6ac``, the gaps in the order of the
 text, and behind ``~`` those that are gone.
@@ -21,6 +22,10 @@ from zlib import crc32
 from quizgen.model.forms import MOST_GAPS
 
 
+class NoFreeNumber(Exception):
+    """A new gap for which no number is left that no other gap ever had."""
+
+
 class _Gap(NamedTuple):
     number: int
     mark: str
@@ -32,9 +37,10 @@ class _Gap(NamedTuple):
 
 
 def numbered(keys: Sequence[str], memory: str = "") -> tuple[tuple[int, ...], str]:
-    """The number of each gap, given the ``keys`` in the order of the text, and the new memory.
+    """Return the number of each gap, by ``keys`` in the order of the text, and the new memory.
 
-    ``memory`` is that of the last build, and empty where there was none.
+    ``memory`` is that of the last build, and empty where there was none.  Raises
+    :class:`NoFreeNumber`.
     """
     marks = [f"{crc32(key.encode()):08x}" for key in keys]
     last = [_read(item) for item in memory.split(",") if item]
@@ -46,9 +52,11 @@ def numbered(keys: Sequence[str], memory: str = "") -> tuple[tuple[int, ...], st
         for place, old in zip(places, vanished.get(span, ()), strict=False):
             numbers[place] = there[old]
     used = {gap.number for gap in last}
-    unused = (number for number in range(1, MOST_GAPS + 1) if number not in used)
-    free = chain(unused, sorted(used - {*numbers}))
-    given = tuple(number or next(free) for number in numbers)
+    free = [number for number in range(1, MOST_GAPS + 1) if number not in used]
+    if numbers.count(0) > len(free):
+        raise NoFreeNumber
+    unused = iter(free)
+    given = tuple(number or next(unused) for number in numbers)
     gone = sorted(gap._replace(gone=True) for gap in last if gap.number not in given)
     return given, ",".join(map(str, chain(map(_Gap, given, marks), gone)))
 

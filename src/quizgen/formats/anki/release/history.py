@@ -1,105 +1,170 @@
-"""What a lock has said in the past, and has forgotten.
+"""What locks have said in the past, in the history of their repository.
 
-A lock is a text in version control, and goes wherever that takes it.  ``git revert`` and a merge
-that takes one side whole put an older line in the place of a newer one, with its older second.  Who
-got the newer text in the meantime would never get the older one back: Anki takes no update whose
-second did not grow.  The older line knows nothing of gaps that were given out since, either.  A
-lock, or a line of it, may be lost as well.
-
-So the lines that the lock ever had are read from its history, up to the commit that is checked out
-and that which is being merged into it.  A build dates a note that went back later than them all,
-and gives no gap the number of another.  What no commit of these has is not seen: a branch apart may
-have been given to nobody.
+A lock is a text in version control, and goes wherever that takes it: see
+:mod:`quizgen.formats.anki.release.ledger` for what its history is good for.  Here is known how it
+is read: every content that a lock ever had, under whatever path, since a bank may have been moved
+and moved back.  All lines of all of them are few, however many commits there are: a commit changes
+a line or two.  So they are kept, where that saves time, in the user's cache, together with the
+commits that they were read up to; later ones are added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.formats.anki.release.lock import Entry, Lock, entry_of
+from msgspec import MsgspecError, Struct, json
+
+from quizgen.formats.anki.release.lock import Entry, entry_of, namespace_of
 from quizgen.model.diagnostics import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
     from quizgen.system.git import GitError, Repository
 
+LOCK_ENDING = ".lock"
+_WORTH_KEEPING = 100
+"""Contents of locks from which on the cache is asked: fewer are read as fast."""
 
-def remember(lock: Lock, path: Path) -> list[Diagnostic]:
-    """Let ``lock``, which lies at ``path``, know what it has forgotten.
 
-    That is nothing where it lies in no repository.  Returns a warning where git cannot tell.
+class History(Struct):
+    """The lines that locks have had."""
+
+    heads: list[str]
+    """The commits up to which they were read."""
+    count: int
+    """How many contents were read."""
+    lines: dict[str, dict[str, None]]
+    """By namespace, each line once."""
+
+    def entries(self, namespace: str, lock_text: str) -> Iterator[Entry]:
+        """Yield what was said of the notes of ``namespace`` and is not in ``lock_text``."""
+        lines = self.lines.get(namespace)
+        if lines:
+            for line in lines.keys() - lock_text.split("\n"):
+                if entry := entry_of(line):
+                    yield entry
+
+
+class Histories:
+    """The histories of the repositories that locks are in, each read once.
+
+    ``severity`` is that of a history that cannot be read.
     """
-    if in_repository(path):
-        from quizgen.system.git import (  # which takes time, and is not needed outside
-            GitError,
-            Repository,
-        )
+
+    def __init__(self, severity: Severity = Severity.WARNING) -> None:
+        self._severity = severity
+        self._found: dict[Path, History] = {}
+        self.faults: list[Diagnostic] = []
+        """That one cannot be read, once for each repository."""
+
+    def of(self, lock: Path) -> History:
+        """Return the history of the repository that ``lock`` is in.
+
+        It is empty where there is no repository, or it cannot be read: :attr:`faults` says so.
+        """
+        from quizgen.system.git import top_of
+
+        top = top_of(lock.parent)
+        if top is None:
+            return _nothing()
+        if top not in self._found:
+            self._found[top] = self._read(top, lock)
+        return self._found[top]
+
+    def _read(self, top: Path, lock: Path) -> History:
+        from quizgen.system.git import GitError, Repository
 
         try:
-            repository = Repository.of(path.parent)
+            repository = Repository.of(top)
             if repository.shallow:
                 hint = "fetch the rest: git fetch --unshallow (in a workflow: fetch-depth: 0)"
                 raise GitError("this clone is shallow", hint)
-            remember_at(lock, repository, repository.heads())
+            return read(repository, repository.heads())
         except GitError as error:
-            return [_unread(error, path)]
-    return []
+            self.faults.append(self._unread(error, lock))
+            return _nothing()
+
+    def _unread(self, error: GitError, lock: Path) -> Diagnostic:
+        hint = error.hint or "repair it, or see what git says of it: git log"
+        if self._severity is Severity.ERROR:
+            hint += (
+                "\nto build all the same: --without-history; what git took back may never arrive"
+            )
+        else:
+            hint += "\nuntil then, what git took back may never reach learners"
+        message = f"the history cannot be read: {error}"
+        return Diagnostic("unread-history", message, Span(str(lock)), hint, self._severity)
 
 
-def _unread(error: GitError, path: Path) -> Diagnostic:
-    return Diagnostic(
-        "unread-history",
-        f"the history cannot be read: {error}",
-        Span(str(path)),
-        error.hint or "a change that was taken back by git may not reach learners",
-        Severity.WARNING,
-    )
+def read(repository: Repository, heads: list[str]) -> History:
+    """Return what the locks of ``repository`` have said, up to ``heads``.
 
-
-def remember_at(lock: Lock, repository: Repository, heads: Iterable[str]) -> None:
-    """The same for a lock in ``repository``, whose history leads up to ``heads``.
-
-    A note is known by its guid, whatever its lock was called.  Raises
-    :class:`~quizgen.system.git.GitError`.
+    Raises :class:`~quizgen.system.git.GitError`.
     """
-    known = lock.by_guid()
-    found = []
-    for line in _past_lines(repository, heads):
-        past = None if _is_passed(line, known) else entry_of(line)
-        if past is not None:
-            found.append(past)
-    for past in sorted(found, key=lambda entry: entry.second, reverse=True):
-        now = known.get(past.guid)
-        if now is None or (past.digest != now.digest and past.second > now.second):
-            lock.outdated[past.guid] = max(past.second, lock.outdated.get(past.guid, 0))
-        if past.gaps and past.gaps not in lock.gaps.get(past.guid, ()):
-            lock.gaps.setdefault(past.guid, []).append(past.gaps)
+    if not heads:
+        return _nothing()
+    name = _cache_name(repository)
+    history = _load(name)
+    if history is not None and sorted(history.heads) == sorted(heads):
+        return history
+    if history is None or not repository.are_included(history.heads, heads):
+        history = _nothing()
+    blobs = repository.past_files(LOCK_ENDING, heads, history.heads)
+    for _, content in repository.each_content(blobs, skip_large=True):
+        lines = content.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+        if namespace := namespace_of(lines[0]):
+            history.lines.setdefault(namespace, {}).update(dict.fromkeys(lines))
+    history.heads = heads
+    history.count += len(blobs)
+    if history.count >= _WORTH_KEEPING:
+        _store(name, history)
+    return history
 
 
-def _past_lines(repository: Repository, heads: Iterable[str]) -> Iterator[str]:
-    """Yield every line that a lock of ``repository`` has had, once."""
-    from quizgen.system.git import is_lock
-
-    lines: dict[bytes, None] = {}
-    for _, content in repository.each_content(
-        repository.past_files(is_lock, heads), skip_large=True
-    ):
-        if content.startswith(b"quizgen lock "):
-            lines |= dict.fromkeys(content.split(b"\n"))
-    for line in lines:
-        yield line.decode("utf-8", "replace").rstrip("\r")
+def _nothing() -> History:
+    return History([], 0, {})
 
 
-def _is_passed(line: str, known: Mapping[str, Entry]) -> bool:
-    """Whether ``line`` says no more than is known, as most do: they are read no further."""
-    words = line.split(" ")
-    if len(words) != 5 or not words[3].isdecimal():
-        return False
-    now = known.get(words[1])
-    return now is not None and int(words[3]) <= now.second
+# -- the cache -------------------------------------------------------------------------------------
 
 
-def in_repository(path: Path) -> bool:
-    """Whether git is worth asking, which takes as long as reading a thousand questions."""
-    return any((folder / ".git").exists() for folder in path.absolute().parents)
+class _Kept(Struct):
+    """A history as it is kept."""
+
+    version: int
+    heads: list[str]
+    count: int
+    lines: dict[str, list[str]]
+
+
+_VERSION = 1
+
+
+def _cache_name(repository: Repository) -> str:
+    """Return a name that no other repository has: one may claim the commits of another."""
+    status = repository.folder.stat()
+    where = f"{repository.folder}\0{status.st_dev}\0{status.st_ino}"
+    return f"history-{hashlib.sha256(where.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}"
+
+
+def _load(name: str) -> History | None:
+    from quizgen.system import cache
+
+    content = cache.load(name)
+    try:
+        kept = json.decode(content, type=_Kept) if content else None
+    except (MsgspecError, UnicodeDecodeError):
+        return None
+    if kept is None or kept.version != _VERSION:
+        return None
+    lines = {namespace: dict.fromkeys(each) for namespace, each in kept.lines.items()}
+    return History(kept.heads, kept.count, lines)
+
+
+def _store(name: str, history: History) -> None:
+    from quizgen.system import cache
+
+    lines = {namespace: [*each] for namespace, each in history.lines.items()}
+    cache.store(name, json.encode(_Kept(_VERSION, history.heads, history.count, lines)))

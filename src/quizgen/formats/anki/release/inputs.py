@@ -14,8 +14,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from quizgen.formats.anki.release.history import remember
-from quizgen.formats.anki.release.lock import Lock, dump, parse
+from quizgen.formats.anki.release.history import Histories
+from quizgen.formats.anki.release.ledger import Ledger
+from quizgen.formats.anki.release.lock import Lock, head, parse, without_notes
 from quizgen.model.bank import Topic
 from quizgen.model.diagnostics import Diagnostic, Span
 from quizgen.model.values import quoted
@@ -26,12 +27,17 @@ _LONGEST_HEAD = 256
 
 
 class TopicInput(Struct, frozen=True):
-    """A topic, the files it came from, and what learners were last given of it."""
+    """A topic, the files it came from, and what learners may have of it."""
 
     topic: Topic
     files: TopicFiles
-    lock: Lock
+    ledger: Ledger
     lock_text: str = ""
+
+    @property
+    def lock(self) -> Lock:
+        """What learners were given last."""
+        return self.ledger.lock
 
 
 def with_locks(
@@ -39,31 +45,33 @@ def with_locks(
     files: Sequence[TopicFiles],
     roots: Iterable[Path] = (),
     *,
-    dated: bool = True,
+    histories: Histories | None = None,
     check: bool = False,
 ) -> tuple[list[TopicInput], list[Diagnostic]]:
     """Return the ``topics`` with their locks, and the mistakes of these.
 
-    A lock that is missing is sought below ``roots``.  With ``dated``, a lock knows which of its
-    notes went back to an earlier state, as the history of the repository tells.  With ``check``,
-    what learners would lose is among the mistakes; without, the build finds it.
+    A lock that is missing is sought below ``roots``.  ``histories`` say what locks said before.
+    With ``check``, what learners would lose is among the mistakes; without, the build finds it.
     """
     roots = tuple(roots)
     found = []
     faults = []
     for topic, its_files in zip(topics, files, strict=True):
         lock, text, wrong = read_lock(its_files.lock)
+        if text and not wrong and not lock.by_guid():
+            wrong.append(without_notes(str(its_files.lock)))
         if not text:
             wrong += find_moved_lock(topic, its_files, roots)
-        if dated and not wrong:
-            faults += remember(lock, its_files.lock)
-        if check and not wrong and its_files.whole and lock.entries:
+        ledger = Ledger.of(lock)
+        if histories is not None and not wrong:
+            ledger.add(histories.of(its_files.lock).entries(topic.namespace, text))
+        if check and not wrong and its_files.whole and (lock.entries or ledger.past):
             from quizgen.formats.anki.release import lost_notes  # which takes time
 
-            wrong = lost_notes.check(topic, lock)
+            wrong = lost_notes.check(topic, ledger)
         faults += wrong
-        found.append(TopicInput(topic, its_files, lock, text))
-    return found, faults
+        found.append(TopicInput(topic, its_files, ledger, text))
+    return found, (histories.faults if histories else []) + faults
 
 
 def read_lock(path: Path) -> tuple[Lock, str, list[Diagnostic]]:
@@ -89,7 +97,7 @@ def find_moved_lock(topic: Topic, files: TopicFiles, roots: Iterable[Path]) -> l
 
     It is sought next to the banks, one folder above, and below ``roots``.
     """
-    begin = dump(topic.namespace, ()).rstrip("\n").encode()
+    begin = head(topic.namespace).encode()
     folder = Path(os.path.abspath(files.folder))
     near = (folder.glob("*.lock"), folder.parent.glob("*.lock"))
     for path in chain(*near, *map(_locks_below, roots)):

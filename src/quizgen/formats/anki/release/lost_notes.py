@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from quizgen.formats.anki.notetypes import NOTE_TYPES
+from quizgen.formats.anki.release.ledger import Ledger
 from quizgen.formats.anki.release.lock import Entry, Lock
-from quizgen.formats.anki.release.notes import guid, guids, memories, render
+from quizgen.formats.anki.release.notes import guid, guids, render
 from quizgen.model.bank import Bank, Topic
 from quizgen.model.diagnostics import Diagnostic, Span
 from quizgen.model.question import Question
@@ -28,16 +29,15 @@ Each is held against every new question, which takes time with many of both.
 """
 
 
-def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> list[Diagnostic]:
-    """What learners would lose if ``topic`` were released after ``lock``, as mistakes in the lock.
+def check(topic: Topic, ledger: Ledger, entries: Iterable[Entry] | None = None) -> list[Diagnostic]:
+    """Return what learners would lose if ``topic`` were released, as mistakes in the lock.
 
-    A note that was given to learners must still be there, under whatever name.  ``entries`` are
-    those of the release, where it has been made already.
+    A note that learners may have must still be there, under whatever name.  ``entries`` are those
+    of the release, where it has been made already.
     """
-    if not lock.entries:
-        return []
+    lock = ledger.lock
     path = str(topic.lock_path)
-    if lock.namespace != topic.namespace:
+    if lock.entries and lock.namespace != topic.namespace:
         message = (
             f"found notes of the namespace {quoted(lock.namespace)}, but the topic's is now "
             f"{quoted(topic.namespace)}: every learner would get every note again, as a new one"
@@ -50,8 +50,9 @@ def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> l
                 f"change it back to “namespace: {lock.namespace}”",
             )
         ]
-    names = _names(topic) if entries is None else _names_in(entries)
+    names = built_names(topic) if entries is None else _names_in(entries)
     moved = [entry for entry in lock.entries.values() if names.get(entry.guid) != entry.name]
+    moved += [entry for entry in ledger.forgotten() if entry.guid not in names and not entry.former]
     if not moved:
         return []
     questions = {
@@ -89,11 +90,11 @@ def check(topic: Topic, lock: Lock, entries: Iterable[Entry] | None = None) -> l
 
 
 def _names_in(entries: Iterable[Entry]) -> dict[str, str]:
-    return {entry.guid: entry.name for entry in entries if not entry.former}
+    return {entry.guid: entry.name for entry in entries if not (entry.former or entry.ungiven)}
 
 
-def _names(topic: Topic) -> dict[str, str]:
-    """The guid of each note of ``topic``, with the name of its question."""
+def built_names(topic: Topic) -> dict[str, str]:
+    """Return the guid of each note of ``topic``, with the name of its question."""
     return {
         guid(topic.namespace, bank.origin(question), NOTE_TYPES[type(question.form())]): (
             f"{bank.id}/{question.id}"
@@ -113,7 +114,10 @@ def _former_names(bank: Bank, question: Question) -> set[str]:
 
 
 def _place(entry: Entry, topic: Topic, lock: Lock) -> Span:
-    return Span(str(topic.lock_path), lock.lines.get(entry.name, 1), 1, len(entry.name))
+    line = lock.lines.get(entry.name)
+    if line is None or lock.entries[entry.name].guid != entry.guid:  # the lock has forgotten it
+        return Span(str(topic.lock_path), *((1, 1) if lock.namespace else ()))
+    return Span(str(topic.lock_path), line, 1, len(entry.name))
 
 
 def _lost(entry: Entry, topic: Topic, lock: Lock) -> Diagnostic:
@@ -166,9 +170,16 @@ def _gone(entry: Entry, topic: Topic, lock: Lock, same: str) -> Diagnostic:
             else f"renamed? write “was: [{former}]” in the question that it is now\n"
         )
         + "withdrawn? put the question back, and add “retired: …” with the reason\n"
-        "only if no learner has ever been given it: delete this line of the lock file; a learner "
+        f"only if no learner has ever been given it: {_disown(entry, lock)}; a learner "
         "who has the card keeps it, and gets no corrections",
     )
+
+
+def _disown(entry: Entry, lock: Lock) -> str:
+    """Return how to say that nobody was given the note of ``entry``."""
+    if entry.name in lock.entries and lock.entries[entry.name].guid == entry.guid:
+        return "write “-” in front of this line of the lock file"
+    return f"add this line to the lock file: {replace(entry, ungiven=True)}"
 
 
 def _same_text(
@@ -178,7 +189,7 @@ def _same_text(
 
     It may be in another bank, whose title and tags it then has in place of the old one's.
     """
-    bank_id, known = entry.name.partition("/")[0], memories([entry])
+    bank_id, known = entry.name.partition("/")[0], {entry.guid: entry.gaps}
     old = next((bank for bank in topic.banks if bank.id == bank_id), None)
     for name, (bank, question) in questions.items():
         if name in lock.entries:

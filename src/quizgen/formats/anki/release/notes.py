@@ -22,11 +22,13 @@ from msgspec.structs import replace
 from quizgen.formats.anki import fields
 from quizgen.formats.anki.notetypes import NOTE_TYPES, NoteType
 from quizgen.formats.anki.release import gaps
-from quizgen.formats.anki.release.lock import Entry, Lock
+from quizgen.formats.anki.release.ledger import Ledger
+from quizgen.formats.anki.release.lock import SECONDS_END, Entry, moment
 from quizgen.model.bank import Bank, Topic
-from quizgen.model.forms import Blanks
+from quizgen.model.diagnostics import Diagnostic, Span
+from quizgen.model.forms import MOST_GAPS, Blanks
 from quizgen.model.question import Question
-from quizgen.model.values import Namespace
+from quizgen.model.values import Namespace, quoted
 
 ID_STEP = 32
 """Ids from one note to the next: a card's id is its note's plus its ordinal, at most 20 gaps."""
@@ -44,6 +46,8 @@ class Rendered(Struct, frozen=True):
     cards: tuple[int, ...]
     gaps: str = ""
     """Which card asks for which gap, as :mod:`~quizgen.formats.anki.release.gaps` remembers it."""
+    has_room: bool = True
+    """No gap has the card of another one that learners may have."""
 
     def digest(self) -> str:
         """A hash of all that a learner sees: 128 bits."""
@@ -68,7 +72,7 @@ def render(
     origin: str = "",
     memories: Mapping[str, str] | None = None,
 ) -> Rendered:
-    """What Anki will hold of ``question``.
+    """Return what Anki will hold of ``question``.
 
     ``origin`` is the name that learners know it by.  ``memories`` say, by guid, which card asks for
     which gap; without one, gaps are numbered as new ones.
@@ -79,9 +83,14 @@ def render(
     guid_ = guid(topic.namespace, origin, kind)
     numbers: Sequence[int] = ()
     memory = ""
+    has_room = True
     if isinstance(form, Blanks):
         keys = [gap.shown for gap in form.gaps]
-        numbers, memory = gaps.numbered(keys, memories.get(guid_, "") if memories else "")
+        try:
+            numbers, memory = gaps.numbered(keys, memories.get(guid_, "") if memories else "")
+        except gaps.NoFreeNumber:
+            numbers, memory = gaps.numbered(keys)
+            has_room = False
     return Rendered(
         f"{bank.id}/{question.id}",
         guid_,
@@ -90,17 +99,8 @@ def render(
         fields.tags(question, bank),
         fields.cards(form, numbers),
         memory,
+        has_room,
     )
-
-
-def memories(
-    entries: Iterable[Entry], past: Mapping[str, Sequence[str]] | None = None
-) -> dict[str, str]:
-    """Which card asks for which gap, by guid, as ``entries`` and those of the ``past`` say."""
-    found = {entry.guid: entry.gaps for entry in entries if entry.gaps}
-    for guid_, said in (past or {}).items():
-        found[guid_] = gaps.completed(found.get(guid_, ""), said)
-    return found
 
 
 def guids(namespace: Namespace, origin: str) -> set[str]:
@@ -123,22 +123,22 @@ def _crowded(entries: Iterable[Entry]) -> set[str]:
 class Release:
     """Dates the notes of one topic, and keeps what the next release must know of them."""
 
-    def __init__(self, topic: Topic, lock: Lock, now: int) -> None:
+    def __init__(self, topic: Topic, ledger: Ledger, now: int) -> None:
         self.topic = topic
         self.now = now
         self.entries: list[Entry] = []
         """Of the notes dated so far."""
-        self._last = lock.by_guid()
-        self._outdated = lock.outdated
-        self._memories = memories(self._last.values(), lock.gaps)
-        self._crowded = _crowded(self._last.values())
+        self.faults: list[Diagnostic] = []
+        """What must not be released of them."""
+        self._ledger = ledger
+        self._memories = ledger.gap_numberings()
+        self._crowded = _crowded(ledger.locked.values())
         self._next_id = self._first_free_id()
 
     def _first_free_id(self) -> int:
         """Anki shows a note's id as the time when it was made, so the newest is made about now."""
         questions = sum(len(bank.questions) for bank in self.topic.banks)
-        taken = max((entry.note_id for entry in self._last.values()), default=0)
-        return max(taken + ID_STEP, self.now * 1000 - questions * ID_STEP)
+        return max(self._ledger.last_id() + ID_STEP, self.now * 1000 - questions * ID_STEP)
 
     def notes(self, bank: Bank, *, retired: bool = False) -> Iterator[tuple[Rendered, Entry]]:
         """The notes of ``bank`` in its order, each with its date; the retired ones or the
@@ -149,26 +149,56 @@ class Release:
                 origin = bank.origin(question)
                 rendered = render(question, bank, self.topic, origin, self._memories)
                 entry = self._date(rendered)
+                if not rendered.has_room:
+                    self.faults.append(self._without_room(rendered))
+                if entry.second >= SECONDS_END:
+                    self.faults.append(self._too_late(rendered))
                 self.entries.append(entry)
                 yield rendered, entry
 
-    def former(self) -> Iterator[Entry]:
-        """What learners may have and is no longer built, its question being of another type now."""
-        for guid_ in self._last.keys() - {entry.guid for entry in self.entries}:
-            yield replace(self._last[guid_], former=True)
+    def next_lock(self) -> tuple[Entry, ...]:
+        """Return the entries of the next lock, when all notes are dated."""
+        return *self.entries, *self._not_built()
+
+    def _not_built(self) -> Iterator[Entry]:
+        """Yield what is not built: questions that are of another type now, or were never given."""
+        built = {entry.guid for entry in self.entries}
+        for entry in (*self._ledger.locked.values(), *self._ledger.forgotten()):
+            if entry.guid not in built:
+                yield replace(entry, former=not entry.ungiven)
 
     def _date(self, rendered: Rendered) -> Entry:
         digest = rendered.digest()
-        last = self._last.get(rendered.guid)
-        given = self._outdated.get(rendered.guid, 0)
-        if last is None:
-            second, note_id = max(self.now, given + 1), self._free_id()
-        else:
-            second = last.second
-            if digest != last.digest or given:
-                second = max(self.now, second + 1, given + 1)
-            note_id = self._free_id() if last.guid in self._crowded else last.note_id
+        last = self._ledger.locked.get(rendered.guid)
+        keeps_id = last is not None and last.guid not in self._crowded
+        note_id = last.note_id if last is not None and keeps_id else self._free_id()
+        second = self._ledger.second(rendered.guid, digest, self.now)
         return Entry(rendered.name, rendered.guid, digest, second, note_id, rendered.gaps)
+
+    def _place(self, note: Rendered) -> Span:
+        """Return the line of the lock of ``note``; the lock as a whole where it has none."""
+        line = self._ledger.lock.lines.get(note.name)
+        path = str(self.topic.lock_path)
+        return Span(path, line, 1, len(note.name)) if line else Span(path)
+
+    def _without_room(self, note: Rendered) -> Diagnostic:
+        return Diagnostic(
+            "no-free-gap",
+            f"{quoted(note.name)} has a new gap, but its text has had {MOST_GAPS} gaps before, and "
+            "a card cannot be used again: its reviews would count for the new gap",
+            self._place(note),
+            "ask for the new gap in another question\n"
+            "or put a gap back that this text had before, in place of the new one",
+        )
+
+    def _too_late(self, note: Rendered) -> Diagnostic:
+        return Diagnostic(
+            "late-clock",
+            f"{quoted(note.name)} would be dated {moment(SECONDS_END)} or later, where "
+            "the dates of Anki end",
+            self._place(note),
+            "set the clock of this computer, and restore the lock from version control",
+        )
 
     def _free_id(self) -> int:
         self._next_id += ID_STEP

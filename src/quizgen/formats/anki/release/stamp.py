@@ -1,8 +1,8 @@
 """The stamp at the end of a package: what it was made of, and by what.
 
-A stamp has the version of quizgen and of the note types, a hash of every file that went in, lock
-and all, and how much the package holds.  Where the stamps of all topics are those of the files now
-there, a build reads nothing but bytes, and does nothing.
+A stamp has the version of quizgen and of the note types, a hash of every file that went in, one of
+the lock that came with it, and how much the package holds.  Where the stamps of all topics are
+those of the files now there, a build reads nothing but bytes, and does nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from quizgen.reading.folders import TopicFiles
 from quizgen.reading.media import digest
 
 _STAMP = re.compile(
-    rb"quizgen (?P<version>\S+) (?P<id>[a-z0-9-]+) (?P<key>[0-9a-f]{32}) "
+    rb"quizgen (?P<version>\S+) (?P<id>[a-z0-9-]+) (?P<key>[0-9a-f]{32}) (?P<lock>[0-9a-f]{32}) "
     rb"(?P<notes>\d+) (?P<cards>\d+) (?P<decks>\d+)\Z"
 )
 _LONGEST = 256
@@ -36,6 +36,8 @@ class Stamp(Struct, frozen=True):
     version: str
     topic: str
     key: str
+    lock: str
+    """A hash of the lock that was written with it."""
     notes: int
     cards: int
     decks: int
@@ -52,12 +54,12 @@ class Stamp(Struct, frozen=True):
             return None
         if found is None:
             return None
-        made_by, topic, of, *counts = (part.decode() for part in found.groups())
-        return cls(made_by, topic, of, *map(int, counts))
+        made_by, topic, of, lock, *counts = (part.decode() for part in found.groups())
+        return cls(made_by, topic, of, lock, *map(int, counts))
 
     def __bytes__(self) -> bytes:
         counts = f"{self.notes} {self.cards} {self.decks}"
-        return f"quizgen {self.version} {self.topic} {self.key} {counts}".encode()
+        return f"quizgen {self.version} {self.topic} {self.key} {self.lock} {counts}".encode()
 
     def is_current(self) -> bool:
         """Whether this version of quizgen made it: another may make another of the same files."""
@@ -67,6 +69,11 @@ class Stamp(Struct, frozen=True):
 def version() -> str:
     """Return what makes the same package of the same files."""
     return f"{__version__}+{REVISION}"
+
+
+def lock_hash(text: str) -> str:
+    """Return the hash of a lock."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def key(files: TopicFiles, lock: bytes | None = None) -> str:
@@ -106,8 +113,9 @@ class Stamping:
     def __call__(self, entries: tuple[Entry, ...], cards: int, decks: int) -> bytes:
         """Return the stamp of a package with these ``entries``."""
         topic, files = self._source.topic, self._source.files
-        its_key = key(files, self.lock(entries).encode())
+        lock = self.lock(entries)
+        its_key = key(files, lock.encode())
         if not files.untouched():  # asked last: what was read for the key may be newer
             its_key = _NO_KEY
-        notes = sum(not entry.former for entry in entries)
-        return bytes(Stamp(version(), topic.id, its_key, notes, cards, decks))
+        notes = sum(not (entry.former or entry.ungiven) for entry in entries)
+        return bytes(Stamp(version(), topic.id, its_key, lock_hash(lock), notes, cards, decks))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.formats.anki.release.building import prepare
 from quizgen.formats.anki.release.changes import Change, Import, Kind, Move, TopicChanges
 from quizgen.formats.anki.release.changes.comparison import (
     Revision,
@@ -188,6 +189,7 @@ def told(author: Author, since: str = "") -> TopicChanges:
     """What a build would change for who has the last one, or the one at the revision ``since``."""
     (source,) = author.sources()
     package = author.output / f"{source.topic.id}.apkg"
+    prepare([source], author.output, NOW)
     before = last_build(source, package)
     if since:
         repository = Repository.of(author.folder)

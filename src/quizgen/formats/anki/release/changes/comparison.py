@@ -25,7 +25,6 @@ from msgspec.structs import replace
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release import lock
 from quizgen.formats.anki.release.changes import Change, Import, Kind, Move, TopicChanges, texts
-from quizgen.formats.anki.release.changes.packages import notes as packaged
 from quizgen.formats.anki.release.inputs import TopicInput
 from quizgen.formats.anki.release.lock import Entry, Lock
 from quizgen.formats.anki.release.notes import (
@@ -33,9 +32,9 @@ from quizgen.formats.anki.release.notes import (
     Rendered,
     guid,
     guids,
-    memories,
     render,
 )
+from quizgen.formats.anki.release.packages import notes as packaged
 from quizgen.model.bank import Bank, Topic
 from quizgen.model.question import Question
 from quizgen.model.values import quoted
@@ -64,7 +63,7 @@ class Before(Struct, frozen=True):
 def compare(source: TopicInput, before: Before, now: int) -> TopicChanges:
     """What a build of ``source`` at the second ``now`` would change for learners."""
     topic = source.topic
-    release = Release(topic, source.lock, now)
+    release = Release(topic, source.ledger, now)
     built = [
         pair
         for bank in topic.banks
@@ -186,7 +185,7 @@ class _Comparison(Struct, dict=True):
     @cached_property
     def memories(self) -> dict[str, str]:
         """Which card asks for which gap, by guid."""
-        return memories(self.before.entries)
+        return numberings(self.before.entries)
 
     @cached_property
     def active(self) -> dict[str, Entry]:
@@ -242,6 +241,11 @@ class _Comparison(Struct, dict=True):
                     yield note
 
 
+def numberings(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return which card asks for which gap, by guid."""
+    return {entry.guid: entry.gaps for entry in entries if entry.gaps}
+
+
 def _questions(topic: Topic) -> Iterator[tuple[Question, Bank]]:
     return ((question, bank) for bank in topic.banks for question in bank.questions)
 
@@ -251,33 +255,21 @@ def _questions(topic: Topic) -> Iterator[tuple[Question, Bank]]:
 
 def last_build(source: TopicInput, package: Path) -> Before:
     """What the last build gave: the lock, with ``package`` and the repository for its words."""
-    entries = tuple(source.lock.by_guid().values())
+    entries = tuple(source.ledger.newest().values())
     remarks: tuple[str, ...] = ()
     pasts: list[Past] = [partial(packaged, package)]
+    if entries and not source.lock_text:
+        remarks = ("there is no lock: the last package is taken for what learners have",)
     with suppress(GitError):  # no git, no repository, or no commit yet
         repository = Repository.of(source.files.folder)
         place = repository.place(source.files.lock)
         head = repository.commit("HEAD")
         pasts.append(_History(repository, head, place, source.topic.namespace).notes)
-        if not entries:
-            entries = tuple(lock_at(repository, head, place).by_guid().values())
+        if not source.lock_text and lock_at(repository, head, place).entries:
             remarks = ("the lock is gone: that of the last commit is taken",)
-    if not entries:
-        entries = tuple(_built(source.topic, package))
-        remarks = ("there is no lock: the last package is taken for what learners have",)
     if not entries:
         return Before(remarks=("there is no lock: nothing was built before",))
     return Before(entries, tuple(pasts), remarks=remarks)
-
-
-def _built(topic: Topic, package: Path) -> Iterator[Entry]:
-    """What ``package`` has of ``topic``, of a date before all others."""
-    names = {
-        _guid(question, bank, topic): f"{bank.id}/{question.id}"
-        for question, bank in _questions(topic)
-    }
-    for note in packaged(package, names):
-        yield Entry(names[note.guid], note.guid, note.digest(), 0, 0)
 
 
 class _History(Struct, frozen=True):
@@ -296,7 +288,7 @@ class _History(Struct, frozen=True):
                 topic = topic_at(self.repository, commit, self.lock)
                 if topic is not None and topic.namespace == self.namespace:
                     entries = lock_at(self.repository, commit, self.lock).by_guid().values()
-                    yield from _rendered(topic, wanted, memories(entries))
+                    yield from _rendered(topic, wanted, numberings(entries))
         except GitError:
             return
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.formats.anki.release.changes.packages import notes
 from quizgen.formats.anki.release.inputs import read_lock
+from quizgen.formats.anki.release.packages import notes
 from samples import HEAD
 from updates.author import Author
 
