@@ -18,7 +18,7 @@ from quizgen.commands.common import (
     paths_argument,
     report,
 )
-from quizgen.formats import FORMATS, Format, Written, find_format
+from quizgen.formats import FORMATS, Format, Refused, Written, find_format
 from quizgen.system.output import say
 from quizgen.system.signals import exit_on_signal
 
@@ -122,7 +122,7 @@ def _release(
 
     try:
         return _show(_written(build, output, library.questions, began))
-    except building.Refused as refused:
+    except Refused as refused:
         report(refused.diagnostics, {str(each.files.lock): each.lock_text for each in inputs})
         _show_nothing(output)
         return EXIT_MISTAKES

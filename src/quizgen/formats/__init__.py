@@ -20,10 +20,19 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from quizgen.model.bank import Topic
+from quizgen.model.diagnostics import Diagnostic
 from quizgen.model.record import AbstractStructMeta
 
 FORMATS = {"csv": "quizgen.formats.csv.Csv"}
 """Every format with its class."""
+
+
+class Refused(Exception):
+    """What is to be built must not be: ``diagnostics`` say why."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
 
 
 class Written(Struct, frozen=True):

@@ -22,7 +22,7 @@ from quizgen.reading.folders import TopicFiles, discover
 from quizgen.reading.loading import Loaded, LoadedTopic, Loader
 
 
-class Library(Struct):
+class Library(Struct, eq=False, weakref=True):
     """What was loaded, and every mistake that was found."""
 
     topics: list[Topic]

@@ -11,7 +11,7 @@ import errno
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from quizgen.formats import Written
+from quizgen.formats import Refused, Written
 from quizgen.formats.anki import decks
 from quizgen.formats.anki.release import lost_notes, packages
 from quizgen.formats.anki.release.history import Histories
@@ -31,14 +31,6 @@ _MOST_TOLD = 3
 """Notes of a package that are named."""
 _SLACK = 60
 """Seconds by which the clocks of two computers may differ without a word."""
-
-
-class Refused(Exception):
-    """A release that must not be: ``diagnostics`` say why."""
-
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
-        self.diagnostics = diagnostics
 
 
 def package_path(topic: str, output: Path) -> Path:
