@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -38,7 +40,7 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import Markup
-from quizgen.model.values import Number, PartialDate
+from quizgen.model.values import Decimal, Number, PartialDate, Tolerance
 
 RIGHT = Grade(Verdict.RIGHT)
 PROMPT = Markup("?")
@@ -163,12 +165,13 @@ def test_the_answer_of_another_gap_is_no_slip() -> None:
     form = Blanks(
         (Gap(ExpectedWords("Kharkiv"), "Kharkiv"), Gap(ExpectedWords("Kharkov"), "Kharkov"))
     )
-    assert grade(form, Typed(("Kharkov", "Kharkiv"))).note == "Gap 1: wrong. Gap 2: wrong."
+    found = grade(form, Typed(("Kharkov", "Kharkiv")))
+    assert [each.verdict for each in found.gaps] == [Verdict.WRONG, Verdict.WRONG]
 
 
 def test_the_only_gap_needs_no_number() -> None:
     form = Blanks((Markup("It was "), Gap(ExpectedWords("Paris"), "Paris")))
-    assert grade(form, Typed(("Pari",))).note == "It is spelt “Paris”."
+    assert grade(form, Typed(("Parsi",))).note == "It is spelt “Paris”."
 
 
 def test_items_that_read_the_same_may_change_places() -> None:
@@ -201,3 +204,48 @@ def test_any_text_can_be_graded(key: Expected, text: str) -> None:
 def test_nothing_typed_is_wrong_and_not_talked_about(key: Expected, blank: str) -> None:
     grade = match(key, blank)
     assert (grade.verdict, grade.note) == (Verdict.WRONG, "")
+
+
+TYPED = Path(__file__).parent / "grading" / "cases" / "typed.tsv"
+"""Typed answers of many classes: A is accepted or asked about, P asked about, R not accepted."""
+
+
+def typed_cases() -> list[dict[str, str]]:
+    with TYPED.open(encoding="utf-8", newline="") as lines:
+        return [*csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+@pytest.mark.parametrize("name", sorted({case["class"] for case in typed_cases()}))
+def test_typed_answers_by_class(name: str) -> None:
+    """The cases of a class; ``benchmarks/typed.py`` prints the same file."""
+    met = {
+        "A": {Verdict.RIGHT, Verdict.SLIP, Verdict.ASK},
+        "P": {Verdict.ASK},
+        "R": {Verdict.ASK, Verdict.WRONG},
+    }
+    otherwise = [
+        (case["key"], case["input"], case["expected"], found.verdict, found.note)
+        for case in typed_cases()
+        if case["class"] == name
+        for found in [graded(case)]
+        if found.verdict not in met[case["expected"]]
+    ]
+    assert otherwise == []
+
+
+def graded(case: dict[str, str]) -> Grade:
+    options = dict(part.partition("=")[::2] for part in case["opts"].split(";"))
+    if case["type"] == "date":
+        expected: Expected = ExpectedDate(PartialDate.parse(case["key"]), "year_given" in options)
+    elif case["type"] == "number":
+        figure = Decimal.parse(case["key"])
+        unit, qualifier = options.get("unit", ""), options.get("qualifier", "")
+        tolerance = Tolerance.parse(options["tol"]) if "tol" in options else None
+        number = Number(figure.value, figure.written, unit, qualifier)
+        expected = ExpectedNumber(number, tolerance)
+    else:
+        reject = tuple(filter(None, case["reject"].split("; ")))
+        expected = ExpectedWords(case["key"], reject=reject)
+    if case["type"] == "gap":
+        return grade(Blanks((PROMPT, Gap(expected, case["key"]))), Typed((case["input"],)))
+    return grade(TypeIn(PROMPT, expected), Typed((case["input"],)))

@@ -36,5 +36,7 @@ def check(case: Case, expected: Expected, reply: str, verdict: Verdict) -> None:
     assert grade.verdict is verdict, grade
     assert bool(grade.note) or verdict is not Verdict.SLIP
     assert not grade.note or verdict is not Verdict.RIGHT
-    if verdict is Verdict.WRONG:
+    assert bool(grade.question) is (verdict is Verdict.ASK)
+    assert bool(grade.nearest) or verdict is not Verdict.ASK
+    if verdict in (Verdict.ASK, Verdict.WRONG):
         assert case.get("note", "") in grade.note

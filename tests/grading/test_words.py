@@ -10,6 +10,7 @@ from grading.strategies import answers, expected_words
 from grading.tables import Case, cases, check
 from quizgen.grading import Grade, Verdict, Vocabulary, match
 from quizgen.model.forms import ExpectedWords
+from quizgen.model.markup import Markup
 
 
 @pytest.mark.parametrize(("case", "reply", "verdict"), cases("words.yaml"))
@@ -22,20 +23,60 @@ def test_case(case: Case, reply: str, verdict: Verdict) -> None:
 
 def test_a_slip_names_the_spelling_that_was_meant() -> None:
     assert match(ExpectedWords("mitochondria"), "mitocondria") == Grade(
-        Verdict.SLIP, "It is spelt “mitochondria”."
+        Verdict.SLIP, "It is spelt “mitochondria”.", nearest="mitochondria"
     )
-    assert "America" in match(ExpectedWords("United States", accept=("America",)), "Amerrica").note
+    grade = match(ExpectedWords("United States", accept=("America",)), "Amerrica")
+    assert (grade.nearest, "America" in grade.note) == ("America", True)
 
 
 def test_a_slip_that_leads_to_another_answer_is_wrong() -> None:
-    expected = ExpectedWords("Kirkuk")
-    assert match(expected, "Kirkur").verdict is Verdict.SLIP
-    assert match(expected, "Kirkur", Vocabulary(answers=("Kirkur",))).verdict is Verdict.WRONG
-    assert match(ExpectedWords("Kirkuk", reject=("Kirkus",)), "Kirkur").verdict is Verdict.WRONG
+    expected = ExpectedWords("Melanesia")
+    assert match(expected, "Melannesia").verdict is Verdict.SLIP
+    elsewhere = Vocabulary(answers=("Melannesia",))
+    assert match(expected, "Melannesia", elsewhere).verdict is Verdict.WRONG
+    rejecting = ExpectedWords("Melanesia", reject=("Mellannesia",))
+    assert match(rejecting, "Melannesia").verdict is Verdict.WRONG
 
 
-def test_an_answer_that_is_also_rejected_is_right() -> None:
-    assert match(ExpectedWords("Seoul", reject=("seoul",)), "SEOUL").verdict is Verdict.RIGHT
+def test_a_word_that_the_banks_use_is_asked_about() -> None:
+    """It may be a slip here, but it is a word."""
+    texts = Vocabulary(texts=[Markup("Who lived in *Melannesia*?")])
+    assert match(ExpectedWords("Melanesia"), "Melannesia", texts).verdict is Verdict.ASK
+    words = ExpectedWords("Isle of Melanesia")
+    assert match(words, "Isle of Melannesia", texts).verdict is Verdict.ASK
+    elsewhere = Vocabulary(answers=("Melannesia",))
+    assert match(words, "Isle of Melannesia", elsewhere).verdict is Verdict.WRONG
+
+
+def test_another_form_is_not_wrong_because_it_is_an_answer_elsewhere() -> None:
+    for right, reply, elsewhere in (
+        ("neuron", "neurons", ("neurons",)),
+        ("Norwegian", "Norwegians", ("the Norwegians",)),
+        ("Austrian", "Austria", ("Austria",)),
+    ):
+        known = Vocabulary(answers=elsewhere)
+        assert match(ExpectedWords(right), reply, known).verdict is Verdict.ASK
+
+
+def test_what_is_rejected_is_wrong_whatever_folding_makes_equal() -> None:
+    for answer, reject, replies in (
+        ("schön", "schon", ("schon", "SCHON")),
+        ("CO", "Co", ("Co", "co")),
+        ("año", "ano", ("ano", "Ano")),
+        ("-R", "-r", ("-r",)),
+    ):
+        words = ExpectedWords(answer, reject=(reject,))
+        assert match(words, answer).verdict is Verdict.RIGHT
+        for reply in replies:
+            assert match(words, reply).verdict is Verdict.WRONG
+
+
+def test_the_author_can_have_a_learner_asked() -> None:
+    words = ExpectedWords("the Kremlin", ask=("Moscow",))
+    assert (
+        match(words, "moscow").question
+        == "You wrote “moscow”; the answer is “the Kremlin”. Count it?"
+    )
 
 
 @given(expected_words, st.data())

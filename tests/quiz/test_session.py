@@ -116,7 +116,7 @@ def slipped(text: str) -> str:
     return text.replace(word, word[:2] + word[3:])
 
 
-def test_a_slip_of_the_key_is_accepted_in_a_quiz() -> None:
+def test_a_slip_of_the_key_is_not_wrong_in_a_quiz() -> None:
     """Answers to other questions rule out slips of these, but a question's own answer does not."""
     accepted = 0
     for item in start(decks(), Random(1)).items:
@@ -125,7 +125,7 @@ def test_a_slip_of_the_key_is_accepted_in_a_quiz() -> None:
             reply = Typed(tuple(map(slipped, reply.texts)))
             alone = grade(item.form, reply)
             assert grade(item.form, reply, item.vocabulary) == alone
-            accepted += alone.verdict is Verdict.SLIP
+            accepted += alone.verdict in (Verdict.SLIP, Verdict.ASK)
     assert accepted > 5
 
 

@@ -15,8 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen.grading import numerals
-from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
-from quizgen.grading.spelling import edits, fold, is_slip, plain
+from quizgen.grading.months import ENGLISH, month_number
+from quizgen.grading.replies import RIGHT, WRONG, Grade, ask, best, slip, wrong
+from quizgen.grading.slips import edits, is_slip
+from quizgen.grading.spelling import fold, plain
 from quizgen.model.forms import ExpectedDate
 from quizgen.model.values import MONTHS, PartialDate, quoted
 
@@ -24,8 +26,6 @@ _LONGEST = 80
 _FIRST_GREGORIAN_YEAR = 1583
 """Before it, a weekday that a source gives is that of another calendar."""
 
-_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS) if name}
-_SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(_DAYS)}
 _SHORT_WEEKDAYS = {name[:3]: number for name, number in _WEEKDAYS.items()} | {
@@ -33,7 +33,10 @@ _SHORT_WEEKDAYS = {name[:3]: number for name, number in _WEEKDAYS.items()} | {
     "thur": 3,
     "thurs": 3,
 }
-_FILLERS = frozenset({"the", "of", "on", "in", "year", "ad", "ce", "about", "around", "circa"})
+_FILLERS = frozenset(
+    {"the", "of", "on", "in", "year", "ad", "ce", "about", "around", "circa"}
+    | {"de", "del", "di", "le", "el", "il", "den", "am", "im", "do"}
+)
 _BEFORE_CHRIST = frozenset({"bc", "bce"})
 
 _FIGURES = re.compile(
@@ -48,7 +51,22 @@ _PART = re.compile(r"(?P<figure>\d+)(?:st|nd|rd|th)?(?![^\W_])|(?P<word>[^\W\d_]
 _BETWEEN = re.compile(r"[\s,./'-]*")
 
 _AROUND = " .,;!?()'\""
-_MONTH = re.compile("|".join(name[:3] for name in _MONTHS), re.IGNORECASE)
+_MONTH = re.compile("|".join(name[:3] for name in ENGLISH), re.IGNORECASE)
+_APPROXIMATE = re.compile(
+    r"(?:~|≈|c\.|ca\.?(?!\w)|circa(?!\w)|around\b|about\b|approximately\b)\s*"
+)
+_NARROWING = re.compile(
+    r"(?:the )?(?:early|mid|middle|late|beginning|start|end|first half|second half)"
+    r"(?:\s+of|-)?\s*(?:the\s+)?(?=\w)"
+)
+_SEASON = re.compile(
+    r"(?:in |the )*(?:spring|summer|autumn|fall|winter)(?:time)?(?: of)?,?\s+(?=\d{3,4}$)"
+)
+_ERAS = re.compile(r"\b(?:a\.\s?d\.?|c\.\s?e\.?|(?P<before>b\.\s?c\.?(?:\s?e\.?)?))")
+_EASTERN = re.compile(
+    r"(?P<year>\d{1,4})\s?[年년](?:\s?(?P<month>\d{1,2})\s?[月월])?(?:\s?(?P<day>\d{1,2})\s?[日일号號])?"
+)
+_DECADE = re.compile(r"(?:the )?(?:early |mid-? ?|late )?'?(?:\d\d)?\d0'?s")
 
 _MOST_PARTS = 12
 
@@ -65,6 +83,8 @@ class _Reading(Struct, frozen=True):
     """The year is written with two figures."""
     either_way: bool = False
     """Day and month are figures that could change places."""
+    narrowed: bool = False
+    """Something such as "late" or "summer" is said of it, too."""
 
     def impossible(self, year: int | None) -> str:
         """Why there is no such day, or nothing; ``year`` is used where none is stated."""
@@ -82,48 +102,80 @@ class _Reading(Struct, frozen=True):
 
 
 def match(day: ExpectedDate, text: str) -> Grade:
-    """How ``text`` stands to ``day``.
+    """Return how ``text`` stands to ``day``.
 
-    More precise than asked for is right, less precise is wrong with a note.  A year that the stem
-    gives away may be left out but not contradicted.
+    More precise than asked for is right; less precise, or day and month either way round, is for
+    the learner to say.  A year that the stem gives away may be left out but not contradicted.
     """
     if not plain(text[:_LONGEST]):
         return WRONG
     given = fold(text[: _LONGEST + 1]).strip(_AROUND)
     readings = [] if len(given) > _LONGEST else list(_readings(given))
     if not readings:
+        if _DECADE.fullmatch(given):
+            return wrong("That is less precise than the date that is asked for.")
         return wrong("That does not read as a date, such as 20 July 1969.")
     grades = [_judged(day, reading) for reading in readings]
     grade = best(grades)
     either_way = readings[0].either_way and not all(each.accepted for each in grades)
     if grade == RIGHT and either_way:
-        return slip(f"Day and month can be told either way; this was read as {day.date}.")
+        return ask("Day and month can be told either way.", str(day.date))
     return grade
 
 
 def compared(key: str, text: str) -> Grade:
-    """How ``text`` stands to a date in words, of whatever precision, whose parts are all asked for.
+    """Return how ``text`` stands to a date in words, whose parts are all asked for.
 
     For keys that are written as words and name a month: ``October 24``.  Anything else is wrong.
     """
-    if len(key) > _LONGEST or len(text) > _LONGEST or not _MONTH.search(key):
+    if len(key) > _LONGEST or len(text) > _LONGEST:
+        return WRONG
+    if key.endswith(("day", "Day", "DAY")):
+        return _weekdays_compared(key, text)
+    if not _MONTH.search(key):
         return WRONG
     right = next(_in_words(fold(key).strip(_AROUND)), None)
-    if right is None or (right.day is None and right.year is None) or right.note:
+    if right is None or right.note:
         return WRONG
-    grades = [WRONG]
-    for reading in _readings(fold(text).strip(_AROUND)):
-        parts = (reading.year, reading.month, reading.day)
-        if parts == (right.year, right.month, right.day) and reading.weekday == right.weekday:
-            grades.append(slip(reading.note) if reading.note else RIGHT)
+    given = fold(text).strip(_AROUND)
+    asked = (right.year, right.month, right.day)
+    if right.day is None and right.year is None:
+        if ENGLISH.get(fold(key).strip(_AROUND)) is None:
+            return WRONG
+        if given.lstrip("0") == str(right.month):
+            return ask("That is the number of the month.", key)
+    grades = [_against_words(asked, right.weekday, reading, key) for reading in _readings(given)]
     return best(grades)
+
+
+def _weekdays_compared(key: str, text: str) -> Grade:
+    """Right, if ``text`` is the short form of the weekday ``key``; wrong for another weekday."""
+    right = _WEEKDAYS.get(fold(key).strip(_AROUND))
+    word = fold(text).strip(_AROUND)
+    given = _WEEKDAYS.get(word, _SHORT_WEEKDAYS.get(word))
+    if right is None or given is None:
+        return WRONG
+    return RIGHT if right == given else wrong("That is another day of the week.", key)
+
+
+def _against_words(
+    asked: tuple[int | None, ...], weekday: int | None, reading: _Reading, key: str
+) -> Grade:
+    """The grade of ``reading`` where the parts ``asked`` are in a key in words."""
+    parts = (reading.year, reading.month, reading.day)
+    if parts == asked and reading.weekday == weekday and not reading.narrowed:
+        return slip(reading.note, key) if reading.note else RIGHT
+    stated = [(a, b) for a, b in zip(asked, parts, strict=True) if b is not None]
+    if len(stated) > 1 and all(a == b for a, b in stated):
+        return ask("That is less precise than the answer.", key)
+    return WRONG
 
 
 def _judged(day: ExpectedDate, reading: _Reading) -> Grade:
     """The grade of one way to read a reply."""
     date = day.date
     year = reading.year
-    if reading.short_year and year == date.year % 100 and date.day is not None:
+    if reading.short_year and year == date.year % 100:
         year = date.year
     known_year = date.year if day.year_given and year is None else year
     impossible = reading.impossible(known_year)
@@ -138,11 +190,17 @@ def _judged(day: ExpectedDate, reading: _Reading) -> Grade:
     ]
     if differing:
         return wrong(_differing(differing, stated))
-    missing = [part for part, value in asked.items() if value is not None and stated[part] is None]
-    if day.year_given and date.month is not None and "year" in missing:
-        missing.remove("year")
+    needed = [part for part, value in asked.items() if value is not None]
+    if day.year_given and date.month is not None:
+        needed.remove("year")
+    missing = [part for part in needed if stated[part] is None]
+    if missing == needed:
+        return wrong(f"That does not say the {' and the '.join(missing)}.")
     if missing:
-        return wrong(f"More is asked for: the {' and the '.join(missing)}.")
+        are = "is" if len(missing) == 1 else "are"
+        return ask(f"The {' and the '.join(missing)} {are} missing.", str(date))
+    if reading.short_year and date.day is None and date.year >= 100:
+        return ask(f"The year in full is {date.year}.", str(date))
     return _accepted(date, replace(reading, year=known_year))
 
 
@@ -173,6 +231,18 @@ def _in_calendar(year: int | None) -> int:
 def _readings(given: str) -> Iterator[_Reading]:
     """Every way to read ``given``, folded, as a date; none for a year before the first."""
     if given.startswith("-"):
+        return
+    given = _ERAS.sub(lambda found: " bc " if found["before"] else " ad ", given).strip(_AROUND)
+    given = _APPROXIMATE.sub("", given, count=1) if _APPROXIMATE.match(given) else given
+    narrowing = _NARROWING.match(given) or _SEASON.match(given)
+    if narrowing:
+        given = given[narrowing.end() :]
+        yield from (replace(reading, narrowed=True) for reading in _in_words(given))
+        return
+    eastern = _EASTERN.fullmatch(given)
+    if eastern:
+        month, day = (int(eastern[name]) if eastern[name] else None for name in ("month", "day"))
+        yield _Reading(int(eastern["year"]), month, day)
         return
     figures = _FIGURES.search(given) or _SPACED_FIGURES.search(given)
     if figures is None:
@@ -209,6 +279,9 @@ def _in_figures(figures: re.Match[str]) -> Iterator[_Reading]:
     year = numbers[2] if len(numbers) > 2 else None
     short = len(numbers) > 2 and len(texts[2]) <= 2
     first, second = numbers[:2]
+    if year is None and len(texts[1]) == 2 and first <= 12 and second > 31:
+        yield _Reading(second, first, short_year=True)
+        return
     may_be = (second <= 12 or first > 12, first <= 12 and first != second)
     dotted = figures["mark"].startswith(".")  # only ever between a day and a month, in this order
     either_way = all(may_be) and not dotted
@@ -275,13 +348,13 @@ def _told(reading: _Reading, word: str) -> _Reading | None:
     day = _WEEKDAYS.get(word, _SHORT_WEEKDAYS.get(word))
     if day is not None:
         return None if reading.weekday is not None else replace(reading, weekday=day)
-    month = _MONTHS.get(word, _SHORT_MONTHS.get(word))
+    month = month_number(word)
     note = ""
     if month is None:
-        meant = [name for name in _MONTHS if _is_misspelt(name, word)]
+        meant = [name for name in ENGLISH if _is_misspelt(name, word)]
         if len(meant) != 1:
             return None
-        month, note = _MONTHS[meant[0]], f"It is spelt {quoted(meant[0].title())}."
+        month, note = ENGLISH[meant[0]], f"It is spelt {quoted(meant[0].title())}."
     return None if reading.month else replace(reading, month=month, note=note)
 
 
@@ -313,7 +386,8 @@ def _with_numbers(reading: _Reading, numbers: list[tuple[int, bool]]) -> Iterato
     if reading.month is not None and number <= 31 and era is None:
         yield replace(reading, day=number)
     if not is_day:
-        yield replace(reading, year=_before_christ(era, number))
+        short = era is None and number < 100 and reading.month is not None
+        yield replace(reading, year=_before_christ(era, number), short_year=short)
 
 
 def _before_christ(era: int | None, year: int) -> int:

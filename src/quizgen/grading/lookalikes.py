@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_NEGATIONS = "no not non never none nor neither without"
+_NEGATIONS = """
+no not non never none nor neither without cannot cant dont doesnt didnt isnt arent wasnt werent wont
+wouldnt shouldnt couldnt hasnt havent hadnt except unlike
+"""
 _DIRECTIONS = """
 north south east west northern southern eastern western northeast northwest southeast southwest
 left right upper lower inner outer front rear before after above below inside outside
@@ -26,6 +29,7 @@ first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelft
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
 hundredth thousandth millionth
 """
+_NEGATION_SET = frozenset(_NEGATIONS.split())
 _EXACT = frozenset(" ".join((_NEGATIONS, _DIRECTIONS, _CARDINALS, _ORDINALS)).split())
 
 _ROMAN = re.compile(r"(?=.)m{0,3}(c[md]|d?c{0,3})(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})")
@@ -44,9 +48,36 @@ _PREFIXES = (
     ("mono", "multi"),
     ("di", "de"),
     ("tetra", "tri"),
+    ("in", "de"),
+    ("in", "ex", "im"),
+    ("a", "de"),
+    ("con", "di"),
+    ("over", "under"),
+    ("maxi", "mini"),
+    ("pro", "anti", "contra"),
+    ("uni", "bi", "tri", "multi", "omni"),
+    ("ana", "cata"),
+    ("auto", "hetero", "allo", "iso"),
+    ("eu", "dys"),
+    ("poly", "mono", "oligo"),
+    ("ben", "mal"),
+    ("hyper", "hypo", "normo"),
+    ("tachy", "brady"),
+    ("vaso", "naso"),
+    ("photo", "chemo", "phono"),
+    ("thermo", "chemo"),
 )
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "non", "anti", "dis", "a", "an", "de", "mis")
-_ENDINGS = (("ism", "ist"), ("er", "ee"), ("or", "ee"))
+_ENDINGS = (
+    ("ism", "ist"),
+    ("er", "ee"),
+    ("or", "ee"),
+    ("ase", "ose"),
+    ("itis", "osis"),
+    ("ectomy", "otomy", "ostomy"),
+    ("gram", "graph", "graphy"),
+    ("zoic", "zoan"),
+)
 _SALTS = re.compile(
     r"(?P<stem>.*(?:sulf|sulph|nitr|phosph|chlor|brom|iod|fluor|arsen|selen|am|im|hydr))"
     r"(?:ate|ite|ide|ine)s?"
@@ -54,7 +85,13 @@ _SALTS = re.compile(
 _CHAINS = re.compile(
     r"(?P<stem>.*(?:meth|eth|prop|but|pent|hex|hept|oct|non|dec|alk))(?:ane|ene|yne|yl|anol)s?"
 )
-_MIDDLES = (("phob", "phil"), ("cardio", "cranio"), ("genic", "lytic"))
+_MIDDLES = (
+    ("phob", "phil"),
+    ("cardio", "cranio"),
+    ("genic", "lytic"),
+    ("phasic", "phagic"),
+    ("philia", "phobia"),
+)
 
 # Pairs within two slips of each other, a line for each field of knowledge.
 _GROUPS = """
@@ -73,7 +110,45 @@ algeria nigeria | angola anguilla | austria australia | austrian australian | gr
 | model modal | monarch monarchy | moral morale | perpetrate perpetuate | persecute prosecute
 | personal personnel | principal principle | senate senator | stationary stationery
 | statue statute status | thorough through | trail trial
+| mitosis meiosis | monet manet | thallium thulium | rubella rubeola | lactose lactase
+| amylase amylose | prednisone prednisolone | prednisones prednisolones | germanium geranium
+| adenosine adenine | ellipse eclipse | plato pluto | isotope isotone isotherm isobar
+| europa europe | geneva genoa genova | zambia gambia | creatine creatinine | affect effect
+| cysteine cystine | trapezium trapezius | linoleate linolenate | homeomorphism homomorphism
+| ordinance ordnance | stomata stromata | tortuous torturous | quantile quartile
+| translation translocation transduction | pentobarbital phenobarbital | ester ether
+| vinblastine vincristine | convection conviction conduction | import export | abduction adduction
+| afferent efferent | alkene alkane alkyne | aspartate aspartame | mercury mercurial
+| abscess abscise | accept except | allusion illusion | elicit illicit | eminent imminent immanent
+| emigrant immigrant | emigration immigration | explicit implicit | inductive deductive
+| induction deduction | inhale exhale | interior inferior | prescribe proscribe | proceed precede
+| respectively respectfully | credible creditable | historic hysteric | flagrant fragrant
+| vacation vocation | tenant tenet | parameter perimeter | permeate permute | relic relict
+| anode cathode | cation anion | mantle mental | vector victor | pathos ethos bathos
+| glycogen glucagon glycerol | humerus humorous | palate palette pallet
+| gorilla guerrilla | cavalry calvary | dual duel | stratum stratus | cirrus citrus
+| latitude longitude | meteor meteorite | axiom axon | cortisol cortisone | pepsin pepsis
+| thymine thiamine | uracil uranyl | guanine guanosine | cytosine cytidine | tyrosine thyroxine
+| iran iraq | niger nigeria | mali malawi malta | guinea guiana guyana | paraguay uruguay
+| dominica dominican | libya lydia | kenya korea | oman yemen | latvia lithuania estonia
+| belarus belgium | jordan sudan | china chile | cuba aruba | tonga togo | samoa somalia
+| stalactite stalagmite | stalactites stalagmites | artery arteriole | arteries arterioles
+| weather whether | comet comment | titan triton
+| leucine lysine | alanine arginine | glutamine glutamate | serine sarin
 """
+
+# Plurals that mean something else than several of the singular.
+_PLURALS_APART = frozenset(
+    """
+    arms customs goods glasses spectacles news means waters manners airs damages grounds looks woods
+    spirits contents premises mathematics economics physics politics
+    """.split()
+)
+
+
+def is_plural_apart(a: str, b: str) -> bool:
+    """Whether the plural of ``a`` and ``b`` has a meaning of its own: ``customs``."""
+    return max(a, b, key=len) in _PLURALS_APART
 
 
 def is_exact(word: str) -> bool:
@@ -83,7 +158,7 @@ def is_exact(word: str) -> bool:
 
 def is_negation(word: str) -> bool:
     """Whether ``word``, folded, turns a statement round."""
-    return word in _NEGATIONS.split()
+    return word in _NEGATION_SET
 
 
 def roman(word: str) -> int | None:

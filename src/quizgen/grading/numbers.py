@@ -1,9 +1,9 @@
 """Numbers: whether a typed figure is the one asked for, in whatever unit and with whatever words.
 
-What stands around a numeral is judged here: words such as "about" are passed over, a unit may be
-left out since the prompt shows it, another unit of the same dimension is converted, and a noun that
-is no unit of measurement ("troops") may be any.  The value itself is exact: no figure is a slip of
-another, and only the author's tolerance widens it.
+What goes around a numeral is judged here: a word such as "over" says how exact a figure is, a unit
+may be left out since the prompt shows it, another unit of the same dimension is converted, and a
+noun that is no unit of measurement ("troops") should be the one that is asked for.  The value
+itself is exact: no figure is a slip of another, and only the author's tolerance widens it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from quizgen.grading import lookalikes, numerals, units
-from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
-from quizgen.grading.spelling import is_slip, plain
+from quizgen.grading import lookalikes, notations, numerals, units
+from quizgen.grading.replies import RIGHT, WRONG, Grade, Verdict, ask, best, slip, wrong
+from quizgen.grading.slips import Nearness, compare, is_slip
+from quizgen.grading.spelling import plain
 from quizgen.grading.tokens import tokens
 from quizgen.grading.units import Unit
 from quizgen.model.forms import ExpectedNumber
@@ -31,34 +32,42 @@ _MOST_WORDS = 4
 
 _MORE = (
     r"no (?:less|fewer) than|not less than|(?:slightly )?(?:more|greater) than|at least|upwards of"
-    r"|(?:well |just |slightly )?(?:over|above)"
+    r"|(?:well |just |slightly )?(?:over|above)|exceeding|in excess of|minimum(?: of)?"
 )
 _LESS = (
     r"no more than|not more than|(?:less|fewer) than|at most|up to|as many as|nearly|almost"
-    r"|(?:well |just |slightly )?(?:under|below)"
+    r"|(?:well |just |slightly )?(?:under|below)|maximum(?: of)?"
 )
-_NEAR = r"about|around|approximately|approx|roughly|circa|ca|some|close to|exactly|precisely"
-_QUALIFIER = re.compile(
+_NEAR = r"about|around|approximately|approx|roughly|circa|ca|some|close to|probably"
+_SAID_OF = re.compile(
     rf"(?:(?P<up>(?:{_MORE})\b|>=?|≥)|(?P<down>(?:{_LESS})\b|<=?|≤)"
-    rf"|(?:{_NEAR}|c\.|(?:an )?estimated)(?!\w)\.?|[~≈=≃∼])\s*",
+    r"|(?P<exact>(?:exactly|precisely)\b)"
+    rf"|(?P<near>(?:(?:{_NEAR})|c\.|(?:an )?estimated)(?!\w)\.?|[~≈=≃∼])"
+    r"|(?:i think )?it(?:'s| is| was)\b|i think\b|the answer is\b)\s*",
     re.IGNORECASE,
 )
+_WAYS = ("up", "down", "near", "exact")
 _AFTERTHOUGHT = re.compile(
-    r"(?P<more>\s*\+|\s+or (?:so|more|less|fewer)|\s+at (?:least|most)|\s+approximately|\s+roughly"
-    r"|\s+exactly)?[\s.,;!]*$",
+    r"(?P<more>\s*\+|\s?-?ish|\s+or (?:so|more|less|fewer)|\s+at (?:least|most)|\s+approximately"
+    r"|\s+roughly|\s+exactly|\s+i (?:think|guess))?[\s.,;!]*$",
     re.IGNORECASE,
 )
+_AFTERTHOUGHTS = {
+    **dict.fromkeys(("+", "or more", "at least"), "up"),
+    **dict.fromkeys(("or less", "or fewer", "at most"), "down"),
+    **dict.fromkeys(("or so", "approximately", "roughly", "-ish", "ish"), "near"),
+    "exactly": "exact",
+}
 _OPEN_END = re.compile(r"\s*(?:\+|plus\b|or (?:so|more)\b)\s*", re.IGNORECASE)
 _WRAPPING = " \"'()[]?"
 _CURRENCY = re.compile(
     rf"(?P<sign>[-+]?)\s?(?P<unit>{'|'.join(map(re.escape, units.CURRENCIES))}"
-    r"|(?:USD|EUR|GBP|JPY|CNY|RUB|KRW|UAH|INR|CHF)(?=\s?[\d.]))\s?",
+    r"|(?:USD|EUR|GBP|JPY|CNY|RUB|KRW|UAH|INR|CHF|Rs\.?)(?=\s?[\d.]))\s?",
     re.IGNORECASE,
 )
 _UNIT_THEN = re.compile(r"\s*(?P<unit>[^\s\d,]+),?\s*(?:and\s+)?")
 _SINGLE = re.compile(r"an?\s(?P<unit>[^\d]+?)(?P<half>\sand a half)?", re.IGNORECASE)
-_TURNED = re.compile(r"\d+(?:[.,]\d+)+")
-_SWAP = str.maketrans(",.", ".,")
+_KILOBYTES = re.compile(r"(?P<step>[kmgt])(?:b|bytes?)", re.IGNORECASE)
 
 _JOINING = """
 or to but till until versus vs minus plus times through between out is if than
@@ -71,11 +80,9 @@ across
 """
 """Words that may follow a unit of measurement (``7,000 km from home``)."""
 
-_UP, _DOWN = ("over", "more than", "at least"), ("under", "at most", "nearly", "up to")
-
 
 class _Stated(NamedTuple):
-    """A number that a reply states and the text behind it."""
+    """A number that a reply states and the text after it."""
 
     value: Fraction
     unit: str
@@ -88,38 +95,42 @@ class _Measure(NamedTuple):
     tail: tuple[str, ...]
 
 
-class _Asked(Struct, frozen=True):
+class _Target(Struct, frozen=True):
     """The number that is asked for, its scale (``million``) taken out of the unit."""
 
-    value: Fraction
+    number: Number
     scale: int
     unit: str
     tolerance: Tolerance | None
-    shown: str
 
     @classmethod
-    def of(cls, quantity: ExpectedNumber) -> _Asked:
+    def of(cls, quantity: ExpectedNumber) -> _Target:
         number = quantity.number
         scale, names = 1, plain(number.unit).split()
         while names and (factor := numerals.scale_of(names[0].lower())):
             scale, names = scale * factor, names[1:]
-        return cls(number.value, scale, " ".join(names), quantity.tolerance, number.unit)
+        return cls(number, scale, " ".join(names), quantity.tolerance)
 
-    def holds(self, value: Fraction, slack: Fraction = Fraction(0)) -> Grade:
-        """The grade of ``value``, of the unit but not of the scale that is asked for."""
-        allowed = self.tolerance.around(self.value) if self.tolerance else Fraction(0)
-        off = value / self.scale - self.value
-        if abs(off) <= max(allowed, abs(self.value) * slack):
+    def grade_value(self, value: Fraction, slack: Fraction = Fraction(0)) -> Grade:
+        """Return the grade of ``value``, of the unit but not of the scale that is asked for."""
+        right = self.number.value
+        allowed = self.tolerance.around(right) if self.tolerance else Fraction(0)
+        off = value / self.scale - right
+        if abs(off) <= max(allowed, abs(right) * slack):
             return RIGHT
         return wrong("Too high." if off > 0 else "Too low.")
 
-    def refuses(self, unit: str) -> Grade:
+    def wrong_unit(self, unit: str) -> Grade:
         """Wrong, since ``unit`` is another."""
-        return wrong(f"The unit is {quoted(self.shown)}, not {quoted(unit)}.")
+        return wrong(f"The unit is {quoted(self.number.unit)}, not {quoted(unit)}.")
+
+    def wrong_dimension(self, unit: str) -> Grade:
+        """Wrong, since ``unit`` is of something else: metres are no square metres."""
+        return wrong(f"{quoted(unit)} does not measure what {quoted(self.number.unit)} does.")
 
 
 def match(quantity: ExpectedNumber, text: str) -> Grade:
-    """How ``text`` stands to ``quantity``, whose unit the learner can see.
+    """Return how ``text`` stands to ``quantity``, whose unit the learner can see.
 
     Figures may be written in any usual way (:mod:`~quizgen.grading.numerals`).  A figure converted
     from another unit may be off by :data:`SLACK` even where there is no tolerance.
@@ -132,14 +143,85 @@ def match(quantity: ExpectedNumber, text: str) -> Grade:
         return WRONG
     if given in _spellings(quantity.number):
         return RIGHT
-    asked = _Asked.of(quantity)
-    body, qualifier = unqualified(given)
-    grade = _graded(asked, body)
-    if not grade.accepted and _TURNED.search(body) and _graded(asked, _turned(body)).accepted:
-        return wrong("A comma groups thousands here, and a point marks decimals.")
-    if grade == RIGHT and _contradicts(quantity.number.qualifier, qualifier):
-        return slip(f"The figure is right, but it is {quoted(shown)}.")
-    return grade
+    body, way = unqualified(given)
+    grade = _graded_in_any_notation(_Target.of(quantity), body)
+    return qualified(grade, way_of(quantity.number.qualifier), way, shown)
+
+
+def quantity(text: str) -> ExpectedNumber | None:
+    """Return the number, perhaps with a unit of measurement, that ``text`` is and can only be."""
+    found = {stated for stated in _stated(text) if not stated.unit or _measure(stated.unit).units}
+    if len(found) != 1:
+        return None
+    value, unit = found.pop()
+    return ExpectedNumber(Number(value, text, unit))
+
+
+def without_unit(quantity: ExpectedNumber) -> ExpectedNumber:
+    """Return ``quantity`` as a bare number."""
+    number = quantity.number
+    return ExpectedNumber(Number(number.value, number.written), quantity.tolerance)
+
+
+def is_bare(text: str) -> bool:
+    """Whether ``text`` is a number without a unit."""
+    return any(not stated.unit for stated in _stated(text))
+
+
+def is_share(text: str) -> bool:
+    """Whether ``text`` is a number of percent."""
+    return any(_is_percent(stated.unit) for stated in _stated(text))
+
+
+# -- how exact a figure is ------------------------------------------------------------------------
+
+
+def unqualified(text: str) -> tuple[str, str]:
+    """Return ``text`` without the words about its number, and which way they point.
+
+    The way is ``up``, ``down``, ``near``, ``exact``, or empty where nothing is said.
+    """
+    way = ""
+    for _ in range(3):
+        found = _SAID_OF.match(text)
+        if not found:
+            break
+        way = next((name for name in _WAYS if found[name]), way)
+        text = text[found.end() :]
+    # The marks of feet and inches are no quotes.
+    text = text.strip(_WRAPPING if text[:1] in _WRAPPING else " )]?")
+    after = _AFTERTHOUGHT.search(text)
+    if after is None:
+        return text, way
+    said = (after["more"] or "").strip().lower()
+    return text[: after.start()], way or _AFTERTHOUGHTS.get(said, "")
+
+
+def way_of(qualifier: str) -> str:
+    """Return which way ``qualifier``, a word such as "over", points."""
+    return unqualified(f"{qualifier} 1")[1] if qualifier else ""
+
+
+def qualified(grade: Grade, asked: str, given: str, shown: str, *, hidden: bool = False) -> Grade:
+    """Return ``grade``, of the bare figure, in view of what the answer and the reply say about it.
+
+    ``asked`` and ``given`` are the ways of both (:func:`unqualified`), ``shown`` is the answer.  A
+    word that the learner cannot see (``hidden``) should be there; one that says the contrary is
+    wrong.
+    """
+    if asked == given or not grade.accepted:
+        return grade
+    if {asked, given} == {"up", "down"}:
+        return wrong(f"The figure is right, but it is {quoted(shown)}.", shown)
+    if not given:
+        told = hidden and asked != "near"
+        return slip(f"In full it is {quoted(shown)}.", shown) if told else grade
+    if not asked and given in ("near", "exact"):
+        return grade
+    return ask(f"The figure is right, but the answer is {quoted(shown)}.", shown)
+
+
+# -- reading a reply ------------------------------------------------------------------------------
 
 
 def _spellings(number: Number) -> set[str]:
@@ -148,50 +230,30 @@ def _spellings(number: Number) -> set[str]:
     return {plain(spelling) for spelling in spellings}
 
 
-def _graded(asked: _Asked, body: str) -> Grade:
-    """The grade of a reply without qualifiers, read in the kindest way."""
-    grades = [_judged(asked, stated) for stated in _stated(body)]
+def _graded_in_any_notation(target: _Target, body: str) -> Grade:
+    """The grade of a reply without qualifiers, in the notations that people use."""
+    is_time = any(unit.dimension == units.TIME for unit in units.find(target.unit))
+    readings = [body, *notations.other_readings(body, is_time=is_time)]
+    grade = best([_graded(target, reading) for reading in readings])
+    if grade.verdict is not Verdict.WRONG:
+        return grade
+    by_four = notations.grouped_by_four(body)
+    if by_four and _graded(target, by_four).accepted:
+        return ask("The digits are grouped by four.", str(target.number))
+    meant, word = notations.respelt(body)
+    if word:
+        found = _graded(target, meant)
+        return slip(f"It is spelt {quoted(word)}.") if found.accepted else found
+    swapped = notations.swap_separators(body)
+    if swapped != body and _graded(target, swapped).accepted:
+        return wrong("A comma groups thousands here, and a point marks decimals.")
+    return grade
+
+
+def _graded(target: _Target, body: str) -> Grade:
+    """The grade of a reply in one notation, read in the kindest way."""
+    grades = [_judged(target, stated) for stated in _stated(body)]
     return best(grades) if grades else wrong("That does not read as a number.")
-
-
-def unqualified(text: str) -> tuple[str, str]:
-    """``text`` without the qualifiers about its number, and ``up`` or ``down`` if they point."""
-    way = ""
-    for _ in range(3):
-        found = _QUALIFIER.match(text)
-        if not found:
-            break
-        way = "up" if found["up"] else "down" if found["down"] else way
-        text = text[found.end() :]
-    text = text.strip(_WRAPPING)
-    after = _AFTERTHOUGHT.search(text)
-    if after is None:
-        return text, way
-    more = after["more"] and after["more"].strip() in ("+", "or more", "at least")
-    return text[: after.start()], way or ("up" if more else "")
-
-
-def quantity(text: str) -> ExpectedNumber | None:
-    """The number, perhaps with a unit of measurement, that ``text`` is and can only be."""
-    found = {stated for stated in _stated(text) if not stated.unit or _measure(stated.unit).units}
-    if len(found) != 1:
-        return None
-    value, unit = found.pop()
-    return ExpectedNumber(Number(value, text, unit))
-
-
-def is_bare(text: str) -> bool:
-    """Whether ``text`` is a number without a unit."""
-    return any(not stated.unit for stated in _stated(text))
-
-
-def _contradicts(shown: str, given: str) -> bool:
-    return (shown in _UP and given == "down") or (shown in _DOWN and given == "up")
-
-
-def _turned(body: str) -> str:
-    """``body`` with points for commas and the other way round, as much of Europe writes."""
-    return _TURNED.sub(lambda figure: figure[0].translate(_SWAP), body)
 
 
 def _stated(body: str) -> Iterator[_Stated]:
@@ -232,19 +294,53 @@ def _summed(body: str, value: Fraction, end: int) -> Iterator[_Stated]:
                     yield _Stated(total, named["unit"])
 
 
-def _judged(asked: _Asked, stated: _Stated) -> Grade:
+# -- judging one reading --------------------------------------------------------------------------
+
+
+def _judged(target: _Target, stated: _Stated) -> Grade:
     """The grade of one way to read a reply."""
     value, unit = stated
     if not unit:
-        return best([asked.holds(value), asked.holds(value * asked.scale)])
-    if plain(unit).casefold() == asked.unit.casefold() and not units.find(unit):
-        return asked.holds(value)
-    wanted, found = _measure(asked.unit), _measure(unit)
+        return _without_unit(target, value)
+    if plain(unit).casefold() == target.unit.casefold() and not units.find(unit):
+        return target.grade_value(value)
+    wanted, found = _measure(target.unit), _measure(unit)
     if wanted.units:
-        return _converted(asked, stated, wanted, found)
-    if not asked.unit and found.units == units.find("%"):
-        return asked.holds(value / 100)
-    return _counted(asked, stated, known=bool(found.units))
+        return _converted(target, stated, wanted, found)
+    if target.unit in ("", "share") and _is_percent(unit):
+        return target.grade_value(value / 100)
+    return _counted(target, stated, known=bool(found.units))
+
+
+def _without_unit(target: _Target, value: Fraction) -> Grade:
+    """The grade of a bare number; a share is asked about where percent are asked for."""
+    grade = best([target.grade_value(value), target.grade_value(value * target.scale)])
+    if grade.accepted or _is_rounded(target, value):
+        return RIGHT
+    if _is_percent(target.unit) and target.grade_value(value * 100).accepted:
+        return ask("That is the share; percent are asked for.", str(target.number))
+    return grade
+
+
+def _is_percent(unit: str) -> bool:
+    return bool(unit) and units.find(unit) == units.find("%")
+
+
+def _is_rounded(target: _Target, value: Fraction) -> bool:
+    """Whether a fraction such as 1/3 is, rounded, the number as it is written."""
+    _, point, decimals = target.number.written.partition(".")
+    if not point or _terminates(value):
+        return False
+    return abs(value - target.number.value) * 2 <= Fraction(1, 10 ** len(decimals))
+
+
+def _terminates(value: Fraction) -> bool:
+    """Whether ``value`` has finitely many decimals."""
+    below = value.denominator
+    for factor in (2, 5):
+        while below % factor == 0:
+            below //= factor
+    return below == 1
 
 
 def _measure(unit: str) -> _Measure:
@@ -258,23 +354,28 @@ def _measure(unit: str) -> _Measure:
     return _Measure((), ())
 
 
-def _converted(asked: _Asked, stated: _Stated, wanted: _Measure, found: _Measure) -> Grade:
+def _converted(target: _Target, stated: _Stated, wanted: _Measure, found: _Measure) -> Grade:
     """The grade where the unit of measurement ``wanted`` is asked for and ``found`` is given."""
     if not found.units:
-        return _misspelt(asked, wanted.units, stated)
+        return _misspelt(target, wanted.units, stated)
     if wanted.tail and not set(found.tail) <= set(wanted.tail):
-        return asked.refuses(stated.unit)
+        return target.wrong_unit(stated.unit)
     if any(token.isdecimal() or token in _JOINING.split() for token in found.tail):
         return wrong("That does not read as a number with a unit.")
     if set(wanted.units) & set(found.units):
-        return asked.holds(stated.value)
+        return target.grade_value(stated.value)
     grades = [
-        asked.holds(given.converted(stated.value, unit), _slack(given, unit))
+        target.grade_value(given.converted(stated.value, unit), _slack(given, unit))
         for given in found.units
         for unit in wanted.units
         if given.dimension == unit.dimension
     ]
-    return best(grades) if grades else asked.refuses(stated.unit)
+    if not grades:
+        return target.wrong_dimension(stated.unit)
+    grade = best(grades)
+    if not grade.accepted and _counts_by_1024(target, stated, wanted):
+        return ask("That is right if a kilobyte has 1,024 bytes.", str(target.number))
+    return grade
 
 
 def _slack(given: Unit, wanted: Unit) -> Fraction:
@@ -284,31 +385,59 @@ def _slack(given: Unit, wanted: Unit) -> Fraction:
     return Fraction(0) if exact else SLACK
 
 
-def _misspelt(asked: _Asked, wanted: tuple[Unit, ...], stated: _Stated) -> Grade:
+def _counts_by_1024(target: _Target, stated: _Stated, wanted: _Measure) -> bool:
+    """Whether a reply is right with steps of 1,024, as storage was long measured."""
+    found = _KILOBYTES.fullmatch(stated.unit.strip())
+    return found is not None and any(
+        target.grade_value(binary.converted(stated.value, unit)).accepted
+        for binary in units.find(f"{found['step'].upper()}iB")
+        for unit in wanted.units
+        if unit.dimension == binary.dimension
+    )
+
+
+def _misspelt(target: _Target, wanted: tuple[Unit, ...], stated: _Stated) -> Grade:
     """The grade where what stands for the unit is none: perhaps a slip of one of its names."""
     given = stated.unit.lower()
     names = (name for unit in wanted for name in units.names(unit) if is_slip(name, given))
     name = next(names, None)
     if name is None:
-        return asked.refuses(stated.unit)
-    grade = asked.holds(stated.value)
+        return target.wrong_unit(stated.unit)
+    grade = target.grade_value(stated.value)
     return slip(f"The unit is spelt {quoted(name)}.") if grade.accepted else grade
 
 
-def _counted(asked: _Asked, stated: _Stated, known: bool) -> Grade:
-    """The grade where things are counted, or bare numbers: the learner may name them his way."""
-    right, given = set(tokens(asked.unit)), set(tokens(stated.unit))
-    part = bool(right) and (given <= right or right <= given)
-    if asked.unit and not part and (known or _opposed(right, given)):
-        return asked.refuses(stated.unit)
+def _counted(target: _Target, stated: _Stated, *, known: bool) -> Grade:
+    """The grade where things are counted, or bare numbers.
+
+    A learner may leave out what tells the things from others, but not name others.
+    """
+    right, given = set(tokens(target.unit)), set(tokens(stated.unit))
+    covered = bool(right) and _covers(right, given)
+    part = covered or (bool(right) and right <= given)
+    if target.unit and not part and (known or _opposed(right, given)):
+        return target.wrong_unit(stated.unit)
     if _is_no_noun(stated.unit):
-        return wrong(f"{quoted(stated.unit)} is not understood behind a number.")
-    grade = asked.holds(stated.value)
-    if part or not grade.accepted:
+        return wrong(f"{quoted(stated.unit)} is not understood after a number.")
+    grade = target.grade_value(stated.value)
+    if covered or not grade.accepted:
         return grade
-    if asked.unit:
-        return slip(f"The unit is {quoted(asked.shown)}.")
+    if target.unit:
+        return ask(f"The unit is {quoted(target.number.unit)}.", str(target.number))
+    if _names_others(given, stated.unit):
+        return ask(f"{quoted(stated.unit)} is not in the answer.", str(target.number))
     return slip(f"Only the number is asked for; {quoted(stated.unit)} was not looked at.")
+
+
+def _covers(right: set[str], given: set[str]) -> bool:
+    """Whether every word that was given is one of the right ones, or its plural."""
+    return all(any(compare(word, each) <= Nearness.SLIP for word in right) for each in given)
+
+
+def _names_others(given: set[str], unit: str) -> bool:
+    """Whether ``unit`` tells things from others: by a direction, or a name."""
+    names = any(word[0].isupper() for word in unit.split() if len(word) > 1)
+    return names or any(map(lookalikes.is_exact, given))
 
 
 def _opposed(right: set[str], given: set[str]) -> bool:
@@ -332,4 +461,6 @@ def _is_no_noun(unit: str) -> bool:
 
 def _is_nearly_a_scale(name: str) -> bool:
     singular = name.removesuffix("s")
-    return any(is_slip(word, each) for word in numerals.WORDS for each in (name, singular))
+    return any(
+        notations.is_nearly(word, each) for word in numerals.WORDS for each in (name, singular)
+    )

@@ -1,8 +1,9 @@
 """Numerals: the figures and number words with which English writes a number.
 
 :func:`read` gives exact values; what stands behind a numeral, and whether the number is the one
-that was asked for, is for others to say.  A comma groups thousands and nothing else, a point marks
-decimals and nothing else, as the banks themselves are written.
+that was asked for, is for others to say.  A comma groups thousands (or lakhs) and a point marks
+decimals, as the banks themselves are written.  Other notations are rewritten before they come here
+(:mod:`~quizgen.grading.notations`).
 """
 
 from __future__ import annotations
@@ -37,12 +38,16 @@ _SCALES = {
     "trillion": 10**12,
     "quadrillion": 10**15,
     "dozen": 12,
+    # As South Asia counts.
+    **dict.fromkeys(("lakh", "lakhs", "lac"), 10**5),
+    **dict.fromkeys(("crore", "crores"), 10**7),
 }
 _SHORT_SCALES = {
     **dict.fromkeys(("k", "thou"), 10**3),
     **dict.fromkeys(("m", "mn", "mln", "mio"), 10**6),
     **dict.fromkeys(("b", "bn", "bln"), 10**9),
     **dict.fromkeys(("t", "tn", "trn"), 10**12),
+    "cr": 10**7,
 }
 _PARTS = {
     **dict.fromkeys(("half", "halves"), 2),
@@ -55,7 +60,8 @@ WORDS = frozenset({*_ONES, *_TEENS, *_TENS, *_SCALES, "zero", "nought", "half"})
 """The words that can begin or end a numeral, and are never anything else."""
 
 _DIGITS = re.compile(
-    r"(?:(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})+|\d+)"
+    r"(?:(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:'\d{3})+"
+    r"|\d{1,3}(?: \d{3})+|\d+)"
     r"(?:\.(?P<part>\d+))?|\.(?P<only>\d+))(?![.,']?\d)",
     re.ASCII,
 )
@@ -115,6 +121,11 @@ def ordinal(text: str, start: int) -> Numeral | None:
         if 1 <= _ORDINALS.get(unit, 0) <= 9:
             return Numeral(Fraction(_TENS[word] + _ORDINALS[unit]), after)
     return Numeral(Fraction(_ORDINALS[word]), end) if word in _ORDINALS else None
+
+
+def is_rank(word: str) -> bool:
+    """Whether ``word`` is an ordinal, or the name of a part."""
+    return word in _ORDINALS or word in _PARTS
 
 
 def scale_of(word: str) -> int | None:
@@ -186,6 +197,7 @@ def _words(text: str, at: int) -> Iterator[Numeral]:
         if word in _NOUGHTS and len(word) > 2:
             yield start
         return
+    yield from _bare_scale(text, at)
     yield from _pair_of_hundreds(text, at)
     yield from _parts(text, Numeral(Fraction(0), at))
     cardinal = _cardinal(text, at)
@@ -194,6 +206,13 @@ def _words(text: str, at: int) -> Iterator[Numeral]:
         yield from _decimals(text, cardinal)
         yield from _mixed_in_words(text, cardinal)
         yield from _parts(text, cardinal)
+
+
+def _bare_scale(text: str, at: int) -> Iterator[Numeral]:
+    """``million`` without its article, but not ``dozen`` or ``hundred``."""
+    scale, end = _scale(text, at)
+    if scale >= 1000:
+        yield Numeral(Fraction(scale), end)
 
 
 def _cardinal(text: str, at: int, figure: Numeral | None = None) -> Numeral | None:
@@ -276,10 +295,11 @@ def _decimals(text: str, whole: Numeral) -> Iterator[Numeral]:
 def _parts(text: str, count: Numeral) -> Iterator[Numeral]:
     """``half``, ``three quarters``, ``a quarter of a million``; ``count`` is 0 if unsaid."""
     word, end = _word(text, count.end)
-    if not count.value and word in ("a", "an"):
+    counted = bool(count.value) or word in ("a", "an")
+    if not count.value and counted:
         word, end = _word(text, end)
-    # A lone ordinal is a rank: "third" is a part only with a count before it.
-    if word not in _PARTS or not (count.value or word in ("half", "quarter")):
+    # A lone ordinal is a rank: "third" is a part only with a count or an article before it.
+    if word not in _PARTS or not (counted or word in ("half", "quarter")):
         return
     part = (count.value or Fraction(1)) / _PARTS[word]
     yield Numeral(part, end)

@@ -1,5 +1,4 @@
-"""Characters and slips of the pen: which spellings of one text are the same, and how far two are
-apart.
+"""Characters: which spellings of one text are the same.
 
 This module knows what Unicode makes different and a reader does not: widths, cases, accents,
 dashes, quotes and digits.  It knows nothing of what words mean.
@@ -9,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import groupby
 
 _DASHES = "‐‑‒–—―−﹘﹣－⁻₋"
-_APOSTROPHES = "‘’‚‛′ʹʻʼʽˈ´"
+_APOSTROPHES = "‘’‚‛′ʹʻʼʽʾʿˈ´"
 _QUOTES = "“”„‟″«»"
 _CHARACTERS = str.maketrans(
     dict.fromkeys(_DASHES, "-")
@@ -24,15 +22,22 @@ _CHARACTERS = str.maketrans(
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
     | {"ŋ": "n", "ŧ": "t", "ƒ": "f"}
-    # Arabic and Persian keyboards differ in yeh and kaf; a tatweel only stretches a word.
-    | {"ی": "ي", "ى": "ي", "ک": "ك", "ـ": ""}
+    # Arabic and Persian keyboards differ in yeh and kaf; a tatweel only stretches a word; a heh is
+    # often typed for a teh marbuta.
+    | {"ی": "ي", "ى": "ي", "ک": "ك", "ـ": "", "ة": "ه", "ٱ": "ا"}
 )
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+# Accents of European scripts, but for the stroke (U+0338) that turns = into ≠; the points and
+# cantillation marks of Hebrew; the vowel signs of Arabic and what marks its recitation.
+_ACCENTS = re.compile(
+    "[\u0300-\u0337\u0339-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]+"
+)
 _SUPERSCRIPTS = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _VULGAR_FRACTIONS = re.compile("[¼-¾⅐-⅞↉]")
-
-_LONG_WORD = 9
-_MIDDLING_WORD = 5
+# Letters of other alphabets that look like Latin ones, and are pasted or typed for them.
+_LOOK_LATIN = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухАΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo"
+)
 
 
 def plain(text: str) -> str:
@@ -52,8 +57,8 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """``text`` as :func:`plain` has it, without case, accents and special letters.
 
-    Only the accents of European scripts are taken off (U+0300 to U+036F): the marks of Hebrew,
-    Indic and Kana are letters to their readers.
+    Only marks that readers do without are taken off: European accents (U+0300 to U+036F), and the
+    points of Hebrew and Arabic.  Those of Indic scripts and Kana are letters to their readers.
     """
     text = plain(text)
     if text.isascii():
@@ -63,30 +68,9 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_LETTERS).split())
 
 
-def is_slip(right: str, given: str) -> bool:
-    """Whether ``given`` may be ``right``, a single folded word, with a slip of the pen.
-
-    The first letter must stand.  A word of up to four letters allows no edit, one of up to eight
-    allows one, a longer one two.
-    """
-    return right == given or edits(right, given) <= _allowed(right)
-
-
-def edits(right: str, given: str) -> int:
-    """How many slips lead from ``right`` to ``given``; a large number when it is too many.
-
-    A slip is a letter too many, too few, replaced or swapped with its neighbour (the optimal string
-    alignment).  A letter doubled or not is a slip when it is the only one, and free beside another.
-    """
-    if right == given:
-        return 0
-    if not (right and given) or right[0] != given[0]:
-        return 99
-    return max(1, _distance(_squeezed(right), _squeezed(given), limit=2))
-
-
-def _allowed(word: str) -> int:
-    return (len(word) >= _MIDDLING_WORD) + (len(word) >= _LONG_WORD)
+def latinized(text: str) -> str:
+    """``text`` with Latin letters for those of other alphabets that look like them."""
+    return text.translate(_LOOK_LATIN)
 
 
 def _printable(character: str) -> str:
@@ -98,40 +82,3 @@ def _printable(character: str) -> str:
         return ""
     digit = unicodedata.decimal(character, None)
     return character if digit is None else str(digit)
-
-
-def _squeezed(word: str) -> str:
-    return "".join(letter for letter, _ in groupby(word))
-
-
-def _distance(a: str, b: str, limit: int) -> int:
-    """The optimal string alignment of ``a`` and ``b``, or 99 beyond ``limit``.
-
-    Only a band of ``limit`` about the diagonal is looked at, so the work grows with the length of
-    the words and not with its square.
-    """
-    if abs(len(a) - len(b)) > limit:
-        return 99
-    far = limit + 1
-    before: dict[int, int] = {}
-    row = {j: j for j in range(min(len(b), limit) + 1)}
-    for i, letter in enumerate(a, 1):
-        low, high = max(0, i - limit), min(len(b), i + limit)
-        current: dict[int, int] = {}
-        for j in range(low, high + 1):
-            if j == 0:
-                current[j] = i
-                continue
-            cost = min(
-                row.get(j, far) + 1,
-                current.get(j - 1, far) + 1,
-                row.get(j - 1, far) + (letter != b[j - 1]),
-            )
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == b[j - 1]:
-                cost = min(cost, before.get(j - 2, far) + 1)
-            current[j] = cost
-        if min(current.values()) > limit:
-            return 99
-        before, row = row, current
-    distance = row.get(len(b), far)
-    return distance if distance <= limit else 99

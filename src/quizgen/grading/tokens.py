@@ -1,8 +1,9 @@
 """What a text says, as tokens in which nothing is left that a reader forgives.
 
-Case, accents, dots of initials, articles, British and American endings, and whether a number stands
-in digits or in words make no difference.  What changes the meaning stays: the marks of ``C++``,
-``Na+``, ``50%`` and ``-5``.
+Case, accents, dots of initials, articles, British and American spellings, and whether a number is
+written in digits or in words make no difference.  What changes the meaning stays: the marks of
+``C++``, ``Na+``, ``50%`` and ``-5``, and the signs of code and of mathematics, for which there are
+typographic and plain ones: ``≠`` is ``!=``.
 """
 
 from __future__ import annotations
@@ -14,44 +15,111 @@ from functools import lru_cache
 
 from quizgen.grading import numerals
 from quizgen.grading.spelling import fold
+from quizgen.grading.variants import ERAS, GREEK, SUFFIXES, TITLES, WARS, american
 
 Tokens = tuple[str, ...]
 
-_FORGIVEN = frozenset({"an", "the", "and"})
+_FORGIVEN = frozenset({"an", "the"})
 _BEFORE_ARTICLES = frozenset(
     {"of", "as", "in", "on", "with", "for", "by", "is", "was", "to", "at", "from", "into", "and"}
 )
-_LETTER = r"[^\s!-/:-@\[-`{-~]"
-_TOKEN = re.compile(
-    rf"(?P<initials>(?<!{_LETTER})(?:(?!\d){_LETTER}\.)+(?!\d){_LETTER}(?!{_LETTER})\.?)"
-    r"|(?P<decimal>\d+(?:,\d{3})*\.\d+)"
-    rf"|(?P<minus>(?<!\S)-(?=\d))"
-    rf"|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)(?P<glued>\++|\#|\*|-(?!\S))?"
-    r"|(?P<symbol>[$%+<=>])"
+_SIGNS = str.maketrans(
+    {
+        "≠": "!=",
+        "≤": "<=",
+        "⩽": "<=",
+        "≦": "<=",
+        "≥": ">=",
+        "⩾": ">=",
+        "≧": ">=",
+        "→": "->",
+        "⟶": "->",
+        "←": "<-",
+        "⟵": "<-",
+        "⇒": "=>",
+        "⟹": "=>",
+        "↔": "<->",
+        "⇌": "<->",
+        "⇔": "<=>",
+        "×": "*",
+        "⋅": "*",
+        "·": "*",
+        "∙": "*",
+        "∗": "*",
+        "÷": "/",
+        "∕": "/",
+        "∶": ":",
+        "∖": "\\",
+        "∣": "|",
+        "∥": "||",
+        "∨": "||",
+        "∧": "&&",
+        "¬": "!",
+        "≡": "==",
+        "∼": "~",
+        "≈": "~",
+        "⁢": "*",
+        "□": " ",
+    }
 )
 
-# British and American endings; a note on them would teach a preference and no spelling.
-_VARIANTS = (
-    (re.compile(r"(?<=\w\w\w)our(?=(?:s|ed|ing|ite|able|hood|er|ers|ful)?$)"), "or"),
-    (re.compile(r"(?<=\w\w)(?:is|iz)(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "iz"),
-    (re.compile(r"(?<=\w\w)ys(?=e[sd]?$)"), "yz"),
-    (re.compile(r"(?<=\w\w)tre(?=s?$)"), "ter"),
-    (re.compile(r"(?<=^(?:def|off|lic))ence|(?<=^pret)ence"), "ense"),
-    (re.compile(r"(?<=\w\w\w[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
-    (re.compile(r"(?<=\w\w)ogue(?=s?$)"), "og"),
-    (re.compile(r"(?<=\wm)me(?=s?$)"), ""),
+_LETTER = r"[^\s!-/:-@\[-`{-~]"
+_TOKEN = re.compile(
+    rf"(?P<initials>(?<!{_LETTER})(?:(?!\d){_LETTER}\.\s?)+(?!\d){_LETTER}(?!{_LETTER})\.?)"
+    r"|(?P<decimal>\d+(?:,\d{3})*\.\d+|(?<![\w.])\.\d+)"
+    r"|(?P<path>(?<!\S)\.{1,3}(?=[/\s]|$)|(?<!\S)\.(?=[a-z]))"
+    r"|(?P<option>(?<![^\s\[(=,])(?:--?(?=[a-z])|-(?=\s*[^\x00-\x7f\w\s])))"
+    r"|(?P<minus>(?<![\w)'\]])-\s?(?=\.?\d))"
+    r"|(?P<infix>(?<=\b\w)\s?-\s?(?=\w\b)|(?<=\b[a-z])-(?=\d)|(?<=\d)-(?=[a-z]\b)"
+    r"|(?<=\b\w)\s-\s(?=\d)|(?<=[\w)])\s?-\s?(?=\()|(?<=\))\s?-\s?(?=[\w(]))"
+    rf"|(?P<word>{_LETTER}+(?:'{_LETTER}+)*)"
+    r"(?P<glued>\++|\#|\*(?!\*)(?!\s?\w)|--(?!\S)|-(?!\S))?"
+    r"|(?P<operator><=>|<->|===|!==|<-|->|=>|==|!=|<=|>=|:=|\+=|-=|&&|\|\||\*\*|\+\+|--(?=\s*$)|::|//|\?\?)"
+    r"|(?P<prime>(?<=\b[a-z])(?<!'[a-z])'+(?!\w))"
+    r"|(?P<bang>(?<=[\d)])!|(?<=\b[a-z])\s?!(?!\w)|(?<!\S)!(?=[\w(]))"
+    r"|(?P<reference>(?<![\w\s])&(?=\w)|(?<!\S)&(?=\w))"
+    r"|(?P<slash>(?<=\b[a-z])\s?/\s?(?=[a-z]\b)|(?<!\S)/(?=\w)|(?<=\.)/)"
+    r"|(?P<power>(?<=[\d)])\^|\^(?=[a-z(]))"
+    r"|(?P<bracket>(?<=[\w)\]'!])[(\[{](?!\w[^\W\d_]*\s?\w*[)\]}]\s?$)|[(\[{](?=[)\]}])"
+    r"|(?<=[(\[{])[)\]}])"
+    r"|(?P<symbol>[$%+<=>*|#@~\\_])"
 )
-_NAMES = {"st": "saint", "mt": "mount"}
+_LISTS = re.compile(
+    r"[\[{(]\s*(?:'?[\w.+-]{1,12}'?\s*,\s*)+'?[\w.+-]{1,12}'?\s*[\]})]|\[[\w.:+-]+\]"
+)
+_BRACKETS = str.maketrans(
+    {bracket: f" {mark} " for bracket, mark in zip("[]{}()", "⟦⟧⦃⦄⦅⦆", strict=True)}
+)
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}")
+_CALL = re.compile(r"(?<=[a-z\d'])[(\[]([^()\[\]]*)[)\]]")
+_CHARGE = re.compile(r"(?<=[a-z])\^(?=\d*[+-](?!\w))|(?<=[a-z]\d)\^(?=[+-](?!\w))")
+_CHARGE_AFTER_COUNT = re.compile(r"(?<=[a-z]\d)\^(?=\d+[+-](?!\w))")
+"""The sign that raises a charge: ``SO4^2-``."""
+_PYTHON_POWER = re.compile(r"(?<=[\w)])\s?\*\*\s?(?=[\w(-])")
+_JOINING_AND = re.compile(r"(?<=\w)\s?&\s?(?=\w)")
+
+DROPPABLE = frozenset({"−", "."})
+"""Signs in a reply that say nothing where the key has none: a hyphen, a dot set apart."""
 
 
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> Tokens:
-    """What ``text`` says, without what is forgiven.  Not empty unless ``text`` is blank."""
-    folded = fold(text)
+    """Return what ``text`` says, without what is forgiven; empty only if ``text`` is blank."""
+    folded = fold(_plain_signs(text))
     found = [token for token in _tokens(folded) if token]
     telling = [token for at, token in enumerate(found) if not _is_forgiven(found, at)]
     bare = folded.replace(" ", "") or text.strip()
-    return tuple(telling or found or [bare] * bool(bare))
+    spelt_out = [word for token in telling for word in WARS.get(token, (token,))]
+    return tuple(spelt_out or found or [bare] * bool(bare))
+
+
+def has_letters(token: str) -> bool:
+    """Whether ``token`` is of words or figures, and no sign."""
+    return any(map(str.isalnum, token))
+
+
+def _plain_signs(text: str) -> str:
+    return text if text.isascii() else text.translate(_SIGNS)
 
 
 def _is_forgiven(found: list[str], at: int) -> bool:
@@ -61,35 +129,64 @@ def _is_forgiven(found: list[str], at: int) -> bool:
         return token in _FORGIVEN
     before = found[at - 1] if at else "of"
     after = found[at + 1] if at + 1 < len(found) else ""
-    return before in _BEFORE_ARTICLES and len(after) > 1 and after not in ("and", "or")
+    return (
+        before in _BEFORE_ARTICLES
+        and len(after) > 1
+        and after[0].isalnum()
+        and after not in ("and", "or")
+    )
 
 
 def _tokens(folded: str) -> Iterator[str]:
-    folded = _sifted(folded)
+    folded = _marked(folded)
     sign, at = "", 0
     while found := _TOKEN.search(folded, at):
-        at = found.end()
+        start, at = found.span()
+        if found["minus"]:
+            sign = "-"
+            continue
         word = (found["word"] or "").replace("'", "")
         numeral = _numeral(folded, found) if word else None
         if numeral:
             value, at = numeral
             yield f"{sign}{value}"
         elif found["initials"]:
-            yield found["initials"].replace(".", "")
+            initials = re.sub(r"[.\s]", "", found["initials"])
+            yield ERAS.get(initials, initials)
         elif word:
-            yield _variant(_name(word, folded, at)) + (found["glued"] or "")
+            yield sign + _written_out(word, folded, start, at) + _glued(word, found["glued"] or "")
         elif found["decimal"]:
-            yield sign + found["decimal"].replace(",", "")
-        elif found["symbol"]:
-            yield found["symbol"]
-        sign = "-" if found["minus"] else ""
+            yield sign + _decimal(found["decimal"])
+        elif found["infix"]:
+            yield "−"
+        else:
+            yield found[0].strip()
+        sign = ""
 
 
-def _sifted(folded: str) -> str:
-    """``folded`` without the punctuation of other scripts, and with their symbols set apart."""
+def _marked(folded: str) -> str:
+    """``folded`` with the brackets of lists and calls as signs, and symbols set apart."""
+    if "[" in folded or "(" in folded or "{" in folded:
+        folded = _EMPTY.sub(lambda found: found[0].translate(_BRACKETS), folded)
+        folded = _LISTS.sub(lambda found: found[0].translate(_BRACKETS), folded)
+        folded = _CALL.sub(_called, folded)
+    if "*" in folded:
+        folded = _PYTHON_POWER.sub("^", folded)
+    if "^" in folded:
+        folded = _CHARGE_AFTER_COUNT.sub(" ", _CHARGE.sub("", folded))
+    if "&" in folded:
+        folded = _JOINING_AND.sub(" and ", folded)
     if folded.isascii():
-        return folded.replace("`", "'").replace("&", " and ")
-    return "".join(map(_sift, folded)).replace("&", " and ")
+        return folded.replace("`", "'")
+    return "".join(map(_sift, folded))
+
+
+def _called(found: re.Match[str]) -> str:
+    """The brackets of a call or an index as signs, but not those of ``color(s)``."""
+    inner = found[1]
+    if inner.isalpha() and len(inner) > 1 and inner.islower() and found[0][0] == "(":
+        return f" {inner} "
+    return found[0][0].translate(_BRACKETS) + inner + found[0][-1].translate(_BRACKETS)
 
 
 def _sift(character: str) -> str:
@@ -97,8 +194,10 @@ def _sift(character: str) -> str:
     if character <= "~" or character.isalnum():
         return character
     category = unicodedata.category(character)
+    if character in "⟦⟧⦃⦄⦅⦆‰":
+        return f" {character} "
     if category[0] in "PZ":
-        return f" {character} " if character == "‰" else " "
+        return " "
     if category[0] == "S":
         return "" if category == "Sk" else f" {character} "
     return character
@@ -115,6 +214,9 @@ def _numeral(folded: str, found: re.Match[str]) -> tuple[str, int] | None:
     numeral = numerals.spoken(folded, start)
     if numeral is None or folded[numeral.end : numeral.end + 1].isalnum():  # "21st", "3d"
         return None
+    glued = folded[numeral.end :]
+    if word[0].isdigit() and glued[:1] in "+-" and not glued[1:2].strip():
+        return None  # the charge of an ion: "2-"
     return str(numeral.value), numeral.end
 
 
@@ -123,15 +225,27 @@ def _ordinal(value: int) -> str:
     return f"{value}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
 
 
-def _name(word: str, folded: str, end: int) -> str:
-    """``word``, written out if it abbreviates the name behind it (``St. Petersburg``)."""
-    return _NAMES[word] if word in _NAMES and folded[end:].strip(". ") else word
+def _glued(word: str, signs: str) -> str:
+    """The signs after ``word``; those of an ion of two letters as its charge: ``Ca++``."""
+    return f"2{signs[0]}" if len(word) == 2 and signs in ("++", "--") else signs
 
 
-def _variant(word: str) -> str:
-    """``word`` with American endings; words too short for that may differ by one (``filed``)."""
-    if len(word) < 5:
-        return word
-    for pattern, ending in _VARIANTS:
-        word = pattern.sub(ending, word)
-    return word
+def _decimal(written: str) -> str:
+    bare = written.replace(",", "")
+    return f"0{bare}" if bare.startswith(".") else bare
+
+
+def _written_out(word: str, folded: str, start: int, end: int) -> str:
+    """``word`` in its usual spelling: in full, in American, with Greek letters by name."""
+    rest = folded[end:].strip(". ")
+    if word in TITLES and rest[:1].isalpha():
+        return TITLES[word]
+    if word in SUFFIXES and folded[:start].strip():
+        return SUFFIXES[word]
+    if word in ERAS and (folded[:start].rstrip()[-1:].isdigit() or rest[:1].isdigit()):
+        return ERAS[word]
+    if any("α" <= letter <= "ω" for letter in word):
+        greek = [letter in GREEK for letter in word]
+        if len(word) == 1 or not all(greek):
+            return "".join(GREEK.get(letter, letter) for letter in word)
+    return american(word)

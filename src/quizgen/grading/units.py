@@ -39,6 +39,7 @@ _ENERGY = {"mass": 1, "length": 2, "time": -2}
 _POWER = {"mass": 1, "length": 2, "time": -3}
 _PRESSURE = {"mass": 1, "length": -1, "time": -2}
 _SHARE: dict[str, int] = {}
+TIME: Dimension = (("time", 1),)
 
 _PREFIXES = {
     "n nano": -9,
@@ -51,9 +52,15 @@ _PREFIXES = {
     "M mega": 6,
     "G giga": 9,
     "T tera": 12,
+    "p pico": -12,
+    "f femto": -15,
+    "h hecto": 2,
+    "P peta": 15,
 }
 _SMALL_STEPS = (-1, -2)
 _IN_SMALL_STEPS = ("m", "g", "L")
+_RARE_STEPS = (-12, -15, 2, 15)
+_IN_RARE_STEPS = ("m", "s", "g", "Pa", "J", "W", "eV", "Hz", "F")
 
 # symbol, names, dimension, size in base units; those of the first table take prefixes
 _METRIC: tuple[tuple[str, str, dict[str, int], Fraction], ...] = (
@@ -76,6 +83,12 @@ _METRIC: tuple[tuple[str, str, dict[str, int], Fraction], ...] = (
     ("bit", "bits", {"information": 1}, Fraction(1)),
     ("mol", "mole moles", {"amount": 1}, Fraction(1)),
     ("t", "tonne tonnes ton tons", _MASS, Fraction(1000)),
+    ("Ω", "ohm ohms", {**_POWER, "current": -2}, Fraction(1)),
+    ("F", "farad farads", {"mass": -1, "length": -2, "time": 4, "current": 2}, Fraction(1)),
+    ("T", "tesla teslas", {"mass": 1, "time": -2, "current": -1}, Fraction(1)),
+    ("Bq", "becquerel becquerels", {"time": -1, "decay": 1}, Fraction(1)),
+    ("Sv", "sievert sieverts", {"length": 2, "time": -2}, Fraction(1)),
+    ("Gy", "gray grays", {"length": 2, "time": -2}, Fraction(1)),
 )
 _OTHERS: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("in inch inches", _LENGTH, Fraction(254, 10_000)),
@@ -100,13 +113,27 @@ _OTHERS: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("yr yrs y year years", _TIME, Fraction(31_557_600)),
     ("decade decades", _TIME, Fraction(315_576_000)),
     ("century centuries", _TIME, Fraction(3_155_760_000)),
-    ("l cc", _VOLUME, Fraction(1, 1000)),
+    ("l", _VOLUME, Fraction(1, 1000)),
+    ("cc ccm ccs", _VOLUME, Fraction(1, 10**6)),
+    ("pint pints", _VOLUME, Fraction(473_176_473, 10**12)),
+    ("quart quarts", _VOLUME, Fraction(946_352_946, 10**12)),
+    ("cup cups", _VOLUME, Fraction(2_365_882_365, 10**13)),
+    ("fl oz|fluid ounce|fluid ounces", _VOLUME, Fraction(295_735_295_625, 10**16)),
+    ("KiB|Ki|kibibyte|kibibytes", {"information": 1}, Fraction(8 * 2**10)),
+    ("MiB|mebibyte|mebibytes", {"information": 1}, Fraction(8 * 2**20)),
+    ("GiB|gibibyte|gibibytes", {"information": 1}, Fraction(8 * 2**30)),
+    ("TiB|tebibyte|tebibytes", {"information": 1}, Fraction(8 * 2**40)),
+    ("Å angstrom angstroms ångström", _LENGTH, Fraction(1, 10**10)),
+    ("pc parsec parsecs", _LENGTH, Fraction(30_856_775_814_913_673)),
+    ("micron microns", _LENGTH, Fraction(1, 10**6)),
+    ("mmHg torr", _PRESSURE, Fraction(101_325, 760)),
+    ("rpm", {"time": -1}, Fraction(1, 60)),
     ("gal gallon gallons", _VOLUME, Fraction(3_785_411_784, 10**12)),
     ("barrel barrels bbl", _VOLUME, Fraction(158_987_294_928, 10**12)),
     ("ha hectare hectares", {"length": 2}, Fraction(10_000)),
     ("acre acres ac", {"length": 2}, Fraction(40_468_564_224, 10**7)),
     ("mph", {"length": 1, "time": -1}, Fraction(1_609_344, 3_600_000)),
-    ("kph kmh", {"length": 1, "time": -1}, Fraction(1000, 3600)),
+    ("kph kmh kmph kmhr", {"length": 1, "time": -1}, Fraction(1000, 3600)),
     ("kn kt knot knots", {"length": 1, "time": -1}, Fraction(1852, 3600)),
     ("atm atmosphere atmospheres", _PRESSURE, Fraction(101_325)),
     ("psi", _PRESSURE, Fraction(6_894_757, 1000)),
@@ -125,7 +152,13 @@ _OTHERS: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("₽ RUB ruble rubles rouble roubles", {"rub": 1}, Fraction(1)),
     ("₩|KRW|won|South Korean won", {"krw": 1}, Fraction(1)),
     ("₴ UAH hryvnia hryvnias", {"uah": 1}, Fraction(1)),
-    ("₹ INR rupee rupees", {"inr": 1}, Fraction(1)),
+    ("₹ INR rupee rupees Rs", {"inr": 1}, Fraction(1)),
+    ("kr krona kronor krone kroner SEK NOK DKK", {"kr": 1}, Fraction(1)),
+    ("zł zloty zlotys PLN", {"pln": 1}, Fraction(1)),
+    ("₺ lira liras TRY", {"try": 1}, Fraction(1)),
+    ("₪ shekel shekels ILS", {"ils": 1}, Fraction(1)),
+    ("R$ BRL real reais", {"brl": 1}, Fraction(1)),
+    ("₱ peso pesos", {"peso": 1}, Fraction(1)),
     ("CHF|Swiss franc|Swiss francs", {"chf": 1}, Fraction(1)),
 )
 _CELSIUS = Unit((("temperature", 1),), Fraction(1), Fraction(27_315, 100))
@@ -138,16 +171,18 @@ _TEMPERATURES = (
     ("°|degree|degrees|deg", _FAHRENHEIT),
     ("K|kelvin|kelvins|°K|degrees K|degrees kelvin", _KELVIN),
 )
-CURRENCIES = "US$", "$", "€", "£", "¥", "₽", "₩", "₴", "₹"
+CURRENCIES = "US$", "R$", "$", "€", "£", "¥", "₽", "₩", "₴", "₹", "₺", "₪", "₱"
 """The signs that stand before a figure."""
 
-_PER = re.compile(r"\s*/\s*|\s+per\s+")
-_RAISED = re.compile(r"(?P<unit>\D+?)\s*\^?(?P<power>-?[1-4])")
+_PER = re.compile(r"\s*/\s*|\s+per\s+|\s+p\.\s?")
+_TIMES = re.compile(r"\s*[·⋅∙*×]\s*|\s+")
+_RAISED = re.compile(r"(?P<unit>\D+?)\s*\^?\(?(?P<power>-?[1-4])\)?")
 _NAMED = re.compile(
     r"(?P<before>square|sq\.?|cubic|cu\.?)\s+(?P<unit>.+)|(?P<unit2>.+)\s(?P<after>squared|cubed)",
     re.IGNORECASE,
 )
 _LONGEST = 60
+_MOST_FACTORS = 4
 
 
 @lru_cache(maxsize=512)
@@ -159,10 +194,35 @@ def find(text: str) -> tuple[Unit, ...]:
     text = text.strip().rstrip(".").strip()
     if not text or len(text) > _LONGEST:
         return ()
-    over = _PER.split(text)
-    if 2 <= len(over) <= 3:
-        return _quotient([_simple(part) or _power_of(part) for part in over])
-    return _simple(text) or _power_of(text)
+    whole = _simple(text) or _power_of(text)
+    if whole:
+        return whole
+    over = _PER.split(text.replace("(", "").replace(")", "") if "/(" in text else text)
+    if "/(" in text:
+        before, _, below = text.partition("/(")
+        over = [before, *_TIMES.split(below.rstrip(") "))]
+    if len(over) > _MOST_FACTORS:
+        return ()
+    return _quotient([_product(part) for part in over])
+
+
+def _product(text: str) -> tuple[Unit, ...]:
+    """Every unit that is the product of those that ``text`` names: ``m s^-2``, ``kg·m``."""
+    whole = _simple(text) or _power_of(text)
+    if whole:
+        return whole
+    factors = _TIMES.split(text.strip())
+    if not 2 <= len(factors) <= _MOST_FACTORS:
+        return ()
+    units = _factor(factors[0])
+    for name in factors[1:]:
+        units = tuple(_times(a, b, 1) for a in units for b in _factor(name))
+    return units
+
+
+def _factor(name: str) -> tuple[Unit, ...]:
+    """The units that ``name`` may be in a product, in which none has a zero of its own."""
+    return tuple(unit for unit in _simple(name) or _power_of(name) if not unit.zero)
 
 
 def names(unit: Unit) -> list[str]:
@@ -226,6 +286,8 @@ def _tables() -> tuple[dict[str, tuple[Unit, ...]], dict[str, tuple[Unit, ...]]]
             add(name, unit)
         for prefix, power in _PREFIXES.items():
             if power in _SMALL_STEPS and symbol not in _IN_SMALL_STEPS:
+                continue
+            if power in _RARE_STEPS and symbol not in _IN_RARE_STEPS:
                 continue
             short, long = prefix.split()
             scaled = unit._replace(size=size * Fraction(10) ** power)
