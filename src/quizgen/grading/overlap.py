@@ -14,11 +14,11 @@ from quizgen.grading.replies import Grade, ask, wrong
 from quizgen.grading.slips import Nearness, compare
 from quizgen.grading.spelling import fold
 from quizgen.grading.tokens import Tokens, has_letters, tokens
-from quizgen.grading.variants import SIGN_NAMES, SUFFIXES, TITLES
+from quizgen.grading.variants import SIGN_NAMES, TITLES
 from quizgen.grading.vocabulary import Vocabulary
 
 _FILLERS = frozenset({"of", "in", "on", "for", "at", "to", "s", "de", "and"})
-_FORMS_OF_ADDRESS = frozenset({*TITLES.values(), *SUFFIXES.values(), "sir", "lady", "lord"})
+_FORMS_OF_ADDRESS = frozenset({*TITLES.values(), "junior", "senior", "sir", "lady", "lord"})
 _ALTERNATIVE = re.compile(r"\b(?:or|and|vs\.?|versus)\b|[/;|&+]|,|\bor\b")
 _OR = re.compile(r"(?:^|[\s(/])or\b|/|\beither\b|\bmaybe\b.*\bor\b")
 _PADDING = re.compile(
