@@ -30,6 +30,7 @@ bench: $(VENV)/installed  ## print the benchmarks, as ratios
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/writer.py
+	$(BIN)/python benchmarks/history.py
 
 pictures: decks $(VENV)/installed-test  ## take the pictures of the docs; see docs/pictures/make.py
 	$(AQT)/bin/python docs/pictures/make.py
