@@ -11,6 +11,7 @@ from pathlib import Path
 
 from quizgen.model.question import Question
 from quizgen.reading.library import Library
+from quizgen.reading.media import suffix
 
 NAMESPACE = "4f0k2m5xw9d3r8t4vq7a"
 HEAD = f"bank: capitals\ntitle: Capitals\nnamespace: {NAMESPACE}\n"
@@ -99,10 +100,27 @@ def wav(samples: int = 800) -> bytes:
     return file.getvalue()
 
 
+_OF_KIND = {
+    "jpg": b"\xff\xd8\xff\xe0",
+    "jpeg": b"\xff\xd8\xff\xe0",
+    "gif": b"GIF89a",
+    "webp": b"RIFF\0\0\0\0WEBP",
+    "svg": b"<svg/>",
+    "avif": b"\0\0\0\x20ftypavif",
+    "mp3": b"ID3",
+    "ogg": b"OggS",
+    "opus": b"OggS",
+    "wav": wav(),
+    "m4a": b"\0\0\0\x20ftypM4A ",
+    "flac": b"fLaC",
+}
+"""As much of a file as tells its kind, by what its name ends in."""
+
+
 def put_media(folder: Path, questions: Iterable[Question]) -> None:
     """Put a file into ``folder`` for each picture and sound of ``questions``."""
     for question in questions:
         for medium in question.media:
             path = folder / "media" / medium.name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(wav() if medium.image is None else png())
+            path.write_bytes(_OF_KIND.get(suffix(medium.name)) or png())

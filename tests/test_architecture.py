@@ -68,6 +68,7 @@ LAYERS: list[list[set[str]]] = [
         {"system.columns"},
         {"__init__"},
         {"reading.picture_size"},
+        {"reading.media_kind"},
         {"system.signals"},
         {"system.cache"},
         {"system.replacement"},

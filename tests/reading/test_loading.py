@@ -58,15 +58,15 @@ def test_the_ids_of_unsound_facts_are_known(tmp_path: Path) -> None:
 
 def test_media_are_found_or_a_problem(tmp_path: Path) -> None:
     """And the folder is listed, with the files beside it that may be banks."""
-    media = "media: [{image: map.png, alt: A map}, {image: no.png, alt: None}]"
-    files = {"a.yaml": ALONE.replace("Tokyo}", f"Tokyo, {media}}}"), "media/map.png": "x"}
+    media = "media: [{image: map.svg, alt: A map}, {image: no.png, alt: None}]"
+    files = {"a.yaml": ALONE.replace("Tokyo}", f"Tokyo, {media}}}"), "media/map.svg": "<svg/>"}
     found = loaded(tmp_path, {**files, ".hidden.yaml": "", "notes.txt": ""})
     (file,) = found.banks
     kinds = {str(name): type(one) for name, one in file.media.items()}
-    assert kinds == {"map.png": MediaFile, "no.png": Problem}
+    assert kinds == {"map.svg": MediaFile, "no.png": Problem}
     listing = found.media[home(file.path)]
-    assert list(listing.files) == ["map.png"]
-    assert listing.usable == [tmp_path / "media" / "map.png"]
+    assert list(listing.files) == ["map.svg"]
+    assert listing.usable == [tmp_path / "media" / "map.svg"]
     assert listing.banks == [str(tmp_path / "a.yaml")]
 
 

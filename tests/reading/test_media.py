@@ -74,7 +74,7 @@ class TestFiles:
     def test_a_file_is_called_by_its_content(self, folder: Path) -> None:
         for name in ("a.png", "maps/b.PNG", "c.png"):
             (folder / name).write_bytes(png(3 if name == "c.png" else 2))
-        (folder / "d.jpeg").write_bytes(b"\xff\xd8 a photograph")
+        (folder / "d.jpeg").write_bytes(b"\xff\xd8\xff a photograph")
         (folder / "e.wav").write_bytes(wav())
         names = ("a.png", "maps/b.PNG", "c.png", "d.jpeg")
         library = loaded(folder, *map(entry, names), entry("e.wav", "audio"))
@@ -99,7 +99,7 @@ class TestFiles:
     def test_a_large_file_is_not_read(self, folder: Path, opened: list[str]) -> None:
         with (folder / "large.png").open("wb") as file:
             file.truncate(MOST_BYTES + 1)
-        (folder / "most.png").write_bytes(b"x" * 9)
+        (folder / "most.png").write_bytes(png())
         os.truncate(folder / "most.png", MOST_BYTES)
         opened.clear()
         library = loaded(folder, entry("large.png"), entry("most.png"))

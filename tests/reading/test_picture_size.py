@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import sys
+from types import FrameType
 
 import pytest
 
@@ -40,7 +42,16 @@ def test_it_is_told_by_the_file(data: bytes, size: tuple[int, int] | None) -> No
 
 
 @pytest.mark.parametrize(
-    "tag", [f'width="{"9" * 400}" height="1"', f'viewBox="0 0 {"9" * 300} 0.{"0" * 90}1"']
+    "tag",
+    [
+        f'width="{"9" * 400}" height="1"',
+        f'width="{"9" * 400}" height="{"9" * 400}"',
+        f'viewBox="0 0 {"9" * 300} 0.{"0" * 90}1"',
+        f'viewBox="0 0 {"9" * 400} {"9" * 400}"',
+        f'viewBox="0 0 {"9" * 400} 1"',
+        f'viewBox="0 0 1 {"9" * 400}"',
+        f'viewBox="0 0 0.{"0" * 400}1 0.{"0" * 400}1"',
+    ],
 )
 def test_a_drawing_beyond_all_bounds_tells_nothing(tag: str) -> None:
     assert picture_size(f"<svg {tag}>".encode()) is None
@@ -55,3 +66,26 @@ def test_damaged_files_tell_nothing() -> None:
     for data in whole:
         for end in range(len(data)):
             assert picture_size(data[:end]) in (None, picture_size(data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\xff" * 2_000_000, b"\xff\xe0\0\2" * 500_000, b"\xff\xff\xe0\0\2" * 400_000],
+    ids=["filling", "empty segments", "filled segments"],
+)
+def test_a_jpeg_is_not_read_byte_by_byte(data: bytes) -> None:
+    """Filling is passed over at once, and no more segments are read than a picture has."""
+    steps = 0
+
+    def count(frame: FrameType, event: str, _: object) -> object:
+        nonlocal steps
+        steps += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        assert picture_size(b"\xff\xd8" + data) is None
+    finally:
+        sys.settrace(before)
+    assert steps < 20_000

@@ -66,6 +66,8 @@ class _Content(NamedTuple):
 
     digest: str
     size: Size | None
+    kind: str
+    """What its first bytes say that it is, as :func:`~quizgen.reading.media_kind.kind_of` says."""
     fault: str
     """Why it is neither a picture nor a sound."""
 
@@ -111,6 +113,10 @@ class MediaFolder:
             )
         if content.fault:
             return Problem("bad-media-file", f"found {quoted(name)}, {content.fault}")
+        from quizgen.reading.media_kind import mistaken
+
+        if wrong := mistaken(suffix(name), content.kind):
+            return Problem("bad-media-file", f"found {quoted(name)}, {wrong[0]}", hint=wrong[1])
         ending = _STORED.get(suffix(name), suffix(name))
         stored = f"quizgen-{content.digest[:_HASH_DIGITS]}.{ending}"
         return MediaFile(path, stored, content.size)
@@ -198,16 +204,17 @@ def _read(target: str, size: int, changed: int) -> _Content:  # noqa: ARG001
     # Imported late: most banks show and play nothing.
     import hashlib
 
+    from quizgen.reading.media_kind import kind_of
     from quizgen.reading.picture_size import picture_size
 
     handle = os.open(target, _OPEN)
     with open(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return _Content("", None, "which is no ordinary file")
+            return _Content("", None, "", "which is no ordinary file")
         data = file.read(MOST_BYTES + 1)
     fault = ""
     if not data:
         fault = "which is empty"
     elif data.startswith(_LFS):
         fault = "which only says where Git LFS keeps it: run “git lfs pull”"
-    return _Content(hashlib.sha256(data).hexdigest(), picture_size(data), fault)
+    return _Content(hashlib.sha256(data).hexdigest(), picture_size(data), kind_of(data), fault)

@@ -8,6 +8,7 @@ same.  Damaged files are what they are; nothing is raised for them.
 from __future__ import annotations
 
 import re
+from math import isfinite
 from struct import error, unpack_from
 
 Size = tuple[int, int]
@@ -18,6 +19,10 @@ DRAWN = 360
 
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 """The segments of a JPEG that begin a frame."""
+_MOST_SEGMENTS = 1_000
+"""Segments before the first frame of a JPEG that are looked at; cameras write some twenty."""
+_FILLED = re.compile(rb"\xff+")
+"""The beginning of a segment, with any filling."""
 _SVG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
 _LENGTH = r"\s(%s)\s*=\s*[\"']\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*[\"']"
 _VIEW = re.compile(
@@ -50,13 +55,15 @@ def _size(data: bytes) -> Size | None:
 
 def _jpeg(data: bytes) -> Size | None:
     place = 2
-    while data[place] == 0xFF:
-        kind = data[place + 1]
-        if kind in _FRAMES:
+    for _ in range(_MOST_SEGMENTS):
+        filled = _FILLED.match(data, place)
+        if filled is None:
+            break
+        place = filled.end() - 1
+        if data[place + 1] in _FRAMES:
             height, width = unpack_from(">HH", data, place + 5)
             return width, height
-        # A filling byte, or a segment with its length.
-        place += 1 if kind == 0xFF else 2 + unpack_from(">H", data, place + 2)[0]
+        place += 2 + unpack_from(">H", data, place + 2)[0]
     return None
 
 
@@ -78,7 +85,12 @@ def _svg(tag: str) -> Size | None:
     """A drawing may tell its size, or only its shape."""
     width, height = (re.search(_LENGTH % name, tag) for name in ("width", "height"))
     if width and height:
-        return round(float(width[2])), round(float(height[2]))
+        return _whole(float(width[2]), float(height[2]))
     if (view := _VIEW.search(tag)) and float(view[2]):
-        return round(DRAWN * float(view[1]) / float(view[2])), DRAWN
+        return _whole(DRAWN * (float(view[1]) / float(view[2])), DRAWN)
     return None
+
+
+def _whole(width: float, height: float) -> Size | None:
+    """The size in whole pixels, unless figures are so large that they are none."""
+    return (round(width), round(height)) if isfinite(width) and isfinite(height) else None
