@@ -117,10 +117,15 @@ _OF_KIND = {
 """As much of a file as tells its kind, by what its name ends in."""
 
 
+def media_file(name: str) -> bytes:
+    """As much of a picture or a sound of this name as tells its kind."""
+    return _OF_KIND.get(suffix(name)) or png()
+
+
 def put_media(folder: Path, questions: Iterable[Question]) -> None:
     """Put a file into ``folder`` for each picture and sound of ``questions``."""
     for question in questions:
         for medium in question.media:
             path = folder / "media" / medium.name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_OF_KIND.get(suffix(medium.name)) or png())
+            path.write_bytes(media_file(medium.name))

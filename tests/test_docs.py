@@ -43,6 +43,7 @@ from quizgen.reading.library import load
 from quizgen.reading.records import BankFile, TopicFile
 from quizgen.reports.text import lines
 from quizgen.rules import RULES, Rule
+from samples import media_file
 
 ROOT = Path(__file__).parents[1]
 FORMAT, DIAGNOSTICS, README = (
@@ -145,7 +146,7 @@ def check(folder: Path, files: dict[str, str]) -> list[Diagnostic]:
     for name in MEDIA:
         if any(f": {name}\n" in text for text in files.values()):
             (folder / "media").mkdir(exist_ok=True)
-            (folder / "media" / name).write_bytes(b"content")
+            (folder / "media" / name).write_bytes(media_file(name))
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     return load([folder]).diagnostics

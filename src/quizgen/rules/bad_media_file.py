@@ -1,6 +1,7 @@
 """A picture or a sound is there but cannot be used: the file is empty, is a folder, a pipe or the
-like, or cannot be read. Where banks are kept with Git LFS, it may be a line that only says where
-the file is: run `git lfs pull`.
+like, or cannot be read. Or it is of another kind than its name says: a web page that was saved as
+`.png`, a HEIC picture of a phone. Where banks are kept with Git LFS, it may be a line that only
+says where the file is: run `git lfs pull`.
 
 ```text
 wrong: media/pyramids.jpg has no bytes, or is a folder
