@@ -32,6 +32,7 @@ LAYERS: list[list[set[str]]] = [
     [{"reports"}],
     [{"quiz.terminal"}, {"formats.anki.release.changes"}],
     [{"formats.builder"}, {"formats.anki.release.building"}],
+    [{"formats.anki.release.packages"}],
     [{"formats.anki.release.stamp"}],
     [{"formats.anki.release.inputs"}],
     [{"formats.anki.release.history"}],

@@ -6,7 +6,7 @@ import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,12 @@ from quizgen.commands.common import (
 from quizgen.system.output import is_terminal, say
 
 if TYPE_CHECKING:
-    from quizgen.formats.anki.release.changes import Changes
+    from quizgen.formats.anki.release.changes import Changes, TopicChanges
+    from quizgen.formats.anki.release.changes.comparison import Baseline
     from quizgen.formats.anki.release.inputs import TopicInput
     from quizgen.formats.anki.release.lock import Lock
+    from quizgen.formats.anki.release.packages import BuiltPackage
+    from quizgen.model.diagnostics import Diagnostic
     from quizgen.system.git import Repository
 
 NOW = "the banks as they are"
@@ -137,17 +140,15 @@ def _lock(path: Path) -> Lock:
 def _since_last_build(paths: tuple[str, ...], output: Path) -> tuple[Changes | None, int]:
     from quizgen.formats.anki.release.building import prepare
     from quizgen.formats.anki.release.changes import Changes
-    from quizgen.formats.anki.release.changes.comparison import compare, last_build
+    from quizgen.formats.anki.release.changes.comparison import last_build
 
     library, sources, code = load_with_locks(paths, quiet=True)
     if code != EXIT_OK:
         return None, code
-    now = int(time.time())
-    report(prepare(sources, output, now), library.texts)
-    topics = tuple(
-        compare(source, last_build(source, _package(source, output)), now) for source in sources
-    )
-    return Changes("the last build", NOW, topics), EXIT_OK
+    warnings = prepare(sources, output, int(time.time()))
+    topics = _compare(sources, output, last_build, warnings)
+    report(warnings, library.texts)
+    return Changes("the last build", NOW, tuple(topics)), EXIT_OK
 
 
 def _between_revisions(
@@ -155,7 +156,7 @@ def _between_revisions(
 ) -> tuple[Changes | None, int]:
     from quizgen.formats.anki.release.building import prepare
     from quizgen.formats.anki.release.changes import Changes
-    from quizgen.formats.anki.release.changes.comparison import Revision, compare
+    from quizgen.formats.anki.release.changes.comparison import Revision
     from quizgen.formats.anki.release.history import read
     from quizgen.system.git import Repository
 
@@ -175,14 +176,15 @@ def _between_revisions(
         if until is not None:
             say(f"these are the banks at {until}", err=True)
         return None, code
-    now = int(time.time())
-    if until is None:
-        report(prepare(sources, output, now), library.texts)
-    topics = []
-    for source in sources:
+    warnings = prepare(sources, output, int(time.time())) if until is None else []
+
+    def baseline(source: TopicInput, package: BuiltPackage) -> Baseline:
         lock = source.files.lock
         place = lock.as_posix() if until is not None else repository.place(lock)
-        topics.append(compare(source, old.before(source, place, _package(source, output)), now))
+        return old.before(source, place, package)
+
+    topics = _compare(sources, output, baseline, warnings)
+    report(warnings, library.texts)
     topics += old.gone({source.topic.namespace for source in sources}, places)
     new = NOW if until is None else f"the banks at {until}"
     return Changes(f"the last build at {since}", new, tuple(topics)), EXIT_OK
@@ -201,8 +203,22 @@ def _tree(repository: Repository, revision: str, places: Iterable[str]) -> Itera
             yield
 
 
-def _package(source: TopicInput, output: Path) -> Path:
-    """Where the last build put ``source``."""
+def _compare(
+    sources: Iterable[TopicInput],
+    output: Path,
+    baseline: Callable[[TopicInput, BuiltPackage], Baseline],
+    warnings: list[Diagnostic],
+) -> list[TopicChanges]:
+    """What became of each topic; ``warnings`` get those of packages in ``output``, each once."""
     from quizgen.formats.anki.release.building import package_path
+    from quizgen.formats.anki.release.changes.comparison import compare
+    from quizgen.formats.anki.release.packages import BuiltPackage
 
-    return package_path(source.topic.id, output)
+    now = int(time.time())
+    topics = []
+    for source in sources:
+        package = BuiltPackage(package_path(source.topic.id, output))
+        package.check()
+        topics.append(compare(source, baseline(source, package), now))
+        warnings += [fault for fault in package.faults if fault not in warnings]
+    return topics

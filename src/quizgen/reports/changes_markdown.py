@@ -23,7 +23,7 @@ from quizgen.reports.changes_text import (
     names,
     remarks,
     says_question,
-    says_retired,
+    shows_retired,
     summary,
 )
 from quizgen.system.terminal_text import safe
@@ -52,7 +52,7 @@ def _topic(topic: TopicChanges) -> Iterator[str]:
     for remark in remarks(topic):
         yield ""
         yield _sentence(escape(remark))
-    for kind, groups in topic.told():
+    for kind, groups in topic.grouped():
         yield ""
         yield f"### {_capital(HEADINGS[kind])}"
         yield ""
@@ -73,7 +73,7 @@ def _alike(alike: list[Change]) -> Iterator[str]:
     head = f"{count(len(alike), 'note')} alike: " * (len(alike) > 1) + escape(names(alike))
     if len(alike) == 1:
         head += f" (formerly {escape(first.formerly)})" * bool(first.formerly)
-        head += " (retired)" * says_retired(first)
+        head += " (retired)" * shows_retired(first)
         head += f": {escape(first.asks)}" * says_question(first)
     yield f"- {head}"
     if not first.compared:

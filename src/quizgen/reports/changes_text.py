@@ -83,7 +83,7 @@ def names(alike: Iterable[Change]) -> str:
     return ", ".join(listed)
 
 
-def says_retired(change: Change) -> bool:
+def shows_retired(change: Change) -> bool:
     """Whether it is to be said beside its name that a note is retired."""
     return change.retired and change.kind is not Kind.RETIRED
 
@@ -99,7 +99,7 @@ def _topic(topic: TopicChanges, colour: bool) -> Iterator[str]:
     yield f"  {import_summary(topic)}"
     for remark in remarks(topic):
         yield f"  note: {safe(remark)}"
-    for kind, groups in topic.told():
+    for kind, groups in topic.grouped():
         yield f"  {HEADINGS[kind]}"
         for alike in groups:
             yield from _alike(alike, colour)
@@ -113,7 +113,7 @@ def _alike(alike: list[Change], colour: bool) -> Iterator[str]:
         head = f"{count(len(alike), 'note')} alike: {head}"
     else:
         head += f" (formerly {first.formerly})" * bool(first.formerly)
-        head += " (retired)" * says_retired(first)
+        head += " (retired)" * shows_retired(first)
         head += f": {first.asks}" * says_question(first)
     yield f"    {safe(head)}"
     if not first.compared:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.formats.anki import archive
-from quizgen.formats.anki.archive import Archive
+from quizgen.formats.anki.archive import Archive, NotOurs, content_hash, first_member
 
 CHUNK = 2**18
 TEXT = b"the quick brown fox jumps over the lazy dog; " * 3000
@@ -50,7 +50,7 @@ def packed(members: Mapping[str, bytes], comment: bytes = b"") -> bytes:
     target = Archive(file)
     for name, content in members.items():
         target.add(name, io.BytesIO(content))
-    target.finish(comment)
+    target.finish(lambda _: comment)
     return file.getvalue()
 
 
@@ -200,3 +200,37 @@ def test_a_member_that_outgrows_its_header_is_refused(monkeypatch: pytest.Monkey
     target.add("a", Growing(b"x" * 999))
     with pytest.raises(OSError, match="b grew while it was read"):
         target.add("b", Growing(b"x" * 1000))
+
+
+# What is read again
+
+
+@given(CONTENTS, st.binary(max_size=100).filter(lambda comment: b"PK\5\6" not in comment))
+def test_the_first_member_is_read_as_it_was(content: bytes, comment: bytes) -> None:
+    """And the hash is the one that the comment was told."""
+    file, told = io.BytesIO(), []
+    target = Archive(file)
+    target.add("é", io.BytesIO(content))
+    target.add("b", io.BytesIO(TEXT))
+    target.finish(lambda hashed: told.append(hashed) or comment)
+    assert b"".join(first_member(file, "é", len(content))) == content
+    assert told == [content_hash(file, comment)]
+    for name, limit in (("é", len(content) - 1), ("b", len(content)), ("", len(content))):
+        with pytest.raises(NotOurs):
+            list(first_member(file, name, limit))
+
+
+def test_a_first_member_of_64_bits_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_WIDE_FROM", 100)
+    file = io.BytesIO(packed({"a": NOISE}))
+    assert b"".join(first_member(file, "a", len(NOISE))) == NOISE
+
+
+def test_no_more_is_read_than_a_member_may_have() -> None:
+    """A header that lies about its size is found out before the rest is unpacked."""
+    data = bytearray(packed({"a": bytes(50 * CHUNK)}))
+    data[22:26] = struct.pack("<L", 10)
+    pieces = []
+    with pytest.raises(NotOurs):
+        pieces += first_member(io.BytesIO(data), "a", 100)
+    assert pieces == []

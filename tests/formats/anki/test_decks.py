@@ -107,8 +107,9 @@ def test_a_package_holds_what_is_said_of_it(author: Author, tmp_path: Path) -> N
     path = tmp_path / "a package.apkg"
     told: list[tuple[tuple[Entry, ...], int, int]] = []
 
-    def stamp(entries: tuple[Entry, ...], cards: int, decks: int) -> bytes:
+    def stamp(entries: tuple[Entry, ...], cards: int, decks: int, content: str) -> bytes:
         told.append((entries, cards, decks))
+        assert len(content) == 32
         return b"the stamp"
 
     release = Release(source.topic, Ledger(), NOW)

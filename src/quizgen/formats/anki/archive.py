@@ -19,10 +19,11 @@ The layout is that of PKWARE's APPNOTE, whose sections (of 6.3.3 and later) are 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import zlib
-from collections.abc import Callable
-from struct import pack
+from collections.abc import Callable, Iterator
+from struct import calcsize, pack, unpack
 from typing import IO, Protocol
 
 from msgspec import Struct
@@ -43,6 +44,7 @@ _DEFLATED = 8
 _TIME, _DATE = 0, 1 << 5 | 1
 """Midnight of the first day that there is: 1 January 1980 (4.4.6)."""
 _END = b"PK\5\6"
+_HEADER, _WIDE_SIZES, _LAST = "<4s5H3L2H", "<2H2Q", "<4s4H2LH"
 
 
 class Archive:
@@ -85,17 +87,80 @@ class Archive:
         if not member.wide and max(member.size, member.deflated) >= _WIDE_FROM:
             raise OSError(f"the member {member.name.decode()} grew while it was read")
 
-    def finish(self, comment: bytes = b"") -> None:
-        """Write the directory, and the ``comment`` as the last bytes of the file (4.3.16)."""
-        if len(comment) >= 2**16 or _END in comment:
-            raise ValueError("the comment is too long, or looks like the end of a directory")
+    def finish(self, comment: Callable[[str], bytes] | None = None) -> None:
+        """Write the directory, and the ``comment`` as the last bytes of the file (4.3.16).
+
+        ``comment`` is given the hash that :func:`content_hash` finds in the finished file, so that
+        it can vouch for it.
+        """
         count, size, start = self._count, len(self._directory), self._file.tell()
         self._file.write(self._directory)
         if count >= _MANY_FROM or max(size, start) >= _WIDE_FROM:
             self._file.write(_wide_end(count, size, start))
             count = min(count, _MANY_FROM)
-        numbers = 0, 0, count, count, _narrow(size), _narrow(start), len(comment)
-        self._file.write(pack("<4s4H2LH", _END, *numbers) + comment)
+        last = comment(_hash(self._file, self._file.tell())) if comment else b""
+        if len(last) >= 2**16 or _END in last:
+            raise ValueError("the comment is too long, or looks like the end of a directory")
+        numbers = 0, 0, count, count, _narrow(size), _narrow(start), len(last)
+        self._file.seek(0, os.SEEK_END)
+        self._file.write(pack(_LAST, _END, *numbers) + last)
+
+
+def content_hash(file: IO[bytes], comment: bytes) -> str:
+    """Return a hash of ``file``, a zip with this ``comment``, up to the end of its directory."""
+    return _hash(file, file.seek(0, os.SEEK_END) - calcsize(_LAST) - len(comment))
+
+
+def _hash(file: IO[bytes], end: int) -> str:
+    """Return a hash of the bytes of ``file`` before ``end``: 128 bits."""
+    content = hashlib.sha256()
+    file.seek(0)
+    while end > 0 and (chunk := file.read(min(_CHUNK, end))):
+        content.update(chunk)
+        end -= len(chunk)
+    return content.hexdigest()[:32]
+
+
+class NotOurs(ValueError):
+    """A file that :class:`Archive` did not write."""
+
+
+def first_member(file: IO[bytes], name: str, limit: int) -> Iterator[bytes]:
+    """Yield the content of the first member of ``file``, piece by piece.
+
+    Nothing is believed: a member that is not called ``name``, is not laid out as :class:`Archive`
+    does it, or has more than ``limit`` bytes raises :class:`NotOurs`, before more is read or held.
+    """
+    file.seek(0)
+    member = _Member.read(file, name.encode())
+    if member.size > limit:
+        raise NotOurs(f"has {member.size:,} bytes of data, expected at most {limit:,}")
+    inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+    size = crc = 0
+    left = member.deflated
+    while left > 0 and not inflating.eof:
+        packed = file.read(min(_CHUNK, left))
+        left -= len(packed)
+        if not packed:
+            break
+        while packed and not inflating.eof:
+            try:
+                chunk = inflating.decompress(packed, _CHUNK)
+            except zlib.error as error:
+                raise NotOurs("is damaged") from error
+            packed = inflating.unconsumed_tail
+            size += len(chunk)
+            crc = zlib.crc32(chunk, crc)
+            if size > member.size:
+                raise NotOurs("is damaged")
+            yield chunk
+    if (
+        not inflating.eof
+        or left
+        or inflating.unused_data
+        or (size, crc) != (member.size, member.crc)
+    ):
+        raise NotOurs("is damaged")
 
 
 class _Member(Struct):
@@ -121,6 +186,21 @@ class _Member(Struct):
         origin = pack("<4sH", b"PK\1\2", _UNIX | _SINCE_ZIP64)
         place = pack("<3H2L", 0, 0, 0, _PERMISSIONS, _narrow(self.offset))
         return origin + self._shared(extra) + place + self.name + extra
+
+    @classmethod
+    def read(cls, file: IO[bytes], name: bytes) -> _Member:
+        """Return the member called ``name`` whose header is next in ``file``."""
+        header = file.read(calcsize(_HEADER))
+        if len(header) < calcsize(_HEADER):
+            raise NotOurs("is too short")
+        *_, crc, deflated, size, _, extra = unpack(_HEADER, header)
+        member = cls(name, 0, bool(extra), crc, size, deflated)
+        written = file.read(len(name) + extra)
+        if member.wide and extra == calcsize(_WIDE_SIZES):
+            _, _, member.size, member.deflated = unpack(_WIDE_SIZES, written[len(name) :])
+        if header + written != member.local_header():
+            raise NotOurs("begins with something else")
+        return member
 
     def _wide_sizes(self) -> tuple[int, ...]:
         return (self.size, self.deflated) if self.wide else ()

@@ -36,8 +36,10 @@ WITHDRAWN_DESCRIPTION = Markup(
     "delete this deck if you have not."
 )
 
-Stamper = Callable[[tuple[Entry, ...], int, int], bytes]
-"""Gives what to write at the end of a package, by its entries and the numbers of cards and decks.
+Stamper = Callable[[tuple[Entry, ...], int, int, str], bytes]
+"""Gives what to write at the end of a package.
+
+It is told the entries, the numbers of cards and decks, and a hash of what goes before.
 """
 
 _REPORT_EVERY = 256
@@ -74,8 +76,8 @@ def write(
         withdrawn = chain.from_iterable(notes.of(bank, retired=True) for bank in topic.banks)
         add(f"{deck_name(topic)}::{WITHDRAWN}", WITHDRAWN_DESCRIPTION, withdrawn)
 
-    def comment() -> bytes:
-        return stamp(release.next_lock(), notes.cards, len(decks))
+    def comment(content: str) -> bytes:
+        return stamp(release.next_lock(), notes.cards, len(decks), content)
 
     package.write(path, decks, media=topic.media, comment=comment)
     advance(notes.count % _REPORT_EVERY)

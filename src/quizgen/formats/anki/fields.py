@@ -105,8 +105,8 @@ def fields(
 
     ``numbers`` are those of its gaps, in the order of its text; left out, they count from 1.
     """
-    task, own = _own(form, numbers)
-    standing, source, as_of = _cited(question, topic)
+    task, own = _task_and_fields(form, numbers)
+    standing, source, as_of = _source_fields(question, topic)
     images, sounds, behind = _media(question, bank) if question.media else ("", "", "")
     return (
         *own,
@@ -166,7 +166,7 @@ def _medium(medium: Medium, file: MediaFile) -> str:
     return f'<img src="{file.stored}" alt="{attribute(alt)}"{size}>'
 
 
-def _own(form: Form, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
+def _task_and_fields(form: Form, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
     """What a card of ``form`` asks to do, and the fields that only its note type has."""
     match form:
         case Pick():
@@ -389,7 +389,7 @@ def _spellings(expected: ExpectedDate) -> list[str]:
     return full
 
 
-def _cited(question: Question, topic: Topic) -> tuple[str, str, str]:
+def _source_fields(question: Question, topic: Topic) -> tuple[str, str, str]:
     """How what ``question`` says stands, where it comes from, and as of when."""
     given = to_html(question.source) if question.source else ""
     if topic.source is None or (given and not question.facts):

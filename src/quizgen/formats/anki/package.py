@@ -41,6 +41,7 @@ import genanki
 from msgspec import Struct, field
 
 from quizgen.formats.anki.archive import Archive
+from quizgen.formats.anki.schema import DATABASE, TABLES
 
 _MOST_CARDS = 500
 """Anki clamps the number of a cloze so that no ordinal is higher (``notetype/cardgen.rs``)."""
@@ -60,31 +61,7 @@ PRAGMA page_size = 16384;  -- notes are long: smaller pages stay partly empty
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 BEGIN;
-CREATE TABLE col (
-  id integer PRIMARY KEY, crt integer NOT NULL, mod integer NOT NULL, scm integer NOT NULL,
-  ver integer NOT NULL, dty integer NOT NULL, usn integer NOT NULL, ls integer NOT NULL,
-  conf text NOT NULL, models text NOT NULL, decks text NOT NULL, dconf text NOT NULL,
-  tags text NOT NULL
-);
-CREATE TABLE notes (
-  id integer PRIMARY KEY, guid text NOT NULL, mid integer NOT NULL, mod integer NOT NULL,
-  usn integer NOT NULL, tags text NOT NULL, flds text NOT NULL, sfld integer NOT NULL,
-  csum integer NOT NULL, flags integer NOT NULL, data text NOT NULL
-);
-CREATE TABLE cards (
-  id integer PRIMARY KEY, nid integer NOT NULL, did integer NOT NULL, ord integer NOT NULL,
-  mod integer NOT NULL, usn integer NOT NULL, type integer NOT NULL, queue integer NOT NULL,
-  due integer NOT NULL, ivl integer NOT NULL, factor integer NOT NULL, reps integer NOT NULL,
-  lapses integer NOT NULL, left integer NOT NULL, odue integer NOT NULL, odid integer NOT NULL,
-  flags integer NOT NULL, data text NOT NULL
-);
-CREATE TABLE revlog (
-  id integer PRIMARY KEY, cid integer NOT NULL, usn integer NOT NULL, ease integer NOT NULL,
-  ivl integer NOT NULL, lastIvl integer NOT NULL, factor integer NOT NULL, time integer NOT NULL,
-  type integer NOT NULL
-);
-CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);
-"""
+""" + "".join(f"{statement};\n" for statement in TABLES.values())
 _ADD_COLLECTION = (
     "INSERT INTO col VALUES (1, :crt, :ms, :ms, 11, 0, 0, 0, :conf, :models, :decks, :dconf, '{}')"
 )
@@ -146,7 +123,7 @@ def write(
     *,
     media: Mapping[str, Path | bytes] | None = None,
     now: int | None = None,
-    comment: Callable[[], bytes] = bytes,
+    comment: Callable[[str], bytes] | None = None,
 ) -> None:
     """Write one package, or leave no trace.
 
@@ -154,7 +131,8 @@ def write(
     ``media`` maps the name that fields refer to, to the file or its content.  ``now`` is the second
     of the collection and its decks, and the one that ``to_json`` of a model is given; left out, it
     is that of the newest note, and the models must date themselves.  ``comment`` is asked, when all
-    notes are written, for what to write at the end of the file.
+    is written, for what to write at the end of the file, and given a hash of what goes before
+    (see :meth:`Archive.finish`).
 
     What a caller got wrong raises :class:`ValueError`; what the machine refuses, :class:`OSError`.
     """
@@ -166,12 +144,12 @@ def write(
     _check_media(media)
     target = Path(path).resolve()
     with _replacing(target) as file, tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
-        database = Path(folder, "collection.anki2")
+        database = Path(folder, DATABASE)
         try:
             _write_database(database, decks, now)
         except sqlite3.OperationalError as error:
             raise OSError(f"cannot write the database {database}: {error}") from error
-        _pack(file, database, media, comment())
+        _pack(file, database, media, comment)
 
 
 # The file
@@ -182,7 +160,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file beside the target, that takes its place if all goes well and else goes away."""
     unfinished = path.with_name(f".{path.name}.tmp-{os.getpid()}")
     try:
-        with unfinished.open("wb") as file:
+        with unfinished.open("w+b") as file:
             yield file
         unfinished.replace(path)
     except BaseException:
@@ -191,11 +169,14 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _pack(
-    file: IO[bytes], database: Path, media: Mapping[str, Path | bytes], comment: bytes
+    file: IO[bytes],
+    database: Path,
+    media: Mapping[str, Path | bytes],
+    comment: Callable[[str], bytes] | None,
 ) -> None:
     names = {str(number): name for number, name in enumerate(media)}
     members: dict[str, Path | bytes] = {
-        "collection.anki2": database,
+        DATABASE: database,
         "media": _json(names).encode(),
         **{member: media[name] for member, name in names.items()},
     }

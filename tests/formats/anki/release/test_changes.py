@@ -51,7 +51,7 @@ def test_what_changed_alike_is_told_together() -> None:
     """Kind by kind; what is not known to be alike stands alone, and what is unchanged is left."""
     told = [
         (kind, [[change.name.removeprefix("rivers/") for change in alike] for alike in groups])
-        for kind, groups in TOPIC.told()
+        for kind, groups in TOPIC.grouped()
     ]
     assert told == [
         (Kind.NEW, [["new"]]),

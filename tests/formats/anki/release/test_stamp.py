@@ -18,11 +18,27 @@ def test_a_package_has_the_stamp_of_its_files(tmp_path: Path) -> None:
     package = author.release(NOW)
     (files,), _ = discover([author.folder])
     lock = lock_hash(author.lock.read_text(encoding="utf-8"))
-    assert Stamp.read(package) == Stamp(version(), "atlas", key(files), lock, 9, 11, 3)
+    stamp = Stamp.read(package)
+    assert stamp == Stamp(version(), "atlas", key(files), lock, stamp.content, 9, 11, 3)
+
+
+@pytest.mark.parametrize("at", [0, 40, 1000, -400])
+def test_a_stamp_fits_its_package_and_no_other(at: int, tmp_path: Path) -> None:
+    """One bit that is another is enough, wherever it is."""
+    path = Author.of(tmp_path).release(NOW)
+    stamp = Stamp.read(path)
+    with path.open("rb") as package:
+        assert stamp.fits(package)
+    content = bytearray(path.read_bytes())
+    content[at] ^= 1
+    path.write_bytes(content)
+    with path.open("rb") as package:
+        assert Stamp.of(package) == stamp
+        assert not stamp.fits(package)
 
 
 def test_a_stamp_is_read_as_it_was_written(tmp_path: Path) -> None:
-    hashes = "0123456789abcdef" * 2, "fedcba9876543210" * 2
+    hashes = "0123456789abcdef" * 2, "fedcba9876543210" * 2, "f" * 32
     stamp = Stamp("0.1.0+0123abcd", "rivers-of-asia", *hashes, 1, 22, 333)
     (tmp_path / "package").write_bytes(b"anything" * 100 + bytes(stamp))
     assert Stamp.read(tmp_path / "package") == stamp

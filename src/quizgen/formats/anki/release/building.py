@@ -13,12 +13,13 @@ from pathlib import Path
 
 from quizgen.formats import Refused, Written
 from quizgen.formats.anki import decks
-from quizgen.formats.anki.release import lost_notes, packages
+from quizgen.formats.anki.release import lost_notes
 from quizgen.formats.anki.release.history import Histories
 from quizgen.formats.anki.release.inputs import TopicInput, read_lock
 from quizgen.formats.anki.release.ledger import Ledger
 from quizgen.formats.anki.release.lock import SECONDS_END, Entry, Lock, moment
 from quizgen.formats.anki.release.notes import Release
+from quizgen.formats.anki.release.packages import BuiltPackage
 from quizgen.formats.anki.release.stamp import Stamp, Stamping, key, lock_hash
 from quizgen.model.diagnostics import Diagnostic, Severity, Span
 from quizgen.model.values import quoted
@@ -85,10 +86,11 @@ def prepare(sources: Iterable[TopicInput], output: Path, now: int) -> list[Diagn
     warnings = []
     for source in sources:
         warnings += _ahead(source.lock, source.files.lock, now)
-        package = package_path(source.topic.id, output)
-        stamp = Stamp.read(package)
+        package = BuiltPackage(package_path(source.topic.id, output))
+        stamp = package.check()
         if stamp is not None and stamp.lock != lock_hash(source.lock_text):
             warnings += _take_in(source, package)
+        warnings += package.faults
     return warnings
 
 
@@ -110,11 +112,11 @@ def _ahead(lock: Lock, path: Path, now: int) -> list[Diagnostic]:
     return [Diagnostic("future-lock", message, place, hint, Severity.WARNING)]
 
 
-def _take_in(source: TopicInput, package: Path) -> list[Diagnostic]:
+def _take_in(source: TopicInput, package: BuiltPackage) -> list[Diagnostic]:
     """Let the ledger of ``source`` know what ``package`` gave; return what is new to it."""
     ledger = source.ledger
     known = ledger.newest().keys() | lost_notes.built_names(source.topic).keys()
-    given = list(packages.entries(package))
+    given = package.entries()
     before = {entry.guid for entry in given if ledger.is_outdated(entry.guid)}
     ledger.add(entry for entry in given if entry.guid in known)
     passed = [
@@ -135,7 +137,7 @@ def _take_in(source: TopicInput, package: Path) -> list[Diagnostic]:
         message = f"has {_listed(gone)}, of which neither the banks nor the lock know"
         hint = "learners who have this package keep it, and get no corrections: put it back if so"
         warnings.append((message, hint))
-    place = Span(str(package))
+    place = Span(str(package.path))
     return [
         Diagnostic("newer-package", message, place, hint, Severity.WARNING)
         for message, hint in warnings

@@ -1,78 +1,193 @@
 """The notes of a package that was built: the nearest witness of what learners were given.
 
-Only packages of our own are read, and nothing in them is trusted: what is damaged has no notes, and
-a note counts only where its digest is the one that the lock has.
+A package lies in a folder that a stranger may have filled, so nothing in it is trusted.  What is
+not as quizgen wrote it, by its stamp, is not read.  Because a stamp can be forged, whatever is read
+has a limit (the size of the file and of its database, the length of a value, the steps of a query),
+and the database must have the tables that we write and nothing else: no view that never ends, no
+trigger, no expression of a stranger.  A note counts only where its digest is the one in the lock.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
+import stat
 import tempfile
-import zipfile
-import zlib
 from collections.abc import Collection, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import IO
 
+from msgspec import Struct, field
+
+from quizgen.formats.anki.archive import NotOurs, first_member
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.lock import Entry, entry_of
 from quizgen.formats.anki.release.notes import Rendered
+from quizgen.formats.anki.release.stamp import Stamp
+from quizgen.formats.anki.schema import DATABASE, TABLES
+from quizgen.model.diagnostics import Diagnostic, Severity, Span
 
-_DATABASE = "collection.anki2"
-_NOTES = "SELECT id, guid, mid, flds, tags, mod FROM notes"
+_LARGEST_PACKAGE = 2**30
+_LARGEST_DATABASE = 2**28
+"""Bytes; 100,000 notes of some length take a quarter of it."""
+_LONGEST_VALUE = 2**20
+"""Bytes of the fields of a note, and of every other value."""
+_STEPS = 1_000_000
+"""Steps that SQLite may take, besides one for each byte of the database."""
+_EVERY = 10_000
 _GAP = re.compile(r"\{\{c(\d{1,2})::")
 _UNKNOWN = "0" * 8
 """The hash of a gap's key, where a package has only its number."""
 _KINDS = {kind.id: kind for kind in NOTE_TYPES.values()}
 
-
-def entries(path: Path) -> Iterator[Entry]:
-    """Yield what the package at ``path`` gave, as a lock would have it.
-
-    It knows which numbers the gaps of a text had, but not which gap had which.
-    """
-    for note, second, note_id in _notes(path, None):
-        name = note.fields[[field.name for field in note.kind.fields].index("Id")]
-        numbers = dict.fromkeys(_GAP.findall(note.fields[0])) if note.kind.is_cloze else ()
-        gaps = ",".join(f"{number}:{_UNKNOWN}" for number in numbers)
-        line = f"{name} {note.guid} {note.digest()} {second} {note_id}{gaps and f' {gaps}'}"
-        if entry := entry_of(line):
-            yield entry
+Found = tuple[Rendered, int, int]
+"""A note with its second and its id."""
 
 
-def notes(path: Path, wanted: Collection[str]) -> Iterator[Rendered]:
-    """Yield the notes of the package at ``path`` with the ``wanted`` guids; they have no names."""
-    return (note for note, _, _ in _notes(path, wanted))
+class BuiltPackage(Struct):
+    """The package at ``path``, which need not be there."""
+
+    path: Path
+    faults: list[Diagnostic] = field(default_factory=list)
+    """Why it is not read, a warning; found when its notes are asked for."""
+
+    def check(self) -> Stamp | None:
+        """Return its stamp, if it is there and as quizgen wrote it."""
+        stamp = None
+        with self._refusing(), self._opened() as file:
+            stamp = Stamp.of(file)
+        return stamp  # noqa: RET504  # there is none where it is refused
+
+    def entries(self) -> list[Entry]:
+        """Return what it gave, as a lock would have it.
+
+        It knows which numbers the gaps of a text had, but not which gap had which.
+        """
+        return [entry for note in self._read(None) if (entry := _entry(*note))]
+
+    def notes(self, wanted: Collection[str]) -> list[Rendered]:
+        """Return its notes that have the ``wanted`` guids; they have no names."""
+        return [note for note, _, _ in self._read(wanted)]
+
+    def _read(self, wanted: Collection[str] | None) -> list[Found]:
+        """Return its notes, all of them if none are ``wanted``.
+
+        There are none where the package is not as quizgen wrote it.
+        """
+        found: list[Found] = []
+        if not self.faults:
+            with self._refusing(), self._opened() as package, _unpacked(package) as database:
+                found = list(_notes(database, wanted))
+        return found
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Turn what is wrong with the package into a fault."""
+        try:
+            yield
+        except FileNotFoundError:
+            return
+        except NotOurs as error:
+            self._refuse(str(error))
+        except sqlite3.Error as error:
+            self._refuse(f"has a database that cannot be read ({error})")
+        except OSError as error:
+            self._refuse(f"cannot be read ({(error.strerror or str(error)).lower()})")
+
+    @contextmanager
+    def _opened(self) -> Iterator[IO[bytes]]:
+        """Open the package for reading; raises :class:`NotOurs` for what is none of ours."""
+        with _open_regular(self.path) as file:
+            if file.seek(0, os.SEEK_END) > _LARGEST_PACKAGE:
+                raise NotOurs(f"is larger than {_LARGEST_PACKAGE:,} bytes")
+            stamp = Stamp.of(file)
+            if stamp is None or not stamp.fits(file):
+                raise NotOurs("is not as quizgen wrote it")
+            yield file
+
+    def _refuse(self, reason: str) -> None:
+        self.faults.append(
+            Diagnostic(
+                "foreign-package",
+                f"this package {reason}, so it is not read",
+                Span(str(self.path)),
+                "if you did not build it yourself, delete it; “quizgen build” writes it again",
+                Severity.WARNING,
+            )
+        )
 
 
-def _notes(path: Path, wanted: Collection[str] | None) -> Iterator[tuple[Rendered, int, int]]:
-    """Yield notes with their seconds and ids, all of them if none are ``wanted``."""
-    if not path.is_file():
-        return
-    try:
-        with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
-            with zipfile.ZipFile(path) as package:
-                database = package.extract(_DATABASE, folder)
-            with closing(sqlite3.connect(database)) as connection:
-                # One pass: without an index, a look-up for each note would take quadratic time.
-                cards: dict[int, list[int]] = {}
-                for note_id, ordinal in connection.execute("SELECT nid, ord FROM cards"):
-                    if isinstance(ordinal, int):
-                        cards.setdefault(note_id, []).append(ordinal)
-                for row in connection.execute(_NOTES):
-                    note_id, guid, kind_id, fields, tags, second = row
-                    if not (isinstance(fields, str) and isinstance(tags, str)):
-                        continue
-                    kind = _KINDS.get(kind_id)
-                    values = tuple(fields.split("\x1f"))
-                    if wanted is not None and guid not in wanted:
-                        continue
-                    if kind is not None and len(values) == len(kind.fields):
-                        ordinals = tuple(sorted(cards.get(note_id, ())))
-                        note = Rendered("", guid, kind, values, tuple(tags.split()), ordinals)
-                        yield note, second, note_id
-    except (zipfile.BadZipFile, zlib.error, sqlite3.DatabaseError, KeyError, OSError, EOFError):
-        return
-    except RuntimeError:  # it is encrypted, or packed in a way that is not known here
-        return
+def _open_regular(path: Path) -> IO[bytes]:
+    """Open a file, and nothing that would keep the reader waiting or never end."""
+    file = open(  # noqa: SIM115  # the caller closes it
+        path, "rb", opener=lambda name, flags: os.open(name, flags | _NONBLOCK)
+    )
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise NotOurs("is not a regular file")
+    return file
+
+
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+"""With it, a pipe that nobody writes to is opened without waiting."""
+
+
+@contextmanager
+def _unpacked(package: IO[bytes]) -> Iterator[sqlite3.Connection]:
+    """Unpack and open the database of ``package``, so that nothing in it is run or runs on."""
+    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
+        path = Path(folder, DATABASE)
+        with path.open("wb") as file:
+            for chunk in first_member(package, DATABASE, _LARGEST_DATABASE):
+                file.write(chunk)
+        name = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(name, uri=True, isolation_level=None)) as database:
+            _confine(database, path.stat().st_size)
+            yield database
+
+
+def _confine(database: sqlite3.Connection, size: int) -> None:
+    """Let ``database`` be read within limits, if it has the tables that we write."""
+    steps = (_STEPS + size) // _EVERY
+
+    def count() -> bool:
+        nonlocal steps
+        steps -= 1
+        return steps < 0
+
+    database.set_progress_handler(count, _EVERY)
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    for setting in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON"):
+        database.execute(f"PRAGMA {setting}")
+    found = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    if sorted(found) != sorted(("table", name, name, sql) for name, sql in TABLES.items()):
+        raise NotOurs("has other tables than quizgen writes")
+
+
+def _notes(database: sqlite3.Connection, wanted: Collection[str] | None) -> Iterator[Found]:
+    # One pass: without an index, a look-up for each note would take quadratic time.
+    cards: dict[int, list[int]] = {}
+    for note_id, ordinal in database.execute("SELECT nid, ord FROM cards"):
+        if not (isinstance(note_id, int) and isinstance(ordinal, int)):
+            raise NotOurs("has a card that is damaged")
+        cards.setdefault(note_id, []).append(ordinal)
+    for row in database.execute("SELECT id, guid, mid, flds, tags, mod FROM notes"):
+        if tuple(map(type, row)) != (int, str, int, str, str, int):
+            raise NotOurs("has a note that is damaged")
+        note_id, guid, kind_id, fields, tags, second = row
+        kind = _KINDS.get(kind_id)
+        values = tuple(fields.split("\x1f"))
+        if (wanted is None or guid in wanted) and kind and len(values) == len(kind.fields):
+            ordinals = tuple(sorted(cards.get(note_id, ())))
+            yield Rendered("", guid, kind, values, tuple(tags.split()), ordinals), second, note_id
+
+
+def _entry(note: Rendered, second: int, note_id: int) -> Entry | None:
+    """Return the line that a lock would have of ``note``, unless it would be damaged."""
+    name = note.fields[[field.name for field in note.kind.fields].index("Id")]
+    numbers = dict.fromkeys(_GAP.findall(note.fields[0])) if note.kind.is_cloze else ()
+    gaps = ",".join(f"{number}:{_UNKNOWN}" for number in numbers)
+    return entry_of(f"{name} {note.guid} {note.digest()} {second} {note_id}{gaps and f' {gaps}'}")

@@ -1,8 +1,11 @@
 """The stamp at the end of a package: what it was made of, and by what.
 
 A stamp has the version of quizgen and of the note types, a hash of every file that went in, one of
-the lock that came with it, and how much the package holds.  Where the stamps of all topics are
-those of the files now there, a build reads nothing but bytes, and does nothing.
+the lock that came with it, one of the package itself, and how much it holds.  Where the stamps of
+all topics are those of the files now there, a build reads nothing but bytes, and does nothing.
+
+A stamp shows whether a package is as quizgen wrote it.  It has no key, so a stranger who wants to
+can forge it: whoever reads such a package must not rely on more.
 """
 
 from __future__ import annotations
@@ -11,10 +14,12 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from typing import IO
 
 from msgspec import Struct
 
 from quizgen import __version__
+from quizgen.formats.anki.archive import content_hash
 from quizgen.formats.anki.decks import REVISION
 from quizgen.formats.anki.release.inputs import TopicInput, plain_lines
 from quizgen.formats.anki.release.lock import Entry, dump
@@ -23,9 +28,9 @@ from quizgen.reading.media import digest
 
 _STAMP = re.compile(
     rb"quizgen (?P<version>\S+) (?P<id>[a-z0-9-]+) (?P<key>[0-9a-f]{32}) (?P<lock>[0-9a-f]{32}) "
-    rb"(?P<notes>\d+) (?P<cards>\d+) (?P<decks>\d+)\Z"
+    rb"(?P<content>[0-9a-f]{32}) (?P<notes>\d+) (?P<cards>\d+) (?P<decks>\d+)\Z"
 )
-_LONGEST = 256
+_LONGEST = 512
 _NO_KEY = "0" * 32
 """The key of a package whose files were written to while it was made: it is that of no files."""
 
@@ -38,6 +43,8 @@ class Stamp(Struct, frozen=True):
     key: str
     lock: str
     """A hash of the lock that was written with it."""
+    content: str
+    """A hash of the package before its end."""
     notes: int
     cards: int
     decks: int
@@ -47,19 +54,29 @@ class Stamp(Struct, frozen=True):
         """Return the stamp of ``package``, or ``None`` where there is none that can be read."""
         try:
             with package.open("rb") as file:
-                size = file.seek(0, os.SEEK_END)
-                file.seek(max(0, size - _LONGEST))
-                found = _STAMP.search(file.read())
+                return cls.of(file)
         except OSError:  # whatever it is, it is no package of ours that stands
             return None
+
+    @classmethod
+    def of(cls, file: IO[bytes]) -> Stamp | None:
+        """Return the stamp at the end of ``file``, if there is one."""
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _LONGEST))
+        found = _STAMP.search(file.read(_LONGEST))
         if found is None:
             return None
-        made_by, topic, of, lock, *counts = (part.decode() for part in found.groups())
-        return cls(made_by, topic, of, lock, *map(int, counts))
+        made_by, topic, of, lock, content, *counts = (part.decode() for part in found.groups())
+        return cls(made_by, topic, of, lock, content, *map(int, counts))
 
     def __bytes__(self) -> bytes:
+        hashes = f"{self.key} {self.lock} {self.content}"
         counts = f"{self.notes} {self.cards} {self.decks}"
-        return f"quizgen {self.version} {self.topic} {self.key} {self.lock} {counts}".encode()
+        return f"quizgen {self.version} {self.topic} {hashes} {counts}".encode()
+
+    def fits(self, package: IO[bytes]) -> bool:
+        """Whether ``package``, which ends in this stamp, is as it was written."""
+        return content_hash(package, bytes(self)) == self.content
 
     def is_current(self) -> bool:
         """Whether this version of quizgen made it: another may make another of the same files."""
@@ -110,7 +127,7 @@ class Stamping:
         self._lock = self._lock or dump(self._source.topic.namespace, entries)
         return self._lock
 
-    def __call__(self, entries: tuple[Entry, ...], cards: int, decks: int) -> bytes:
+    def __call__(self, entries: tuple[Entry, ...], cards: int, decks: int, content: str) -> bytes:
         """Return the stamp of a package with these ``entries``."""
         topic, files = self._source.topic, self._source.files
         lock = self.lock(entries)
@@ -118,4 +135,6 @@ class Stamping:
         if not files.untouched():  # asked last: what was read for the key may be newer
             its_key = _NO_KEY
         notes = sum(not (entry.former or entry.ungiven) for entry in entries)
-        return bytes(Stamp(version(), topic.id, its_key, lock_hash(lock), notes, cards, decks))
+        return bytes(
+            Stamp(version(), topic.id, its_key, lock_hash(lock), content, notes, cards, decks)
+        )

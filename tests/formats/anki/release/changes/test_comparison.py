@@ -22,6 +22,7 @@ from quizgen.formats.anki.release.changes.comparison import (
 )
 from quizgen.formats.anki.release.changes.words import new_text, old_text
 from quizgen.formats.anki.release.lock import Entry, Lock
+from quizgen.formats.anki.release.packages import BuiltPackage
 from quizgen.system.git import GitError, Repository
 from samples import ALONE, png
 from updates.author import Author
@@ -152,14 +153,14 @@ def test_counts_add_up(old: list[Entry], new: list[Entry]) -> None:
     assert counts[Kind.GONE] + counts[Kind.RETYPED] == len(
         {each.guid for each in old} - {each.guid for each in new}
     )
-    told = sum(len(alike) for _, groups in topic.told() for alike in groups)
+    told = sum(len(alike) for _, groups in topic.grouped() for alike in groups)
     assert told == sum(counts.values()) - counts[Kind.UNCHANGED]
 
 
 @given(_entries)
 def test_nothing_changes_between_a_lock_and_itself(entries: list[Entry]) -> None:
     topic = compare_locks(locked(*entries), locked(*entries))
-    assert list(topic.told()) == []
+    assert list(topic.grouped()) == []
     assert topic.imports()[Import.DUPLICATE] == len(entries)
 
 
@@ -188,14 +189,14 @@ def forget_packages(author: Author) -> None:
 def told(author: Author, since: str = "") -> TopicChanges:
     """What a build would change for who has the last one, or the one at the revision ``since``."""
     (source,) = author.sources()
-    package = author.output / f"{source.topic.id}.apkg"
+    package = BuiltPackage(author.output / f"{source.topic.id}.apkg")
     prepare([source], author.output, NOW)
-    before = last_build(source, package)
+    baseline = last_build(source, package)
     if since:
         repository = Repository.of(author.folder)
         place = repository.place(source.files.lock)
-        before = Revision(repository, since).before(source, place, package)
-    return compare(source, before, NOW + 60)
+        baseline = Revision(repository, since).before(source, place, package)
+    return compare(source, baseline, NOW + 60)
 
 
 def kinds(topic: TopicChanges) -> dict[str, Kind]:

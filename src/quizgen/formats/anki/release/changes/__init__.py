@@ -107,7 +107,7 @@ class TopicChanges(Struct, frozen=True):
             for change in self.changes
         )
 
-    def told(self) -> Iterator[tuple[Kind, list[list[Change]]]]:
+    def grouped(self) -> Iterator[tuple[Kind, list[list[Change]]]]:
         """The changes to tell of, by kind; those that differ in the same words stand together."""
         for kind in Kind:
             if kind is Kind.UNCHANGED:

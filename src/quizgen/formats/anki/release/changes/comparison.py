@@ -16,7 +16,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
@@ -34,7 +34,7 @@ from quizgen.formats.anki.release.notes import (
     guids,
     render,
 )
-from quizgen.formats.anki.release.packages import notes as packaged
+from quizgen.formats.anki.release.packages import BuiltPackage
 from quizgen.model.bank import Bank, Topic
 from quizgen.model.question import Question
 from quizgen.model.values import quoted
@@ -46,21 +46,21 @@ from quizgen.system.git import GitError, Repository, is_bank, is_lock
 MOST_COMMITS = 10
 """Commits of a lock at which the words of its notes are looked for."""
 
-Past = Callable[[Collection[str]], Iterable[Rendered]]
+NoteSource = Callable[[Collection[str]], Iterable[Rendered]]
 """Gives notes with the guids that it is asked for, as they may have been; it may know none."""
 
 
-class Before(Struct, frozen=True):
+class Baseline(Struct, frozen=True):
     """What learners were last given of a topic, and where its words may be found."""
 
     entries: tuple[Entry, ...] = ()
-    pasts: tuple[Past, ...] = ()
+    note_sources: tuple[NoteSource, ...] = ()
     dated: bool = True
     """The seconds of the entries are those that learners were given."""
     remarks: tuple[str, ...] = ()
 
 
-def compare(source: TopicInput, before: Before, now: int) -> TopicChanges:
+def compare(source: TopicInput, baseline: Baseline, now: int) -> TopicChanges:
     """What a build of ``source`` at the second ``now`` would change for learners."""
     topic = source.topic
     release = Release(topic, source.ledger, now)
@@ -70,7 +70,7 @@ def compare(source: TopicInput, before: Before, now: int) -> TopicChanges:
         for retired in (False, True)
         for pair in release.notes(bank, retired=retired)
     ]
-    return _Comparison(topic, built, before).changes()
+    return _Comparison(topic, built, baseline).changes()
 
 
 def compare_locks(old: Lock, new: Lock) -> TopicChanges:
@@ -131,12 +131,12 @@ class _Comparison(Struct, dict=True):
 
     topic: Topic
     built: list[tuple[Rendered, Entry]]
-    before: Before
+    baseline: Baseline
     moved: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def changes(self) -> TopicChanges:
         changes = [self.change(note, entry) for note, entry in self.built]
-        known = self.kept.union(*self.kin.values())
+        known = self.kept.union(*self.retyped_from.values())
         changes += _gone(entry for entry in self.active.values() if entry.guid not in known)
         return TopicChanges(
             self.topic.namespace,
@@ -144,7 +144,7 @@ class _Comparison(Struct, dict=True):
             self.topic.title,
             tuple(changes),
             tuple(Move(old, new, notes) for (old, new), notes in self.moved.items()),
-            self.before.remarks,
+            self.baseline.remarks,
         )
 
     def change(self, note: Rendered, entry: Entry) -> Change:
@@ -153,14 +153,14 @@ class _Comparison(Struct, dict=True):
         retired = texts.is_retired(note)
         was = self.last.get(note.guid)
         if was is None or was.former:
-            kind = Kind.RETYPED if was or note.guid in self.kin else Kind.NEW
-            dated = self.before.dated
+            kind = Kind.RETYPED if was or note.guid in self.retyped_from else Kind.NEW
+            dated = self.baseline.dated
             imported = _imported(was, entry, dated) if was else Import.NEW
             return Change(note.name, kind, imported, asks=asks, retired=retired)
         change = Change(
             note.name,
             _kind_by_hash(was, entry),
-            _imported(was, entry, self.before.dated),
+            _imported(was, entry, self.baseline.dated),
             was.name if was.name != note.name else "",
             asks,
             retired,
@@ -180,12 +180,12 @@ class _Comparison(Struct, dict=True):
     @cached_property
     def last(self) -> dict[str, Entry]:
         """What learners have, by guid."""
-        return {entry.guid: entry for entry in self.before.entries}
+        return {entry.guid: entry for entry in self.baseline.entries}
 
     @cached_property
     def memories(self) -> dict[str, str]:
         """Which card asks for which gap, by guid."""
-        return numberings(self.before.entries)
+        return numberings(self.baseline.entries)
 
     @cached_property
     def active(self) -> dict[str, Entry]:
@@ -198,7 +198,7 @@ class _Comparison(Struct, dict=True):
         return {note.guid for note, _ in self.built}
 
     @cached_property
-    def kin(self) -> dict[str, set[str]]:
+    def retyped_from(self) -> dict[str, set[str]]:
         """For each note whose question was of another type: the guids that it had then."""
         if self.active.keys() <= self.kept:
             return {}
@@ -219,15 +219,15 @@ class _Comparison(Struct, dict=True):
             if note.guid in self.last and self.last[note.guid].digest != entry.digest
         }
         found: dict[str, Rendered] = {}
-        for past in (self.not_retired, *self.before.pasts):
+        for find_notes in (self.not_retired, *self.baseline.note_sources):
             missing = wanted.keys() - found.keys()
             if not missing:
                 break
-            for note in past(missing):
+            for note in find_notes(missing):
                 if wanted.get(note.guid) == note.digest():
                     found[note.guid] = note
                     if len(found) == len(wanted):
-                        break  # the rest of a past may be long in coming
+                        break  # the rest may be long in coming
         return found
 
     def not_retired(self, wanted: Collection[str]) -> Iterator[Rendered]:
@@ -253,23 +253,23 @@ def _questions(topic: Topic) -> Iterator[tuple[Question, Bank]]:
 # -- where the words of old notes are found --------------------------------------------------------
 
 
-def last_build(source: TopicInput, package: Path) -> Before:
+def last_build(source: TopicInput, package: BuiltPackage) -> Baseline:
     """What the last build gave: the lock, with ``package`` and the repository for its words."""
     entries = tuple(source.ledger.newest().values())
     remarks: tuple[str, ...] = ()
-    pasts: list[Past] = [partial(packaged, package)]
+    note_sources: list[NoteSource] = [package.notes]
     if entries and not source.lock_text:
         remarks = ("there is no lock: the last package is taken for what learners have",)
     with suppress(GitError):  # no git, no repository, or no commit yet
         repository = Repository.of(source.files.folder)
         place = repository.place(source.files.lock)
         head = repository.commit("HEAD")
-        pasts.append(_History(repository, head, place, source.topic.namespace).notes)
+        note_sources.append(_History(repository, head, place, source.topic.namespace).notes)
         if not source.lock_text and lock_at(repository, head, place).entries:
             remarks = ("the lock is gone: that of the last commit is taken",)
     if not entries:
-        return Before(remarks=("there is no lock: nothing was built before",))
-    return Before(entries, tuple(pasts), remarks=remarks)
+        return Baseline(remarks=("there is no lock: nothing was built before",))
+    return Baseline(entries, tuple(note_sources), remarks=remarks)
 
 
 class _History(Struct, frozen=True):
@@ -361,7 +361,7 @@ class Revision:
                 found.setdefault(content.namespace, {})[place] = content
         return found
 
-    def before(self, source: TopicInput, place: str, package: Path) -> Before:
+    def before(self, source: TopicInput, place: str, package: BuiltPackage) -> Baseline:
         """What learners had of ``source``, whose lock lies at ``place`` now.
 
         Raises :class:`GitError` where the lock is damaged, or one of several and none at its place.
@@ -377,21 +377,23 @@ class Revision:
         if not content.entries:
             return self._unlocked(namespace, place)
         history = _History(self.repository, self.commit, there, namespace)
-        return Before(
+        return Baseline(
             tuple(content.by_guid().values()),
-            (history.notes, partial(packaged, package)),
+            (history.notes, package.notes),
         )
 
-    def _unlocked(self, namespace: str, place: str) -> Before:
+    def _unlocked(self, namespace: str, place: str) -> Baseline:
         """The banks taken for what was built of them, where no lock says what was."""
         name = quoted(self.name)
         topic = topic_at(self.repository, self.commit, place)
         if topic is None or topic.namespace != namespace:
-            return Before(remarks=(f"{name} has no lock of this topic: every note is called new",))
+            return Baseline(
+                remarks=(f"{name} has no lock of this topic: every note is called new",)
+            )
         notes = [render(question, bank, topic) for question, bank in _questions(topic)]
         entries = tuple(Entry(note.name, note.guid, note.digest(), 0, 0) for note in notes)
         remark = f"{name} has no lock: its banks are taken for what was built of them"
-        return Before(entries, (lambda _: notes,), dated=False, remarks=(remark,))
+        return Baseline(entries, (lambda _: notes,), dated=False, remarks=(remark,))
 
     def gone(self, namespaces: Collection[str], places: Collection[str]) -> Iterator[TopicChanges]:
         """The topics at or below ``places`` whose namespace is none of ``namespaces``."""
