@@ -344,6 +344,21 @@ def test_words_of_another_time_are_never_shown(author: Author) -> None:
     assert not_compared(told(author)) == {"rivers/delta"}
 
 
+def test_a_commit_whose_banks_have_mistakes_is_passed_over(author: Author) -> None:
+    """The words are in the one before."""
+    author.release(NOW)
+    forget_packages(author)
+    commit(author, "sound")
+    author.edit("rivers.yaml", "answer: A delta", "answr: A delta")
+    author.lock.write_text(
+        author.lock.read_text() + "\n"
+    )  # so that the commit is one of the lock's
+    commit(author, "mistaken")
+    author.lock.write_text(author.lock.read_text().rstrip("\n") + "\n")
+    author.edit("rivers.yaml", "answr: A delta", "answer: A Delta")
+    assert parts(told(author), "rivers/delta") == {"answer": ("A delta", "A Delta")}
+
+
 def test_a_damaged_package_is_no_witness(author: Author) -> None:
     author.release(NOW)
     (author.output / "atlas.apkg").write_bytes(b"PK no package")

@@ -154,3 +154,17 @@ def test_another_address_of_the_source_is_a_difference() -> None:
         "A gazetteer (https://example.org/1999)",
         "A gazetteer (https://example.org/2024)",
     )
+
+
+@pytest.mark.parametrize(
+    "unit", ["{{c1::", "<a ", '<a b="', "</b> <span ", "<!--", "&#", "<li>", "<", "{{c1"]
+)
+def test_a_strangers_field_is_read_in_linear_time(unit: str) -> None:
+    """Each of these took a parser hours that looked for its end anew from each place."""
+    assert isinstance(plain(unit * (500_000 // len(unit))), str)
+
+
+def test_what_is_no_html_is_text() -> None:
+    """An element without an end leaves nothing behind, and one without a beginning does no harm."""
+    assert plain("1 < 2 & <em>so") == "1 < 2 & *so"
+    assert plain("</li></a></em>x") == "*x"

@@ -73,6 +73,24 @@ def test_a_long_text_keeps_what_stands_beside_the_change() -> None:
     assert len(first[1]) < 80
 
 
+def test_what_stands_at_an_end_keeps_no_more_than_it_must() -> None:
+    """Nothing changed behind the last words or before the first: they need no tail and no head."""
+    filler = "one two three four five " * 20
+    (*_, last) = shortened(diff(f"old {filler}end", f"new {filler}end"))
+    assert last[1].startswith(" one two")
+    assert last[1].endswith(" …")
+    first, *_ = shortened(diff(f"begin {filler}old", f"begin {filler}new"))
+    assert first[1].startswith("… ")
+    assert "begin" not in first[1]
+    assert first[1].endswith(" five ")
+    *_, kept, added = shortened(diff(f"old {filler}", f"new {filler}added"))
+    assert (kept[1][-10:], added) == ("four five ", ("+", "added"))
+
+
+def test_a_word_of_any_length_is_split_in_linear_time() -> None:
+    assert split("a" * 500_000) == ["a" * 500_000]
+
+
 def test_texts_too_long_to_compare_are_replaced() -> None:
     old, new = ("".join(f"{word}{n} " for n in range(1500)) for word in "ab")
     assert [op for op, _ in diff(old, new)] == ["-", "+", "="]

@@ -264,7 +264,7 @@ def last_build(source: TopicInput, package: BuiltPackage) -> Baseline:
         repository = Repository.of(source.files.folder)
         place = repository.place(source.files.lock)
         head = repository.commit("HEAD")
-        note_sources.append(_History(repository, head, place, source.topic.namespace).notes)
+        note_sources.append(_History(repository, head, place).notes)
         if not source.lock_text and lock_at(repository, head, place).entries:
             remarks = ("the lock is gone: that of the last commit is taken",)
     if not entries:
@@ -278,7 +278,6 @@ class _History(Struct, frozen=True):
     repository: Repository
     commit: str
     lock: str
-    namespace: str
 
     def notes(self, wanted: Collection[str]) -> Iterator[Rendered]:
         """Those of the newest commits come first."""
@@ -286,7 +285,7 @@ class _History(Struct, frozen=True):
             before = self.repository.commits(self.commit, self.lock, MOST_COMMITS)
             for commit in dict.fromkeys((self.commit, *before)):
                 topic = topic_at(self.repository, commit, self.lock)
-                if topic is not None and topic.namespace == self.namespace:
+                if topic is not None:
                     entries = lock_at(self.repository, commit, self.lock).by_guid().values()
                     yield from _rendered(topic, wanted, numberings(entries))
         except GitError:
@@ -376,7 +375,7 @@ class Revision:
         self._check(there)
         if not content.entries:
             return self._unlocked(namespace, place)
-        history = _History(self.repository, self.commit, there, namespace)
+        history = _History(self.repository, self.commit, there)
         return Baseline(
             tuple(content.by_guid().values()),
             (history.notes, package.notes),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
 
 from quizgen.formats.anki.fields import ROOT, WITHDRAWN
 from quizgen.formats.anki.notetypes import CHOICE, MATCH, ORDER, TYPED, NoteType
@@ -42,8 +42,11 @@ _DERIVED = {
 _TITLES = ("Topic", "Bank")
 _TYPE, _DIFFICULTY = f"{ROOT}::type::", f"{ROOT}::difficulty::"
 
-_GAP = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
-_BETWEEN = re.compile(r"</(?:b|span)> <span[^>]*>")
+# Each is sought no further than the next one begins, so that the search takes linear time.
+_GAP = re.compile(r"\{\{c\d{1,3}::((?:(?!\{\{c\d).)*?)\}\}", re.DOTALL)
+_BETWEEN = re.compile(r"</(?:b|span)> <span[^<>]*>")
+_TOKEN = re.compile(r"<([^<>]*)>|([^<]+|<)")
+_ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 _BLOCKS = {"li", "div", "p", "img"}
 _MARKS = {"strong": "**", "em": "*", "code": "`"}
 
@@ -115,45 +118,38 @@ def _tags(note: Rendered) -> tuple[str, str, str]:
 
 
 def plain(html: str) -> str:
-    """``html`` as its author would write it."""
+    """Return ``html``, a field as quizgen writes it, as its author would write it.
+
+    Any text whatever is read, in time that grows with its length: it may be a stranger's.
+    """
     if "<" not in html and "&" not in html and "{" not in html:
         return html
-    reader = _Reader()
-    reader.feed(_BETWEEN.sub(" — ", _GAP.sub(r"[[\1]]", html)))
-    reader.close()
-    return "".join(reader.runs)
+    runs: list[str] = []
+    ends: list[str] = []  # what is to be written where an element ends
+    for tag, text in _TOKEN.findall(_BETWEEN.sub(" — ", _GAP.sub(r"[[\1]]", html))):
+        if text:
+            runs.append(unescape(text))
+        elif tag.startswith("/"):
+            name = tag[1:]
+            if name in ("li", "a") and ends:
+                runs.append(ends.pop())
+            elif name in _MARKS:
+                runs.append(_MARKS[name])
+        else:
+            runs.append(_begun(tag, ends, first=not runs))
+    return "".join(runs)
 
 
-class _Reader(HTMLParser):
-    """Gathers the text of a field."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.runs: list[str] = []
-        self.behind: list[str] = []
-        """What is to be written where an element ends."""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag in _BLOCKS:
-            self.runs.append("\n" * bool(self.runs))
-        if tag == "br":
-            self.runs.append("\n")
-        elif tag == "img":
-            self.runs.append(f"[picture {given.get('src')}] {given.get('alt')}")
-        elif tag == "li":
-            self.runs.append("✓ " * ("data-key" in given))
-            self.behind.append(" (stays last)" * ("data-pinned" in given))
-        elif tag == "a":
-            self.behind.append(f" ({given.get('href')})")
-        elif tag in _MARKS:
-            self.runs.append(_MARKS[tag])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("li", "a") and self.behind:
-            self.runs.append(self.behind.pop())
-        elif tag in _MARKS:
-            self.runs.append(_MARKS[tag])
-
-    def handle_data(self, data: str) -> None:
-        self.runs.append(data)
+def _begun(tag: str, ends: list[str], *, first: bool) -> str:
+    """Return what is written where an element begins; ``ends`` is told what its end adds."""
+    name, *_ = tag.split(" ", 1)
+    given = {key: unescape(value) for key, value in _ATTRIBUTE.findall(tag)}
+    begin = "\n" if (name in _BLOCKS and not first) or name == "br" else ""
+    if name == "img":
+        return f"{begin}[picture {given.get('src', '')}] {given.get('alt', '')}"
+    if name == "li":
+        ends.append(" (stays last)" * ("data-pinned" in given))
+        return begin + "✓ " * ("data-key" in given)
+    if name == "a":
+        ends.append(f" ({given.get('href', '')})")
+    return begin + _MARKS.get(name, "")

@@ -8,7 +8,7 @@ for them: ``10,000`` and ``Russia's`` are one each, and so is every Chinese or J
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 from unicodedata import category
 
@@ -56,8 +56,8 @@ def _words(old: str, new: str) -> Diff:
 
 
 def split(text: str) -> list[str]:
-    """The words of ``text``, and the spaces and signs between them; together they are ``text``."""
-    words: list[str] = []
+    """Return the words of ``text``, and the spaces and signs between; together they are it."""
+    starts: list[int] = []
     kind = ""
     for place, char in enumerate(text):
         last, kind = kind, _kind(char)
@@ -68,13 +68,11 @@ def split(text: str) -> list[str]:
             joins = place + 1 < len(text) and _kind(text[place + 1]) == "word"
             kind = "word" if joins else kind
         else:
-            repeated = kind == "sign" and words[-1:] and words[-1][-1] == char
-            joins = kind == last and (kind in ("word", "space") or bool(repeated))
-        if joins:
-            words[-1] += char
-        else:
-            words.append(char)
-    return words
+            repeated = kind == "sign" and text[place - 1 : place] == char
+            joins = kind == last and (kind in ("word", "space") or repeated)
+        if not joins:
+            starts.append(place)
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
 def _kind(char: str) -> str:
