@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from importlib import import_module
 from inspect import getdoc
 from itertools import product
 from pathlib import Path
@@ -39,6 +40,7 @@ from quizgen.model.diagnostics import Diagnostic, Severity
 from quizgen.model.question import Medium, Question
 from quizgen.questions import TYPES
 from quizgen.questions.options import OptionEntry
+from quizgen.quiz.dialogue import COMMAND_KEYS
 from quizgen.reading.library import load
 from quizgen.reading.records import BankFile, TopicFile
 from quizgen.reports.text import lines
@@ -536,3 +538,14 @@ def test_links_resolve(page: Path) -> None:
         assert target.exists(), f"{page.name}: {link}"
         if anchor and target.suffix == ".md":
             assert anchor in anchors(target), f"{page.name}: {link}"
+
+
+# -- the quiz ----------------------------------------------------------------------------------
+
+
+def test_the_page_of_the_quiz_names_every_option_and_command() -> None:
+    page = (ROOT / "docs/quiz.md").read_text("utf-8")
+    command = import_module("quizgen.commands.quiz").command
+    options = {option.opts[0] for option in command.params if option.param_type_name == "option"}
+    assert [name for name in options | {"--plain"} if f"`{name}" not in page] == []
+    assert [key for key in COMMAND_KEYS if f"`:{key}`" not in page] == []

@@ -91,6 +91,7 @@ def test_at_the_end_of_a_pipe_the_verdict_is_said() -> None:
     assert results(session) == [Result.UNDECIDED]
     assert "– Not certain, so it counts as wrong" in text
     assert "0 of 1 right, 0% · 1 undecided · 1 not answered" in text
+    assert "  1. Who composed it?\n     you: Bach (not certain)\n     answer: Johann" in text
     assert session.ending is Ending.QUIT
 
 

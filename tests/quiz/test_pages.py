@@ -181,4 +181,6 @@ def test_the_help_of_a_card_names_the_keys_that_answer_there() -> None:
     typed = "\n".join(pages.help_for(card, True, Look()))
     assert ":q" in typed
     assert "empty line" not in typed
-    assert ":q" not in "\n".join(pages.help_for(card, False, Look()))
+    keys = "\n".join(pages.help_for(card, False, Look()))
+    assert "s, q and ? work without the colon" in keys
+    assert "without the colon" not in typed

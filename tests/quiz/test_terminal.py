@@ -35,7 +35,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning"),
 ]
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|.)")
-GOES_ON = "q quits > "
+GOES_ON = ":q quits > "
 ENDS = "score > "
 
 
@@ -181,9 +181,100 @@ def test_one_key_answers_and_is_shown() -> None:
     quiz = Quiz("--type", "choice")
     quiz.until("a-d > ")
     quiz.press("zx\x1b[A")
+    assert quiz.until("a-d > ") == "\r\n\x1b[2mKeys: a-d, :s, :q, :?\x1b[0m\r\na-d > "
+    quiz.press("\x1b[A")
     time.sleep(0.1)
     quiz.press("b")
-    assert quiz.until("Right").startswith("b\r\n")
+    assert quiz.until("Right").startswith("b\r\n"), "it is said once which keys there are"
+    assert quiz.finish() == 0
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_word_typed_ahead_neither_quits_nor_skips(together: bool) -> None:
+    """Whoever types “queensland” while feedback is shown means the next answer."""
+    quiz = Quiz("--type", "choice", "--type", "truefalse")
+    quiz.until("> ")
+    quiz.press("s")
+    quiz.until(GOES_ON)
+    time.sleep(0.4)
+    for keys in ["queensland"] if together else "queensland":
+        quiz.press(keys)
+        time.sleep(0.05)
+    quiz.until("Keys: Enter, :q, :?")
+    quiz.until(GOES_ON)
+    time.sleep(0.4)
+    quiz.press("\r")
+    quiz.until("2/2")
+    quiz.until("> ")
+    for pressed in ":q":
+        quiz.press(pressed)
+    quiz.until("1 not answered")
+    assert quiz.end() == 0
+
+
+def test_an_empty_line_skips_only_when_repeated() -> None:
+    quiz = Quiz("--type", "short")
+    quiz.until("Answer > ")
+    time.sleep(0.1)
+    quiz.press("\r")
+    quiz.until("Press Enter again to skip the question; it counts as wrong.")
+    quiz.until("Answer > ")
+    quiz.press("\r")
+    quiz.until("Skipped")
+    assert quiz.finish() == 0
+
+
+def test_a_colon_makes_a_command_of_a_letter_that_is_a_label() -> None:
+    quiz = Quiz("--type", "choice", "--type", "truefalse")
+    quiz.until("t/f > ")
+    quiz.press("f")
+    quiz.until("r: I was right, count it")
+    quiz.until(GOES_ON)
+    time.sleep(0.3)
+    quiz.press("\r")
+    quiz.until("a-d > ")
+    time.sleep(0.3)
+    for pressed in (":", "b", ":b", ":z"):
+        quiz.press(pressed)
+        time.sleep(0.1)
+    quiz.until("Wrong")
+    quiz.until("a-d > ")
+    quiz.until("Wrong")
+    quiz.until("Keys: a-d")
+    quiz.until("a-d > ")
+    quiz.press(":r")
+    quiz.until("Counted as right, on your word")
+    quiz.until("a-d > ")
+    quiz.press("b")
+    quiz.until("Right")
+    assert quiz.finish() == 0
+    assert "2 of 2 right" in quiz.written
+
+
+@pytest.mark.parametrize("kind", ["choice", "short"])
+def test_ctrl_l_shows_the_question_again(kind: str) -> None:
+    quiz = Quiz("--type", kind)
+    stem = quiz.until("> ").splitlines()[-5:]
+    time.sleep(0.2)
+    quiz.press("\x0c")
+    quiz.until("1/1")
+    again = quiz.until("> ").splitlines()
+    assert stem[-1] == again[-1]
+    assert "\x1b[H" not in quiz.written
+    quiz.press(":q\r")
+    assert quiz.end() == 0
+
+
+def test_keys_typed_before_the_first_question_answer_nothing() -> None:
+    quiz = Quiz("--type", "choice")
+    quiz.press("bbb")
+    quiz.until("a-d > ")
+    time.sleep(0.3)
+    quiz.press("?")
+    quiz.until("one of a-d.")
+    quiz.until("a-d > ")
+    quiz.press("b")
+    quiz.until("Right")
     assert quiz.finish() == 0
 
 

@@ -51,6 +51,10 @@ class Command(StrEnum):
     HELP = "help"
     APPEAL = "appeal"
     """The last answer, which counts as wrong, was right."""
+    REDRAW = "redraw"
+    """Show the question again."""
+    LAST = "last"
+    """Show again how the last answer was."""
 
 
 class Ask(Struct, frozen=True):
@@ -60,6 +64,8 @@ class Ask(Struct, frozen=True):
     """What it should hold, as it stands in the prompt."""
     keys: str = ""
     """The keys of which one is enough, where one is; ``\\n`` is the Enter key."""
+    named: str = ""
+    """What these keys are called."""
     typed: bool = False
     """It holds words, so that commands need their colon."""
 
@@ -86,9 +92,15 @@ _COMMANDS = {
     "?": Command.HELP,
     "help": Command.HELP,
     "r": Command.APPEAL,
+    "l": Command.REDRAW,
+    "b": Command.LAST,
 }
 _BARE = ("s", "q", "?")
 """The commands that are typed without a colon where letters answer."""
+COMMAND_KEYS = "".join(name for name in _COMMANDS if len(name) == 1)
+"""What is a command after a colon."""
+_ONLY_WITH_COLON = ("b", "l", "r")
+"""The commands whose letter may be a label."""
 _YES, _NO = {"y", "yes", "t", "true"}, {"n", "no", "f", "false"}
 _BETWEEN = re.compile(r"(?:[\s,;>&+.)→–-]|\band\b)+")
 _MARKS = re.compile(r"\d+|[a-z]")
@@ -148,14 +160,14 @@ def interpret_decision(line: str) -> bool | Command | Unclear:
     if text in ("n", "no"):
         return False
     command = _command(text) if text else None
-    if command in (Command.QUIT, Command.HELP):
+    if command in (Command.QUIT, Command.HELP, Command.REDRAW):
         return command
     return Unclear("Type y to count it, n if it is wrong.")
 
 
 def is_appeal(line: str) -> bool:
     """Whether ``line``, typed after feedback, says that the answer was right."""
-    return _command(line) is Command.APPEAL
+    return line.strip().casefold().removeprefix(":") == "r"
 
 
 def span(marks: Sequence[str]) -> str:
@@ -174,7 +186,12 @@ def gap_label(form: Blanks, number: int) -> str:
 def _command(line: str) -> Command | None:
     """The command that ``line`` is where letters answer."""
     text = line.strip().casefold()
-    return _COMMANDS.get(text.removeprefix(":")) if text else Command.SKIP
+    if not text:
+        return Command.SKIP
+    name = text.removeprefix(":")
+    if name == text and name in _ONLY_WITH_COLON:
+        return None
+    return _COMMANDS.get(name)
 
 
 def _typed(line: str, expected: Expected | None = None) -> str | Command | Unclear:
@@ -205,12 +222,12 @@ def _known(text: str, expected: Expected) -> bool:
 
 def _reveal(lines: Sequence[str]) -> Meaning:
     if not lines:
-        return Ask("Enter shows the answer", keys="\n ", typed=True)
+        return Ask("Enter shows the answer", keys="\n ", named="Enter", typed=True)
     if len(lines) == 1:
         text = _typed(lines[0])
         if isinstance(text, Command) and lines[0].strip():
             return text
-        return Ask("Did you know it? y/n", keys="yn")
+        return Ask("Did you know it? y/n", keys="yn", named="y, n")
     text = lines[-1].strip().casefold()
     if command := _command(text):
         return command
@@ -255,8 +272,9 @@ def _ask_pick(form: Pick, item: Item) -> Ask:
     if form.many:
         return Ask(f"All that apply, {span(marks)}")
     if says_whether_true(item):
-        return Ask("True or false? t/f", keys="tfyn")
-    return Ask(span(marks), keys="".join(marks) + _digits(form, len(marks)))
+        return Ask("True or false? t/f", keys="tfyn", named="t, f")
+    keys = "".join(marks) + _digits(form, len(marks))
+    return Ask(span(marks), keys=keys, named=span(marks))
 
 
 def _digits(form: Pick, count: int) -> str:

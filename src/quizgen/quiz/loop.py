@@ -13,6 +13,7 @@ from msgspec import Struct
 from quizgen.model.forms import Reveal
 from quizgen.quiz import pages
 from quizgen.quiz.dialogue import (
+    COMMAND_KEYS,
     Ask,
     Command,
     Ready,
@@ -40,6 +41,8 @@ from quizgen.quiz.session import (
     step,
 )
 
+REDRAWS = "\x0c"
+"""The key Ctrl-L, with which terminals draw their screen again."""
 MOST_UNCLEAR = 3
 """Lines that say nothing until a question is skipped where nobody reads what was expected."""
 
@@ -70,11 +73,15 @@ class Console(Protocol):
         Raises :class:`EOFError` at the end.
         """
 
-    def key(self, prompt: str, keys: str) -> str:
-        """Return the one of ``keys`` that is pressed after ``prompt``.  Raises as :meth:`line`."""
+    def key(self, prompt: str, keys: str, commands: str, hint: str) -> str:
+        """Return the one of ``keys`` that is pressed after ``prompt``.  Raises as :meth:`line`.
 
-    def discard_typeahead(self) -> None:
-        """Forget what was typed before now, and for a moment longer."""
+        A colon with one of ``commands`` will do, too.  ``hint`` is shown once where a key is
+        pressed that is none of them.
+        """
+
+    def discard_typeahead(self, *, at_once: bool = False) -> None:
+        """Forget what was typed before now, and for a moment longer unless ``at_once``."""
 
 
 def run(session: Session, console: Console, now: Callable[[], int], again: str = "") -> Session:
@@ -115,8 +122,7 @@ class _Loop(Struct, frozen=True):
             case Asking(item):
                 if not heard:
                     console.show(pages.question(session, item, console.look()))
-                if session.outcomes:
-                    console.discard_typeahead()
+                console.discard_typeahead(at_once=not session.outcomes)
                 return self._reply(session, item)
             case Deciding():
                 console.show(pages.decision(phase, console.look()))
@@ -132,8 +138,7 @@ class _Loop(Struct, frozen=True):
 
     def _reply(self, session: Session, item: Item) -> Event:
         """Return the answer to ``item``, in as many lines as it takes."""
-        console = self.console
-        reading = _Reading(console, item)
+        reading = _Reading(self.console, item)
         unclear = 0
         while True:
             match interpret(item, reading.lines):
@@ -142,22 +147,36 @@ class _Loop(Struct, frozen=True):
                     continue
                 case Ready(reply):
                     return Answer(reply, at=self.now())
-                case Command.SKIP:
+                case Command.SKIP if reading.is_sure():
                     return Skip(at=self.now())
                 case Command.QUIT:
                     return Stop(at=self.now())
                 case Command.APPEAL if len(reading.lines) == 1 and _may_appeal(session):
                     return Appeal(at=self.now())
-                case Command.APPEAL:
-                    console.show(console.look().lines((Style.MISSED, NOTHING_TO_APPEAL)))
-                case Command.HELP:
-                    console.show(pages.help_for(item, reading.typed, console.look()))
+                case Command() as command:
+                    self.console.show(self._shown_for(command, session, reading))
                 case Unclear(expected):
-                    console.show(console.look().lines((Style.MISSED, expected)))
+                    self._warn(expected)
                     unclear += 1
-                    if not console.interactive and unclear == MOST_UNCLEAR:
+                    if not self.console.interactive and unclear == MOST_UNCLEAR:
                         return Skip(at=self.now())
             reading.lines.pop()
+
+    def _shown_for(self, command: Command, session: Session, reading: _Reading) -> Iterable[str]:
+        """Return what a ``command`` shows that leaves the question open."""
+        look, interactive = self.console.look(), self.console.interactive
+        match command:
+            case Command.HELP:
+                return pages.help_for(reading.item, reading.typed, look, interactive=interactive)
+            case Command.REDRAW:
+                return pages.question(session, reading.item, look)
+            case Command.LAST if session.outcomes:
+                return pages.feedback(session.outcomes[-1], look)
+            case _:
+                return look.lines((Style.MISSED, _NOTHING[command]))
+
+    def _warn(self, sentence: str) -> None:
+        self.console.show(self.console.look().lines((Style.MISSED, sentence)))
 
     def _decision(self) -> Event:
         """Return whether the learner counts the answer."""
@@ -166,14 +185,17 @@ class _Loop(Struct, frozen=True):
             if not console.interactive and not self._next_is_decision():
                 return Next(at=self.now())
             prompt = _prompt("y/n", console)
-            line = console.key(prompt, "ynq?") if console.takes_keys else console.line(prompt)
+            if console.takes_keys:
+                line = console.key(prompt, "ynq?", "q?", "Keys: y, n, :q, :?")
+            else:
+                line = console.line(prompt)
             match interpret_decision(line):
                 case bool() as counts:
                     return Decide(counts, at=self.now())
                 case Command.QUIT:
                     return Stop(at=self.now())
                 case Unclear(expected):
-                    console.show(console.look().lines((Style.MISSED, expected)))
+                    self._warn(expected)
                 case _:
                     console.show(pages.help_to_decide(console.look()))
 
@@ -198,15 +220,25 @@ class _Loop(Struct, frozen=True):
         console.discard_typeahead()
         if appeals:
             console.show(pages.appeal_key(console.look()))
-        prompt = _prompt("Enter shows the score" if last else "Enter goes on, q quits", console)
-        if console.takes_keys:
-            line = console.key(prompt, "\n qr" if appeals else "\n q")
-        else:
-            line = console.line(prompt)
-        text = line.strip().casefold().removeprefix(":")
-        if appeals and is_appeal(text):
-            return Appeal(at=self.now())
-        return Stop(at=self.now()) if text in ("q", "quit") else Next(at=self.now())
+        while True:
+            line = self._line_after_feedback(last=last, appeals=appeals)
+            text = line.strip().casefold().removeprefix(":")
+            if appeals and is_appeal(text):
+                return Appeal(at=self.now())
+            if text in ("q", "quit"):
+                return Stop(at=self.now())
+            if not text:
+                return Next(at=self.now())
+            console.show(pages.help_after_feedback(console.look(), last=last, appeals=appeals))
+
+    def _line_after_feedback(self, *, last: bool, appeals: bool) -> str:
+        console = self.console
+        prompt = _prompt("Enter shows the score" if last else "Enter goes on, :q quits", console)
+        if not console.takes_keys:
+            return console.line(prompt)
+        hint = f"Keys: Enter{', r' if appeals else ''}, :q, :?"
+        commands = "qr?" if appeals else "q?"
+        return console.key(prompt, f"\n {commands}", commands, hint)
 
     def _next_is_appeal(self) -> bool:
         try:
@@ -215,7 +247,12 @@ class _Loop(Struct, frozen=True):
             return False
 
 
-NOTHING_TO_APPEAL = "There is no wrong answer to appeal against."
+_NOTHING = {
+    Command.APPEAL: "There is no wrong answer to appeal against.",
+    Command.LAST: "This is the first question: there is no answer before it.",
+    Command.SKIP: "Press Enter again to skip the question; it counts as wrong.",
+}
+"""What is said to a command that does nothing yet."""
 
 
 class _Reading:
@@ -226,20 +263,28 @@ class _Reading:
         self.typed = False
         """Words are typed, so that commands need their colon."""
         self._console = console
-        self._item = item
-        self._named: bool | None = None
+        self.item = item
+        self._named = False
         self._hidden = isinstance(item.form, Reveal)
+        self._warned = False
+
+    def is_sure(self) -> bool:
+        """Whether the last line, which skips, is meant: not a single Enter of somebody there."""
+        if self._warned or not self._console.interactive or self.lines[-1].strip():
+            return True
+        self._warned = True
+        return False
 
     def ask(self, ask: Ask) -> None:
         """Read one more line."""
-        console, form = self._console, self._item.form
+        console, form = self._console, self.item.form
         if isinstance(form, Reveal) and self._hidden and self.lines:
             console.show(pages.revealed(form, console.look()))
             self._hidden = False
         self.typed = ask.typed and not (console.takes_keys and ask.keys)
-        if console.interactive and self.typed is not self._named:
-            console.show(pages.live_keys(self.typed, console.look()))
-            self._named = self.typed
+        if console.interactive and not self._named:
+            console.show(pages.live_keys(console.look()))
+            self._named = True
         self.lines.append(_line(ask, console))
 
 
@@ -252,7 +297,10 @@ def _line(ask: Ask, console: Console) -> str:
     prompt = _prompt(ask.wanted, console)
     if not (console.takes_keys and ask.keys):
         return console.line(prompt)
-    key = console.key(prompt, f"{ask.keys}sq?")
+    hint = f"Keys: {ask.named}, :s, :q, :?"
+    key = console.key(prompt, f"{ask.keys}sq?{REDRAWS}", COMMAND_KEYS, hint)
+    if key == REDRAWS:
+        return ":l"
     if key in "\n ":
         return ""
     return f":{key}" if key in "sq?" else key

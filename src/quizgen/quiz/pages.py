@@ -108,30 +108,44 @@ def appeal_key(look: Look) -> Iterator[str]:
     yield from look.lines((Style.FAINT, "r: I was right, count it"))
 
 
-def live_keys(typed: bool, look: Look) -> Iterator[str]:
-    """The commands that can be given now."""
-    mark = ":" if typed else ""
-    text = f"{mark}s skip · {mark}q quit · {mark}? help"
-    yield from look.lines((Style.FAINT, text))
+def help_after_feedback(look: Look, *, last: bool, appeals: bool) -> Iterator[str]:
+    """What can be done after feedback."""
+    keys = [("Enter", "shows the score" if last else "goes on to the next question")]
+    if appeals:
+        keys.append(("r", "counts your answer as right; the summary shows it as an appeal"))
+    keys.append((":q", "ends the quiz, with the score so far"))
+    for key, means in keys:
+        yield from look.lines((Style.TEXT, means), hang=(Style.LABEL, f"  {key:<6}"))
 
 
-def help_for(item: Item, typed: bool, look: Look) -> Iterator[str]:
+def live_keys(look: Look) -> Iterator[str]:
+    """The commands that can be given at every question, whatever it asks for."""
+    yield from look.lines((Style.FAINT, ":s skip · :q quit · :? help"))
+
+
+def help_for(item: Item, typed: bool, look: Look, *, interactive: bool = True) -> Iterator[str]:
     """How this question is answered, and what else can be done; ``typed`` where words are."""
-    mark = ":" if typed else ""
     yield from look.lines((Style.TEXT, _how(item)))
     for key, means in (
-        (f"{mark}s", f"skips the question{_or_empty(item.form)}; it counts as wrong"),
-        (f"{mark}q", "ends the quiz, with the score so far; so do Ctrl-D and Ctrl-C"),
-        (f"{mark}?", "shows this help"),
+        (":s", f"skips the question{_or_empty(item.form, interactive)}; it counts as wrong"),
+        (":q", "ends the quiz, with the score so far; so do Ctrl-D and Ctrl-C"),
+        (":b", "shows again how your last answer was"),
+        (":r", "counts your last answer as right, if it counts as wrong"),
+        (":l", f"shows the question again{'; so does Ctrl-L' if interactive else ''}"),
+        (":?", "shows this help"),
     ):
         yield from look.lines((Style.TEXT, means), hang=(Style.LABEL, f"  {key:<4}"))
+    if not typed:
+        yield from look.lines((Style.FAINT, "Here s, q and ? work without the colon, too."))
     if typed and not isinstance(item.form, Reveal):
         yield from look.lines((Style.FAINT, "The answer “:q” itself is typed “::q”."))
 
 
-def _or_empty(form: Form) -> str:
+def _or_empty(form: Form, interactive: bool) -> str:
     """That an empty line skips, unless it shows a card's answer or leaves one gap empty."""
-    return "" if isinstance(form, Reveal | Blanks) else ", as an empty line does"
+    if isinstance(form, Reveal | Blanks):
+        return ""
+    return ", as Enter does if you press it twice" if interactive else ", as an empty line does"
 
 
 def _how(item: Item) -> str:
@@ -518,7 +532,10 @@ def _missed(session: Session, look: Look) -> Iterator[str]:
             continue
         form = outcome.item.form
         hang = (Style.LABEL, f"{number:>3}. ")
-        if isinstance(form, Blanks):
+        if outcome.result is Result.UNDECIDED:
+            yield from look.lines(*_prompt(form), hang=hang)
+            yield from _in_summary(outcome, look)
+        elif isinstance(form, Blanks):
             yield from look.lines(*_gapped(form, filled=True), hang=hang)
         else:
             yield from look.lines(*runs(form.prompt), hang=hang)
@@ -539,11 +556,18 @@ def _on_your_word(session: Session, look: Look) -> Iterator[str]:
         form = outcome.item.form
         appeal = (Style.FAINT, " (appeal)" if outcome.appealed else "")
         yield from look.lines(*_prompt(form), appeal, hang=(Style.LABEL, f"{number:>3}. "))
-        if isinstance(outcome.reply, Typed):
-            text = " · ".join(outcome.reply.texts)
-            yield from look.lines((Style.TEXT, text), hang=(Style.FAINT, "     you: "))
-        key = (Style.STRONG, key_text(form))
-        yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
+        yield from _in_summary(outcome, look)
+
+
+def _in_summary(outcome: Outcome, look: Look) -> Iterator[str]:
+    """What was typed, and the answer."""
+    if isinstance(outcome.reply, Typed):
+        text = " · ".join(outcome.reply.texts)
+        unsure = " (not certain)" if outcome.result is Result.UNDECIDED else ""
+        you = (Style.TEXT, text), (Style.MISSED, unsure)
+        yield from look.lines(*you, hang=(Style.FAINT, "     you: "))
+    key = (Style.STRONG, key_text(outcome.item.form))
+    yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
 
 
 def key_text(form: Form) -> str:

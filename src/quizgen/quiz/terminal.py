@@ -16,13 +16,14 @@ import codecs
 import contextlib
 import os
 import re
+import select
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FrameType
 from typing import TextIO
 
-from quizgen.quiz.layout import WIDEST, Look
+from quizgen.quiz.layout import WIDEST, Look, Style
 from quizgen.quiz.loop import Console
 from quizgen.system.output import put, put_lines, read_line
 from quizgen.system.signals import exit_on_signal, handled
@@ -35,6 +36,8 @@ except ImportError:  # not on Windows
 else:
     HAS_KEYS = True
 
+PAUSE = 0.3
+"""Seconds after a key that quits or skips in which nothing else is typed."""
 SETTLE = 0.2
 """Seconds for which keys are ignored behind a verdict, and behind a new question."""
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")
@@ -93,10 +96,10 @@ class Lines:
             raise EOFError
         return line.removeprefix("\ufeff").rstrip("\r\n") + "\n"
 
-    def key(self, prompt: str, keys: str) -> str:
+    def key(self, prompt: str, keys: str, commands: str, hint: str) -> str:
         raise NotImplementedError("lines have no keys")
 
-    def discard_typeahead(self) -> None:
+    def discard_typeahead(self, *, at_once: bool = False) -> None:
         pass
 
 
@@ -139,17 +142,38 @@ class Keys:
     def next_line(self) -> str:
         raise NotImplementedError("whoever types has not typed it yet")
 
-    def key(self, prompt: str, keys: str) -> str:
+    def key(self, prompt: str, keys: str, commands: str, hint: str) -> str:
         put(self._stdout, prompt)
+        told = False
+        before = ""
         with _cbreak_mode(self._input, lambda: put(self._stdout, prompt)):
-            while (key := _read_key(self._input)) not in keys or not key:
-                pass
-        put_lines(self._stdout, [key.strip()])
+            while True:
+                pressed = before + _read_keys(self._input)
+                key = pressed[:2] if pressed.startswith(":") else pressed[:1]
+                if len(key) == 2 and key[1] in commands:
+                    break
+                if key and key in keys and not self._begins_a_word(pressed):
+                    break
+                before = ":" if pressed == ":" else ""
+                if pressed != ":" and not told:
+                    told = True
+                    put_lines(self._stdout, ["", *self.look().lines((Style.FAINT, hint))])
+                    put(self._stdout, prompt)
+        put_lines(self._stdout, [key if key.isprintable() else ""])
         return key
 
-    def discard_typeahead(self) -> None:
+    def _begins_a_word(self, pressed: str) -> bool:
+        """Whether it would quit or skip, and more is typed at once: whoever types means a word."""
+        if pressed[:1] not in ("s", "q"):
+            return False
+        if len(pressed) == 1 and not select.select([self._input], [], [], PAUSE)[0]:
+            return False
+        self.discard_typeahead()
+        return True
+
+    def discard_typeahead(self, *, at_once: bool = False) -> None:
         with _cbreak_mode(self._input):
-            self._sleep(SETTLE)
+            self._sleep(0 if at_once else SETTLE)
             termios.tcflush(self._input, termios.TCIFLUSH)
 
 
@@ -187,18 +211,20 @@ def _edit_lines() -> None:
         readline.set_auto_history(False)
         readline.parse_and_bind("set enable-bracketed-paste off")
         readline.parse_and_bind("set disable-completion on")
+        # Ctrl-L would wipe the question; now it asks for it to be shown again.
+        readline.parse_and_bind(r'"\C-l": "\C-a\C-k:l\C-m"')
 
 
-def _read_key(source: int) -> str:
-    """The first key of what was pressed: ``\\n`` for Enter, nothing where it is no character."""
+def _read_keys(source: int) -> str:
+    """The keys that were pressed: ``\\n`` for Enter, nothing where they are no characters."""
     try:
         pressed = os.read(source, 64)
     except OSError:  # the terminal is gone
         pressed = b""
-    key = pressed.decode(errors="ignore")[:1].lower()
-    if not pressed or key == "\x04":
+    keys = pressed.decode(errors="ignore").lower()
+    if not pressed or keys[:1] == "\x04":
         raise EOFError
-    return "\n" if key == "\r" else "" if key == "\x1b" else key
+    return "" if keys[:1] == "\x1b" else keys.replace("\r", "\n")
 
 
 @contextlib.contextmanager
