@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from quizgen.grading import Arranged, Grade, Paired, Picked, Recalled, Reply, Typed, Verdict
 from quizgen.model.bank import Bank, Topic
-from quizgen.model.forms import ExpectedWords, Form, TypeIn
+from quizgen.model.forms import Blanks, ExpectedWords, Form, Gap, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Medium
 from quizgen.model.values import Id, Namespace
@@ -87,9 +87,11 @@ def doubted(*questions: str) -> Session:
     """
     gaps = tuple(replace(DOUBT, question=question) for question in questions)
     answer = ExpectedWords("Johann Sebastian Bach")
-    composer = FakeQuestion(TypeIn(Markup("Who composed it?"), answer))
-    item = present(candidates_of(composer)[0], Random(0))
-    outcome = Outcome(item, Typed(("Bach",)), replace(DOUBT, gaps=gaps))
+    form: Form = TypeIn(Markup("Who composed it?"), answer)
+    if gaps:
+        form = Blanks(tuple(Gap(answer, answer.answer) for _ in gaps))
+    item = present(candidates_of(FakeQuestion(form))[0], Random(0))
+    outcome = Outcome(item, Typed(("Bach",) * (len(gaps) or 1)), replace(DOUBT, gaps=gaps))
     return Session((item, item), (outcome,), Deciding(outcome))
 
 

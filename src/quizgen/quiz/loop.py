@@ -171,7 +171,7 @@ class _Loop(Struct, frozen=True):
             case Command.REDRAW:
                 return pages.question(session, reading.item, look)
             case Command.LAST if session.outcomes:
-                return pages.feedback(session.outcomes[-1], look)
+                return pages.feedback(session.outcomes[-1], look, again=True)
             case _:
                 return look.lines((Style.MISSED, _NOTHING[command]))
 

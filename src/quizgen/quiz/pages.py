@@ -8,7 +8,6 @@ says what a sign or a word does not say, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 from typing import assert_never
 
 from quizgen.grading import Arranged, Paired, Picked, Typed, Verdict, written
@@ -272,11 +271,16 @@ def _list(texts: Iterable[tuple[str, Markup]], look: Look) -> Iterator[str]:
 # -- after an answer ---------------------------------------------------------------------------
 
 
-def feedback(outcome: Outcome, look: Look) -> Iterator[str]:
-    """How the answer was: the verdict, the right answer, why, and who says so."""
+def feedback(outcome: Outcome, look: Look, *, again: bool = False) -> Iterator[str]:
+    """How the answer was: the verdict, the right answer, why, and who says so.
+
+    Where the learner was asked whether it counts, what they typed was shown then, and is only
+    repeated where all is shown ``again``.
+    """
     yield ""
-    yield from _verdict(outcome, look)
-    yield from _comparison(outcome, look)
+    shown = bool(outcome.questions) and not again
+    yield from _verdict(outcome, look, noted=shown)
+    yield from _comparison(outcome, look, typed=not shown)
     question = outcome.item.candidate.question
     if question.explanation is not None:
         yield from look.lines(*runs(question.explanation), hang=_INDENT)
@@ -298,11 +302,10 @@ _VERDICTS: dict[Result, tuple[Run, str]] = {
 }
 
 
-def _verdict(outcome: Outcome, look: Look) -> Iterator[str]:
-    note = "" if _marks_parts(outcome.item.form) else outcome.grade.note
+def _verdict(outcome: Outcome, look: Look, *, noted: bool) -> Iterator[str]:
+    """The verdict, with the note on it unless that is ``noted`` already."""
+    note = "" if noted or _marks_parts(outcome.item.form) else outcome.grade.note
     mark, word = _VERDICTS[outcome.result]
-    if outcome.decisions:
-        note = ""  # it was said when the learner was asked
     text: list[Run] = [(mark[0], word)]
     if outcome.result is Result.RIGHT and _short(outcome.item.form):
         text += [(mark[0], ": "), (Style.TEXT, key_text(outcome.item.form))]
@@ -328,8 +331,8 @@ def _short(form: Form) -> bool:
     assert_never(form)
 
 
-def _comparison(outcome: Outcome, look: Look) -> Iterator[str]:
-    """What the learner replied beside what is right."""
+def _comparison(outcome: Outcome, look: Look, *, typed: bool) -> Iterator[str]:
+    """What is right, and what the learner replied; what they typed only where ``typed``."""
     item, reply = outcome.item, outcome.reply
     form = item.form
     if outcome.result is Result.RIGHT and isinstance(form, TypeIn | Blanks):
@@ -342,7 +345,7 @@ def _comparison(outcome: Outcome, look: Look) -> Iterator[str]:
             picked = reply.options if isinstance(reply, Picked) else frozenset()
             yield from _picked(form, item, picked, look)
         case TypeIn() | Blanks():
-            if not outcome.decisions:
+            if typed:
                 yield from _typed(outcome, look)
             yield from _answer([(Style.STRONG, key_text(form))], look)
         case Arrange():
@@ -400,24 +403,35 @@ def _picked(form: Pick, item: Item, picked: frozenset[int], look: Look) -> Itera
 
 
 def _typed(outcome: Outcome, look: Look) -> Iterator[str]:
-    """What was typed, gap by gap, with marks where it differs from the answer nearest to it."""
-    if not isinstance(outcome.reply, Typed):
+    """What was typed, gap by gap, with marks where it differs from the answer nearest to it.
+
+    Numbers and dates have no marks: they may be written in many ways, and differ by their value.
+    """
+    form, reply = outcome.item.form, outcome.reply
+    if not isinstance(reply, Typed):
         return
     text = ""
     differ: set[int] = set()
-    grades = outcome.grade.gaps or (outcome.grade,)
-    for typed, graded in zip_longest(outcome.reply.texts, grades, fillvalue=None):
-        if typed is None:
-            break
+    compared: list[str] = []
+    grades = outcome.grade.gaps or (outcome.grade,) * len(reply.texts)
+    for typed, graded, expected in zip(reply.texts, grades, _expected(form), strict=True):
         text += " · " if text else ""
-        if graded is not None and graded.verdict is not Verdict.RIGHT:
-            differ |= {len(text) + place for place in marks(typed, graded.nearest)}
+        if graded.verdict is not Verdict.RIGHT and isinstance(expected, ExpectedWords):
+            places = marks(typed, graded.nearest)
+            differ |= {len(text) + place for place in places}
+            if places and graded.nearest != written(expected):
+                compared.append(graded.nearest)
         text += typed or "–"
     yield from look.marked_lines(text, differ, (Style.FAINT, "  you: "))
-    key = key_text(outcome.item.form)
-    for nearest in dict.fromkeys(graded.nearest for graded in grades):
-        if nearest and nearest not in key and differ:
-            yield from look.lines((Style.TEXT, nearest), hang=(Style.FAINT, "  compared with: "))
+    for nearest in compared:
+        yield from look.lines((Style.TEXT, nearest), hang=(Style.FAINT, "  compared with: "))
+
+
+def _expected(form: Form) -> list[Expected]:
+    """What is expected in each place where something is typed."""
+    if isinstance(form, Blanks):
+        return [gap.expected for gap in form.gaps]
+    return [form.expected] if isinstance(form, TypeIn) else []
 
 
 def _arranged(form: Arrange, item: Item, order: tuple[int, ...], look: Look) -> Iterator[str]:
