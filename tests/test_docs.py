@@ -7,6 +7,8 @@ Samples are fenced blocks, and the words behind ``yaml`` say what a block is.  I
 - ``yaml question``: questions of such a bank;
 - ``yaml NAME.yaml``: a file of the one topic that the document shows.
 
+The pages in ``how-to`` have the first two of these.
+
 In ``diagnostics.md``, under the heading of each code, ``yaml wrong`` has that mistake and ``yaml
 right`` has none.  They hold questions of a bank that stands alone, or, by a third word:
 
@@ -51,6 +53,7 @@ ROOT = Path(__file__).parents[1]
 FORMAT, DIAGNOSTICS, README = (
     ROOT / name for name in ("docs/format.md", "docs/diagnostics.md", "README.md")
 )
+HOW_TO = sorted((ROOT / "docs" / "how-to").glob("*.md"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 BANK = "bank: sample\ntitle: Sample\nnamespace: 0123456789abcdefghij\nquestions:\n"
@@ -162,7 +165,7 @@ def questions(text: str) -> str:
     return indent(text, "  ")
 
 
-SAMPLES = [b for b in yaml_blocks(FORMAT, README) if not b.words[-1].endswith(".yaml")]
+SAMPLES = [b for b in yaml_blocks(FORMAT, README, *HOW_TO) if not b.words[-1].endswith(".yaml")]
 
 
 @pytest.mark.parametrize("block", SAMPLES, ids=str)
@@ -549,3 +552,21 @@ def test_the_page_of_the_quiz_names_every_option_and_command() -> None:
     options = {option.opts[0] for option in command.params if option.param_type_name == "option"}
     assert [name for name in options | {"--plain"} if f"`{name}" not in page] == []
     assert [key for key in COMMAND_KEYS if f"`:{key}`" not in page] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name: str) -> None:
+    """Each option of a command is in its table, and no other is."""
+    import click
+
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    section = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+    command = import_module(f"quizgen.commands.{name}").command
+    real = {
+        max(parameter.opts, key=len)
+        for parameter in command.params
+        if isinstance(parameter, click.Option) and not parameter.hidden
+    }
+    table = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `-")]
+    documented = {re.findall(r"--[a-z-]+", cell)[-1] for cell in table}
+    assert documented == real, f"docs/commands.md, {name}: write a row for each option"

@@ -1,0 +1,113 @@
+"""The pages that readers follow step by step are followed here, in an empty folder.
+
+On such a page:
+
+- ```` ```yaml PATH ```` is the whole text of a file that the reader writes;
+- ```` ```diff PATH ```` is an edit: lines with ``-`` go, lines with ``+`` come in their place;
+- ```` ```console ```` has commands after ``$``, each with all that it prints.  ``…`` stands for
+  anything within a line, and a line ``…`` for any lines.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+import quizgen
+from test_docs import Block, blocks
+
+ROOT = Path(__file__).parents[1]
+PAGES = [
+    page
+    for page in sorted((ROOT / "docs").rglob("*.md"))
+    if any(block.words[:1] == ("console",) for block in blocks(page))
+]
+
+
+def apply(folder: Path, block: Block) -> None:
+    """Edit the file that ``block`` names as its lines say."""
+    path = folder / block.words[1]
+    old = "".join(f"{line[1:]}\n" for line in block.text.splitlines() if line[:1] in "- ")
+    new = "".join(f"{line[1:]}\n" for line in block.text.splitlines() if line[:1] in "+ ")
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{block}: {path.name} has these lines {text.count(old)} times"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def printed(folder: Path, command: str) -> str:
+    """What ``command`` prints in ``folder``."""
+    words = shlex.split(command)
+    if words[0] == "quizgen":
+        words[:1] = [sys.executable, "-m", "quizgen"]
+    author = {
+        f"GIT_{who}_{what}": "a@example.org"
+        for who, what in product(("AUTHOR", "COMMITTER"), ("NAME", "EMAIL"))
+    }
+    run = subprocess.run(
+        words,
+        cwd=folder,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(Path(quizgen.__file__).parents[1]),
+            "PYTHONUTF8": "1",
+            "HOME": str(folder),
+            "COLUMNS": "80",
+            **author,
+        },
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return run.stdout
+
+
+def fits(shown: str, output: str) -> bool:
+    """Whether ``output`` is what the page shows."""
+    pattern = re.escape(shown).replace(re.escape("\n…\n"), r"\n(?:.*\n)*?").replace("…", ".*")
+    return re.fullmatch(pattern, output) is not None
+
+
+def steps(block: Block) -> list[tuple[str, str]]:
+    """The commands of ``block``, each with what the page shows of its output."""
+    found: list[tuple[str, str]] = []
+    for line in block.text.splitlines(keepends=True):
+        if line.startswith("$ "):
+            found.append((line[2:].strip(), ""))
+        else:
+            command, shown = found.pop()
+            found.append((command, shown + line))
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_page_can_be_followed(page: Path, tmp_path: Path) -> None:
+    for block in blocks(page):
+        match block.words:
+            case ("yaml", name) if "." in name:
+                (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+                (tmp_path / name).write_text(block.text, encoding="utf-8")
+            case ("diff", _):
+                apply(tmp_path, block)
+            case ("console",):
+                for command, shown in steps(block):
+                    output = printed(tmp_path, command)
+                    assert fits(shown, output), (
+                        f"{block}: “{command}” printed this; write it on the page:\n{output}"
+                    )
+
+
+def test_what_is_shown_must_fit() -> None:
+    assert fits("a…c\n", "abc\n")
+    assert fits("a\n…\nd\n", "a\nb\nc\nd\n")
+    assert not fits("a\n", "a\nb\n")
+    assert not fits("a…\n", "a\nb\n")
