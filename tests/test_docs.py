@@ -343,7 +343,7 @@ class Codes(ast.NodeVisitor):
         for path in sorted(folder.rglob("*.py")):
             self.path = str(path.relative_to(folder))
             text = path.read_text(encoding="utf-8")
-            if "Diagnostic" in text or "Problem(" in text or "Fault(" in text:
+            if any(name in text for name in ("Diagnostic", "Problem(", "Fault(", "Grammar(")):
                 self.visit(ast.parse(text))
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:

@@ -310,6 +310,7 @@ REPORTERS = {
     "Problem",
     "Diagnostic",
     "Fault",
+    "Grammar",
     "fault",
     "fault_at",
     "report",
@@ -354,12 +355,6 @@ def _emitted() -> Iterator[str]:
             for number, text in enumerate(texts)
             if _CODE.fullmatch(text) and ("-" in text or (number == 0 and len(call.args) > 1))
         )
-    # The table of the reader: a code for each kind of value.
-    for node in nodes:
-        if isinstance(node, ast.Dict):
-            for value in node.values:
-                if isinstance(value, ast.Tuple) and isinstance(value.elts[0], ast.Constant):
-                    yield str(value.elts[0].value)
     # f"duplicate-{key}", where a parameter of the function completes the code.
     for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
         parameters = [argument.arg for argument in function.args.args if argument.arg != "self"]

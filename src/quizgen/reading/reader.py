@@ -1,17 +1,6 @@
-"""From a tree of texts to records, following the annotations of the records' fields.
+"""From a tree of texts to records, following their shapes.
 
-A record is a frozen struct: its fields are the keys that may be written, and their annotations
-say what may stand there.  So one declaration is the parser, the documentation and, later, the
-schema for editors.  What the reader understands:
-
-- :data:`~quizgen.model.markup.Markup` and ``str``: a text, exactly as written;
-- ``bool`` (``true``, ``false``), ``int`` (a whole number from 1), an enumeration, a ``Literal``;
-- the values of :mod:`quizgen.model.values` and :mod:`quizgen.model.urls`, each with its grammar;
-- ``X | None``, ``tuple[X, ...]`` for a list, ``dict[Markup, Markup]`` for pairs, another record;
-- a base record in ``unions``: the key ``type`` tells which of its records it is.
-
-A record with a ``SHORTHAND`` may be written as a bare text, which is then the value of that key.
-Its ``HINTS`` are for keys that it does not have and that authors write all the same.
+What may be written is known to :mod:`quizgen.reading.shapes`; what is done with it, to this module.
 Every mistake is reported at its place; what is sound is read: in a list of records that keep
 their place (:mod:`quizgen.model.record`) the unsound ones are left out and the others stand.  A
 record's own ``check`` runs when all its fields are sound, and names faults by routes, which are
@@ -23,60 +12,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
-from enum import Enum
-from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin
-
-from msgspec import Struct
-from msgspec.structs import fields
+from typing import Any, Final, assert_never
 
 from quizgen.model.diagnostics import Diagnostic, Fault, Problem, Route, Severity, Span
 from quizgen.model.lines import split_lines
 from quizgen.model.markup import Markup, formulas
 from quizgen.model.nodes import Mapping, Node, Place, Scalar, Sequence
-from quizgen.model.question import Reason, parse_reason
-from quizgen.model.record import Record
 from quizgen.model.suggestions import Suggestions
-from quizgen.model.urls import Url, parse_url
-from quizgen.model.values import (
-    INVISIBLE,
-    Decimal,
-    FormerId,
-    Id,
-    MediaName,
-    Namespace,
-    PartialDate,
-    Tag,
-    Title,
-    Tolerance,
-    invisible_character,
-    parse_former_id,
-    parse_id,
-    parse_media_name,
-    parse_namespace,
-    parse_tag,
-    parse_title,
-    quoted,
+from quizgen.model.values import INVISIBLE, invisible_character, quoted
+from quizgen.reading.shapes import (
+    Count,
+    Grammar,
+    ListOf,
+    OneOf,
+    Pairs,
+    RecordOf,
+    Shape,
+    Shapes,
+    Text,
+    Unions,
+    Value,
+    Words,
+    YesNo,
 )
 
 MAX_INT: Final = 1_000_000
 
-Unions = Table[type, Table[str, type]]
-"""For a base record the records that it may be, by the value of their key ``type``."""
-
-_PARSERS: dict[Any, tuple[str, Callable[[str], Any]]] = {
-    Id: ("bad-id", parse_id),
-    FormerId: ("bad-id", parse_former_id),
-    Tag: ("bad-tag", parse_tag),
-    Title: ("bad-title", parse_title),
-    Namespace: ("bad-namespace", parse_namespace),
-    MediaName: ("bad-media-name", parse_media_name),
-    Decimal: ("bad-number", Decimal.parse),
-    PartialDate: ("bad-date", PartialDate.parse),
-    Tolerance: ("bad-tolerance", Tolerance.parse),
-    Reason: ("bad-reason", parse_reason),
-    Url: ("bad-url", parse_url),
-}
 _MEANT = {
     **dict.fromkeys(("true", "t", "yes", "y", "on", "1", "right", "correct"), "true"),
     **dict.fromkeys(("false", "f", "no", "n", "off", "0", "wrong", "incorrect"), "false"),
@@ -187,73 +148,70 @@ Read = Callable[[Node, Findings], Any]
 
 
 class Reader:
-    """Reads records of any class, the union types as ``unions`` says."""
+    """Reads records of any class, as their shapes say."""
 
     def __init__(self, unions: Unions | None = None) -> None:
-        self._unions = unions or {}
-        self._readers: dict[Any, Read] = {}
+        self._shapes = Shapes(unions)
+        self._records: dict[type, Read] = {}
 
     def read(self, record: type, node: Node, findings: Findings) -> Any:
-        """The ``record`` that ``node`` holds, or :data:`INVALID`."""
-        return self._for(record)(node, findings)
+        """Return the ``record`` that ``node`` holds, or :data:`INVALID`."""
+        return self._record(record)(node, findings)
 
-    def _for(self, annotation: Any) -> Read:
+    def _record(self, record: type) -> Read:
+        """Return what reads ``record``; made once."""
         try:
-            return self._readers[annotation]
+            return self._records[record]
         except KeyError:
 
             def later(node: Node, findings: Findings) -> Any:
-                return self._readers[annotation](node, findings)
+                return self._records[record](node, findings)
 
-            self._readers[annotation] = later  # a record may contain itself
-            self._readers[annotation] = reader = self._make(annotation)
-            return reader
+            self._records[record] = later  # a record may contain itself
+            self._records[record] = read = self._record_reader(self._shapes.of(record))
+            return read
 
-    def _make(self, annotation: Any) -> Read:
-        if annotation is Markup:
-            return _read_markup
-        if annotation is str:
-            return _read_text
-        if annotation is bool:
-            return _read_bool
-        if annotation is int:
-            return _read_int
-        if annotation is Reason:
-            return _read_reason
-        if annotation in _PARSERS:
-            return _value_reader(*_PARSERS[annotation])
-        origin, args = get_origin(annotation), get_args(annotation)
-        if origin in (Union, UnionType):
-            (inner,) = (arg for arg in args if arg is not NoneType)
-            return self._for(inner)
-        if origin is Literal:
-            return _choice_reader({str(value): value for value in args})
-        if origin is tuple:
-            bare = not _is(args[0], Struct) or hasattr(args[0], "SHORTHAND")
-            return _list_reader(self._for(args[0]), _is(args[0], Record), bare)
-        if origin is dict:
-            return _pairs_reader
-        if annotation in self._unions:
-            return self._union_reader(annotation, self._unions[annotation])
-        if _is(annotation, Enum):
-            return _choice_reader({str(member.value): member for member in annotation})
-        if _is(annotation, Struct):
-            return self._record_reader(annotation)
-        raise TypeError(f"no reader for {annotation!r}")
+    def _value(self, value: Value) -> Read:
+        """Return what reads a value of this kind."""
+        match value:
+            case Text(markup):
+                return _read_markup if markup else _read_text
+            case YesNo():
+                return _read_bool
+            case Count():
+                return _read_int
+            case Grammar():
+                return _grammar_reader(value)
+            case Words(words):
+                return _words_reader(words)
+            case ListOf(item, independent):
+                bare = not isinstance(item, RecordOf | OneOf) or self._has_shorthand(item)
+                return _list_reader(self._value(item), independent, bare)
+            case Pairs():
+                return _pairs_reader
+            case RecordOf(record):
+                return self._record(record)
+            case OneOf():
+                return self._union_reader(value)
+            case _:
+                assert_never(value)
 
-    def _union_reader(self, base: type, members: Table[str, type]) -> Read:
-        readers: dict[str, Read] = {}
+    def _has_shorthand(self, value: RecordOf | OneOf) -> bool:
+        record = value.record if isinstance(value, RecordOf) else value.base
+        return self._shapes.of(record).shorthand is not None
+
+    def _union_reader(self, union: OneOf) -> Read:
+        members = union.members
         near = Suggestions(members)
         near_type = Suggestions(["type"])
-        common = {
-            member.name: (self._for(member.type), member.required)
-            for member in fields(base)
-            if member.name != "at"
-        }
+        common = [
+            (field.name, self._value(field.value), field.required)
+            for field in self._shapes.of(union.base).fields.values()
+        ]
 
         def shared(node: Mapping, findings: Findings) -> None:
-            """Report what is wrong with the keys that all ``members`` have."""
-            for name, (read, required) in common.items():
+            """Report what is wrong with the fields that all ``members`` have."""
+            for name, read, required in common:
                 if name in node.entries:
                     read(node.entries[name], findings)
                 elif required:
@@ -264,34 +222,30 @@ class Reader:
                 return _wrong_shape(node, findings, "keys and values")
             tag = node.entries.get("type")
             name = tag.text if type(tag) is Scalar else ""
-            if name not in members:
-                if tag is None:
-                    _missing_key(node, findings, "type")
-                    for key in node.entries:
-                        if near_type.nearest(key):
-                            _unknown_key(node, findings, key, ["type"], near_type, {}, short=False)
-                elif type(tag) is Scalar:
-                    _unknown_value(tag, findings, members, near, "unknown-type")
-                else:
-                    _wrong_shape(tag, findings, f"one of {', '.join(members)}")
-                shared(node, findings)
-                return INVALID
-            if name not in readers:
-                readers[name] = self._record_reader(members[name], skip="type")
-            return readers[name](node, findings)
+            if name in members:
+                return self._record(members[name])(node, findings)
+            if tag is None:
+                _missing_key(node, findings, "type")
+                for key in node.entries:
+                    if near_type.nearest(key):
+                        _unknown_key(node, findings, key, ["type"], near_type, {}, short=False)
+            elif type(tag) is Scalar:
+                _unknown_value(tag, findings, members, near, "unknown-type")
+            else:
+                _wrong_shape(tag, findings, f"one of {', '.join(members)}")
+            shared(node, findings)
+            return INVALID
 
         return read
 
-    def _record_reader(self, record: type, skip: str = "") -> Read:
-        keeps_place = issubclass(record, Record)
-        members = [member for member in fields(record) if member.name != "at"]
-        readers = {member.name: self._for(member.type) for member in members}
+    def _record_reader(self, shape: Shape) -> Read:
+        record, keeps_place, shorthand = shape.record, shape.keeps_place, shape.shorthand
+        readers = {name: self._value(field.value) for name, field in shape.fields.items()}
         names = tuple(readers)
-        required = [member.name for member in members if member.required]
-        shorthand: str | None = getattr(record, "SHORTHAND", None)
-        hints: Table[str, str] = getattr(record, "HINTS", {})
+        required = shape.required
         check = getattr(record, "check", None)
         near = Suggestions(names)
+        tag = shape.tag
 
         def read(node: Node, findings: Findings) -> Any:
             if type(node) is Mapping:
@@ -310,18 +264,14 @@ class Reader:
                     values[name] = value = readers[name](child, findings)
                     if value is INVALID:
                         sound = False
-                elif name != skip:
+                elif name != tag:
                     unknown.append(name)
             for name in required:
                 if name not in values:
                     _missing_key(node, findings, name)
                     sound = False
             if unknown:
-                free = sorted(readers.keys() - entries.keys())
-                for name in unknown:
-                    _unknown_key(
-                        node, findings, name, free, near, hints, short=shorthand is not None
-                    )
+                _unknown_keys(node, unknown, shape, near, findings)
                 sound = False
             if not sound:
                 return INVALID
@@ -335,11 +285,6 @@ class Reader:
             return made if sound else INVALID
 
         return read
-
-
-def _is(annotation: Any, kind: type) -> bool:
-    """Whether ``annotation`` is a class of this kind, rather than an alias or a union."""
-    return isinstance(annotation, type) and issubclass(annotation, kind)
 
 
 def _read_text(node: Node, findings: Findings) -> Any:
@@ -393,6 +338,8 @@ class Trail:
         self._text = text
         self._lines = lines
         self._read = 0
+        # How far the text may reach in the file: to look to its end for each text costs too much.
+        self._reach = len(text) * _LONGEST_ESCAPE + WIDEST
         self._line, self._column = node.mark.line, node.mark.column
 
     def find(self, what: str, place: int) -> Scalar | None:
@@ -404,9 +351,11 @@ class Trail:
             return None
         times = self._text.count(what, self._read, place) + 1
         line, column = self._line, self._column
-        while line < len(self._lines):
-            found = self._lines[line].find(what, column)
+        left = self._reach
+        while line < len(self._lines) and left > 0:
+            found = self._lines[line].find(what, column, column + left)
             if found < 0:
+                left -= len(self._lines[line]) - column + 1
                 line, column = line + 1, 0
                 continue
             times -= 1
@@ -439,9 +388,9 @@ def _read_int(node: Node, findings: Findings) -> Any:
     )
 
 
-def _value_reader(code: str, parse: Callable[[str], Any]) -> Read:
-    noun = code.removeprefix("bad-").replace("-", " ")
-    expected = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+def _grammar_reader(value: Grammar) -> Read:
+    expected = f"{'an' if value.name[0] in 'aeiou' else 'a'} {value.name}"
+    parse = value.parse
 
     def read(node: Node, findings: Findings) -> Any:
         if type(node) is not Scalar:
@@ -450,17 +399,16 @@ def _value_reader(code: str, parse: Callable[[str], Any]) -> Read:
             return parse(node.text)
         except ValueError as error:
             hint = error.args[1] if len(error.args) > 1 else ""
-            return _report(node, findings, code, error.args[0], hint)
+            return _report(node, findings, value.code, error.args[0], hint)
 
-    return read
+    def read_markup(node: Node, findings: Findings) -> Any:
+        text = read(node, findings)
+        return text if text is not INVALID and _sound_formulas(node, text, findings) else INVALID
+
+    return read_markup if value.markup else read
 
 
-def _read_reason(node: Node, findings: Findings) -> Any:
-    reason = _value_reader(*_PARSERS[Reason])(node, findings)
-    return reason if reason is not INVALID and _sound_formulas(node, reason, findings) else INVALID
-
-
-def _choice_reader(members: Table[str, Any]) -> Read:
+def _words_reader(members: Table[str, Any]) -> Read:
     near = Suggestions(members)
 
     def read(node: Node, findings: Findings) -> Any:
@@ -532,6 +480,17 @@ def _wrong_shape(node: Node, findings: Findings, expected: str, hint: str = "") 
 
 def _missing_key(node: Node, findings: Findings, name: str) -> None:
     _report(node, findings, "missing-key", f"found no key “{name}”, expected one here")
+
+
+def _unknown_keys(
+    node: Node, unknown: list[str], shape: Shape, near: Suggestions, findings: Findings
+) -> None:
+    """Report the fields of ``node`` that a record of this ``shape`` does not have."""
+    assert type(node) is Mapping
+    free = sorted(shape.fields.keys() - node.entries.keys())
+    short = shape.shorthand is not None
+    for name in unknown:
+        _unknown_key(node, findings, name, free, near, shape.hints, short=short)
 
 
 def _unknown_key(

@@ -1,0 +1,267 @@
+"""What an author may write, described: the fields of each record, and the values that they take.
+
+A record is a frozen struct: its fields are the fields that may be written, their annotations say
+what value each takes, and the sentence below each says what it is for.  From these a :class:`Shape`
+is made, and :mod:`quizgen.reading.reader` reads by it.  Whatever else must know the format (its
+page, a schema for editors, an empty bank to start from) asks the same shapes.
+
+What an annotation may be:
+
+- :data:`~quizgen.model.markup.Markup` or ``str``: text, exactly as written;
+- ``bool`` (``true``, ``false``), ``int`` (a whole number from 1), an enumeration, a ``Literal``;
+- the values of :mod:`quizgen.model.values` and their like, each with a grammar of its own;
+- ``X | None``, ``tuple[X, ...]`` for a list, ``dict[Markup, Markup]`` for pairs, another record;
+- a base record of which there are several, told apart by the field ``type``.
+
+A record may say more in class variables: its ``SHORTHAND`` is the field whose value may be written
+as bare text for the whole record, of ``ONE_OF`` its fields exactly one is written, and ``HINTS``
+are for fields that it does not have and that authors write all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import FieldInfo, fields
+
+from quizgen.model.markup import Markup
+from quizgen.model.question import Reason, parse_reason
+from quizgen.model.record import Record
+from quizgen.model.urls import Url, parse_url
+from quizgen.model.values import (
+    Decimal,
+    FormerId,
+    Id,
+    MediaName,
+    Namespace,
+    PartialDate,
+    Tag,
+    Title,
+    Tolerance,
+    parse_former_id,
+    parse_id,
+    parse_media_name,
+    parse_namespace,
+    parse_tag,
+    parse_title,
+)
+
+Unions = Mapping[type, Mapping[str, type]]
+"""For a base record the records that it may be, by the value of their field ``type``."""
+
+
+class Text(Struct, frozen=True):
+    """Text, exactly as written."""
+
+    markup: bool
+    """It may have marks and formulas."""
+
+
+class YesNo(Struct, frozen=True):
+    """``true`` or ``false``."""
+
+
+class Count(Struct, frozen=True):
+    """A whole number from 1."""
+
+
+class Grammar(Struct, frozen=True):
+    """A value with a grammar of its own, such as an id or a date."""
+
+    code: str
+    """The code of a mistake in it."""
+    parse: Callable[[str], Any]
+    """Reads one.  Raises :class:`ValueError` with a message, and a hint where there is one."""
+    markup: bool = False
+    """It may have marks and formulas."""
+
+    @property
+    def name(self) -> str:
+        """What it is called: ``id``, ``media name``."""
+        return self.code.removeprefix("bad-").replace("-", " ")
+
+
+class Words(Struct, frozen=True):
+    """One of a few words."""
+
+    words: Mapping[str, Any]
+    """The words that may be written, and what each means."""
+
+
+class ListOf(Struct, frozen=True):
+    """A list of values of one kind."""
+
+    item: Value
+    independent: bool
+    """Where an item is unsound the others still count."""
+
+
+class Pairs(Struct, frozen=True):
+    """Pairs of texts, each written ``left: right``."""
+
+
+class RecordOf(Struct, frozen=True):
+    """A record; its shape is that of :meth:`Shapes.of`, for a record may contain itself."""
+
+    record: type
+
+
+class OneOf(Struct, frozen=True):
+    """One of several records that have the fields of ``base``, told apart by ``type``."""
+
+    base: type
+    members: Mapping[str, type]
+
+
+Value = Text | YesNo | Count | Grammar | Words | ListOf | Pairs | RecordOf | OneOf
+"""What may be written as the value of a field."""
+
+
+class FieldShape(Struct, frozen=True):
+    """One field of a record."""
+
+    name: str
+    value: Value
+    required: bool
+    default: Any
+    """What is read where it is left out, or ``None`` where it is required."""
+    record: type
+    """The record that it is a field of."""
+
+    @property
+    def about(self) -> str:
+        """The sentence that says what it is for, in Markdown; found in the source on demand."""
+        return _sentences(self.record).get(self.name, "")
+
+
+class Shape(Struct, frozen=True):
+    """What may be written for one record."""
+
+    record: type
+    fields: Mapping[str, FieldShape]
+    shorthand: str | None = None
+    """The field whose value may be written for the whole record."""
+    one_of: tuple[str, ...] = ()
+    """Fields of which exactly one is written, where there are any."""
+    tag: str = ""
+    """The field that tells it from the other records that may be written in its place, if any."""
+    hints: Mapping[str, str] = {}
+    """What to say of fields that it does not have and that are written all the same."""
+
+    @property
+    def keeps_place(self) -> bool:
+        """Whether the record knows where it was written."""
+        return issubclass(self.record, Record)
+
+    @property
+    def required(self) -> list[str]:
+        """The fields that must be written."""
+        return [field.name for field in self.fields.values() if field.required]
+
+
+class Shapes:
+    """The shapes of all records, those of ``unions`` by their type."""
+
+    def __init__(self, unions: Unions | None = None) -> None:
+        self._unions = unions or {}
+        self._tagged = {one for members in self._unions.values() for one in members.values()}
+        self._shapes: dict[type, Shape] = {}
+
+    def of(self, record: type) -> Shape:
+        """Return the shape of ``record``.  Raises :class:`TypeError` for a strange annotation."""
+        shape = self._shapes.get(record)
+        if shape is None:
+            shape = self._shapes[record] = Shape(
+                record,
+                {one.name: self._field(record, one) for one in fields(record) if one.name != "at"},
+                getattr(record, "SHORTHAND", None),
+                getattr(record, "ONE_OF", ()),
+                "type" if record in self._tagged else "",
+                getattr(record, "HINTS", {}),
+            )
+        return shape
+
+    def _field(self, record: type, info: FieldInfo) -> FieldShape:
+        default = None if info.default is NODEFAULT else info.default
+        if info.default_factory is not NODEFAULT:
+            default = info.default_factory()
+        return FieldShape(info.name, self._value(info.type), info.required, default, record)
+
+    def _value(self, annotation: Any) -> Value:
+        if annotation in _PLAIN:
+            return _PLAIN[annotation]
+        origin, args = get_origin(annotation), get_args(annotation)
+        if origin in (Union, UnionType):
+            (inner,) = (arg for arg in args if arg is not NoneType)
+            return self._value(inner)
+        if origin is Literal:
+            return Words({str(value): value for value in args})
+        if origin is tuple:
+            return ListOf(self._value(args[0]), is_kind(args[0], Record))
+        if origin is dict:
+            return Pairs()
+        if annotation in self._unions:
+            return OneOf(annotation, self._unions[annotation])
+        if is_kind(annotation, Enum):
+            return Words({str(member.value): member for member in annotation})
+        if is_kind(annotation, Struct):
+            return RecordOf(annotation)
+        raise TypeError(f"nothing can be written for {annotation!r}")
+
+
+def is_kind(annotation: Any, kind: type) -> bool:
+    """Whether ``annotation`` is a class of this kind, rather than an alias or a union."""
+    return isinstance(annotation, type) and issubclass(annotation, kind)
+
+
+_PLAIN: dict[Any, Value] = {
+    Markup: Text(markup=True),
+    str: Text(markup=False),
+    bool: YesNo(),
+    int: Count(),
+    Id: Grammar("bad-id", parse_id),
+    FormerId: Grammar("bad-id", parse_former_id),
+    Tag: Grammar("bad-tag", parse_tag),
+    Title: Grammar("bad-title", parse_title),
+    Namespace: Grammar("bad-namespace", parse_namespace),
+    MediaName: Grammar("bad-media-name", parse_media_name),
+    Decimal: Grammar("bad-number", Decimal.parse),
+    PartialDate: Grammar("bad-date", PartialDate.parse),
+    Tolerance: Grammar("bad-tolerance", Tolerance.parse),
+    Reason: Grammar("bad-reason", parse_reason, markup=True),
+    Url: Grammar("bad-url", parse_url),
+}
+"""The values whose annotations are names."""
+
+
+@cache
+def _sentences(record: type) -> dict[str, str]:
+    """Return the sentence below each field of ``record`` and of what it is made from.
+
+    They are no part of the running program, and so are read from its source, when first asked for.
+    """
+    import ast
+    from inspect import getsource
+    from itertools import pairwise
+    from textwrap import dedent
+
+    found: dict[str, str] = {}
+    for base in reversed(record.__mro__):
+        if base is Struct or not issubclass(base, Struct):
+            continue
+        (declared,) = ast.parse(dedent(getsource(base))).body
+        assert isinstance(declared, ast.ClassDef)
+        for field, below in pairwise(declared.body):
+            if (
+                isinstance(field, ast.AnnAssign)
+                and isinstance(field.target, ast.Name)
+                and isinstance(below, ast.Expr)
+                and isinstance(below.value, ast.Constant)
+            ):
+                found[field.target.id] = " ".join(str(below.value.value).split())
+    return found
