@@ -45,6 +45,7 @@ LAYERS: list[list[set[str]]] = [
     [{"reading.records"}, {"questions"}],
     [{"model.bank"}, {"formats.anki.release.lock"}, {"system.git"}],
     [{"reading.reader"}],
+    [{"reading.shapes"}],
     [{"model.question"}],
     [{"model.forms"}, {"model.record"}],
     [{"reading.yamltree"}, {"reading.folders"}],

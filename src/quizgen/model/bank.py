@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import ClassVar
 
 from msgspec import Struct, field
 
@@ -60,23 +61,36 @@ class Source(Struct, frozen=True, kw_only=True):
     """The text that a topic is drawn from."""
 
     title: str
+    """Title of the text."""
     dated: str
     """When it was written, in words."""
     as_of: PartialDate
+    """The time that it speaks of: `2021`, `2021-01` or `2021-01-15`."""
     dating: Markup | None = None
-    """How the date is known, where the text does not say."""
+    """How its date is known, where the text does not say."""
     author: str | None = None
+    """Who wrote it."""
     publisher: str | None = None
+    """Who published it."""
     url: Url | None = None
+    """Where it can be read: an address that begins with `https://`, `http://` or `mailto:`."""
 
 
 class Value(Struct, frozen=True, kw_only=True):
     """What a fact comes down to: a figure, or a date."""
 
+    ONE_OF: ClassVar[tuple[str, ...]] = ("number", "date")
+
     number: Decimal | None = None
+    """A figure, such as `10,000` or `3.5`."""
     unit: str = ""
+    """What the number counts or measures."""
     qualifier: Qualifier | None = None
+    """How exact the number is: `about`, `over`, `under`, `at least`, `at most`, `nearly` or `up
+    to`.
+    """
     date: PartialDate | None = None
+    """A date: `2020-12-08`, `2020-12` or `2020`."""
 
     def check(self) -> Iterator[Problem]:
         if (self.number is None) == (self.date is None):
@@ -98,13 +112,21 @@ class Fact(Record, frozen=True, kw_only=True):
     """One statement of the source, in the topic's own words."""
 
     id: Id
+    """What questions cite it by; no other fact of the topic has it."""
     paragraph: int
+    """The paragraph of the source, counted from 1."""
     kind: Kind
+    """What it is about: `date`, `figure`, `actor`, `event`, `comparison` or `assessment`."""
     statement: Markup
+    """What the source says."""
     says: str
-    """Who says so."""
+    """Who says so; the card shows it."""
     standing: Standing
+    """`reported`, `estimate`, `expectation`, `denial` or `judgement`; the card shows it, so that
+    nobody learns a forecast as a fact.
+    """
     value: Value | None = None
+    """The figure or date that the statement comes down to."""
 
 
 class Bank(Record, frozen=True, kw_only=True):

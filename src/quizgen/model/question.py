@@ -60,12 +60,18 @@ class Side(StrEnum):
 class Medium(Struct, frozen=True, kw_only=True):
     """A picture or a sound of a question, and the words for who cannot see or hear it."""
 
+    ONE_OF: ClassVar[tuple[str, ...]] = ("image", "audio")
+
     image: MediaName | None = None
+    """A picture: `.png`, `.jpg`, `.jpeg`, `.gif`, `.webp`, `.svg` or `.avif`."""
     audio: MediaName | None = None
+    """A sound: `.mp3`, `.ogg`, `.opus`, `.wav`, `.m4a` or `.flac`."""
     alt: str
+    """What a learner who cannot see or hear it needs to answer; it should not tell the answer."""
     credit: Markup | None = None
-    """Who made it, and by which licence it is used."""
+    """Who made it, and by which licence you use it; shown small on the back."""
     side: Side = Side.FRONT
+    """`front` (if left out): with the stem; `back`: with the explanation."""
 
     @property
     def name(self) -> MediaName:
@@ -98,16 +104,28 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     type: ClassVar[str]
 
     id: Id
+    """The question's id, unlike any other in the bank; it never changes."""
     media: tuple[Medium, ...] = ()
+    """Pictures and sounds, a list."""
     explanation: Markup | None = None
+    """Why the answer is right, shown behind it; `truefalse` must have one."""
     facts: tuple[Id, ...] = ()
+    """Ids of the facts that the answer rests on, as in `[height]`; needed in a topic, wrong
+    elsewhere.
+    """
     source: Markup | None = None
+    """A line that says where the answer can be read, for a bank that stands alone."""
     tags: tuple[Tag, ...] = ()
+    """Tags, beside those of the bank."""
     difficulty: Difficulty | None = None
+    """`easy`, `medium` or `hard`; becomes a tag in Anki."""
     was: tuple[FormerId, ...] = ()
-    """Its former ids, the oldest first: learners know it by that one."""
+    """Former ids, the oldest first, as in `[old-name]`; `bank/id` where it stood in another bank.
+    """
     retired: Reason | None = None
-    """Why it was withdrawn: learners who have it are told, and nobody is asked."""
+    """Why the question was withdrawn, in words: nobody is asked it any more, and learners who have
+    it are told.
+    """
 
     @abstractmethod
     def form(self) -> Form:

@@ -15,8 +15,11 @@ class Card(Question, frozen=True, kw_only=True):
     type: ClassVar[str] = "card"
 
     stem: Markup
+    """What is asked."""
     answer: Markup
+    """The back of the card."""
     reverse: bool = False
+    """`true`: asked from the answer back to the stem as well; only where both read well."""
 
     def form(self) -> Form:
         return Reveal(self.stem, self.answer, self.reverse)

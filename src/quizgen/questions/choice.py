@@ -20,8 +20,11 @@ class Choice(Question, frozen=True, kw_only=True):
     HINTS: ClassVar[dict[str, str]] = HINTS
 
     stem: Markup
+    """What is asked."""
     options: tuple[OptionEntry, ...]
+    """Two to eight options, one of them a key."""
     shuffle: bool = True
+    """`false` keeps the options as written, as for figures from small to large."""
 
     def check(self) -> Iterator[Problem]:
         yield from check_options(self.options)

@@ -35,6 +35,7 @@ class Cloze(Question, frozen=True, kw_only=True):
     type: ClassVar[str] = "cloze"
 
     text: Markup
+    """The text, with one to twenty gaps."""
 
     def check(self) -> Iterator[Problem]:
         gaps = _GAP.findall(self.text)

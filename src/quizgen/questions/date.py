@@ -18,8 +18,11 @@ class Date(Question, frozen=True, kw_only=True):
     type: ClassVar[str] = "date"
 
     stem: Markup
+    """What is asked."""
     answer: PartialDate
+    """`1989-11-09` asks the day, `1989-11` the month, `1989` the year."""
     year_given: bool = False
+    """`true`: the stem tells the year, so that “November 9” is a whole answer."""
 
     def check(self) -> Iterator[Problem]:
         if self.year_given and self.answer.month is None:

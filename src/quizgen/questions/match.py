@@ -20,8 +20,11 @@ class Match(Question, frozen=True, kw_only=True):
     type: ClassVar[str] = "match"
 
     stem: Markup
+    """What is asked."""
     pairs: dict[Markup, Markup]
+    """Two to eight pairs, `left: right`; no text occurs twice."""
     extra: tuple[Markup, ...] = ()
+    """At most eight right-hand texts that belong to nothing."""
 
     def check(self) -> Iterator[Problem]:
         if not FEWEST <= len(self.pairs) <= MOST or len(self.extra) > MOST:

@@ -19,8 +19,11 @@ class Multi(Question, frozen=True, kw_only=True):
     HINTS: ClassVar[dict[str, str]] = HINTS
 
     stem: Markup
+    """What is asked."""
     options: tuple[OptionEntry, ...]
+    """Two to eight options, one or more of them keys."""
     shuffle: bool = True
+    """`false` keeps the options as written."""
 
     def check(self) -> Iterator[Problem]:
         yield from check_options(self.options)

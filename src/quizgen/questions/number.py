@@ -19,10 +19,19 @@ class Number(Question, frozen=True, kw_only=True):
     type: ClassVar[str] = "number"
 
     stem: Markup
+    """What is asked."""
     answer: Decimal
+    """The number, such as `10,000` or `3.5`."""
     unit: str = ""
+    """Its unit, shown beside the number."""
     qualifier: Qualifier | None = None
+    """How exact the number is: `about`, `over`, `under`, `at least`, `at most`, `nearly` or `up
+    to`.
+    """
     tolerance: Tolerance | None = None
+    """How far off is still right: a difference (`500`) or a share (`5%`); left out, only the number
+    itself is.
+    """
 
     @property
     def figure(self) -> values.Number:

@@ -26,15 +26,20 @@ class OptionEntry(Struct, frozen=True, kw_only=True):
     """One option: ``key`` marks a right one, a bare text or ``text`` a distractor."""
 
     SHORTHAND: ClassVar[str] = "text"
+    ONE_OF: ClassVar[tuple[str, ...]] = ("text", "key")
     HINTS: ClassVar[dict[str, str]] = dict.fromkeys(
         ("correct", "right", "answer", "is_correct"),
         "mark a right option by writing its text as “key: …”",
     )
 
     text: Markup | None = None
+    """A wrong option."""
     key: Markup | None = None
+    """A right option."""
     feedback: Markup | None = None
+    """What a learner who picked it should know."""
     pin: Literal["last"] | None = None
+    """`last` keeps it at the end when the others are shuffled."""
 
     def check(self) -> Iterator[Problem]:
         if self.text is None and self.key is None:

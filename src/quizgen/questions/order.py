@@ -20,7 +20,9 @@ class Order(Question, frozen=True, kw_only=True):
     type: ClassVar[str] = "order"
 
     stem: Markup
+    """What is asked."""
     items: tuple[Markup, ...]
+    """Three to eight items, in the right order."""
 
     def check(self) -> Iterator[Problem]:
         if not FEWEST <= len(self.items) <= MOST:

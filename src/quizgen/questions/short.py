@@ -18,9 +18,13 @@ class Short(Question, frozen=True, kw_only=True):
     type: ClassVar[str] = "short"
 
     stem: Markup
+    """What is asked."""
     answer: str
+    """The answer that is shown."""
     accept: tuple[str, ...] = ()
+    """Other answers that are as right."""
     reject: tuple[str, ...] = ()
+    """Near misses that are wrong, and never taken for a slip of the pen."""
 
     def check(self) -> Iterator[Problem]:
         right = {text.casefold() for text in (self.answer, *self.accept)}

@@ -17,7 +17,9 @@ class TrueFalse(Question, frozen=True, kw_only=True):
     type: ClassVar[str] = "truefalse"
 
     stem: Markup
+    """What is asked."""
     answer: bool
+    """`true` or `false`."""
 
     def check(self) -> Iterator[Problem]:
         if self.explanation is None:

@@ -17,20 +17,33 @@ class TopicFile(Record, frozen=True, kw_only=True):
     """What ``source.yaml`` holds."""
 
     topic: Id
+    """The topic's id."""
     title: Title
+    """What learners see, and the name of the deck."""
     namespace: Namespace
+    """A random token; `quizgen namespace` prints one."""
     source: Source
+    """The text that the questions are drawn from."""
     description: Markup | None = None
+    """A sentence or two about the deck."""
     facts: tuple[Fact, ...] = ()
+    """What the source states, a list."""
 
 
 class BankFile(Record, frozen=True, kw_only=True):
     """What a bank's file holds."""
 
     bank: Id
+    """The bank's id, unlike that of any other bank."""
     title: Title
+    """What learners see, and the name of the deck."""
     questions: tuple[Question, ...]
+    """A list of questions, at least one."""
     description: Markup | None = None
+    """A sentence or two about the deck."""
     namespace: Namespace | None = None
+    """Needed in a bank that stands alone, wrong in a bank of a topic."""
     tags: tuple[Tag, ...] = ()
+    """Tags that every question of the bank gets."""
     was: tuple[Id, ...] = ()
+    """Former ids of the bank, the oldest first."""
