@@ -343,7 +343,8 @@ class Codes(ast.NodeVisitor):
         for path in sorted(folder.rglob("*.py")):
             self.path = str(path.relative_to(folder))
             text = path.read_text(encoding="utf-8")
-            if any(name in text for name in ("Diagnostic", "Problem(", "Fault(", "Grammar(")):
+            makers = ("Diagnostic", "Problem(", "Fault(", "Grammar(", "Unsafe(")
+            if any(name in text for name in makers):
                 self.visit(ast.parse(text))
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:

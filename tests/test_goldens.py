@@ -36,10 +36,13 @@ BAD = sorted(path for path in (GOLDENS / "bad").iterdir() if path.suffix != ".ou
 OK = sorted((GOLDENS / "ok").iterdir())
 SOURCES = Path(quizgen.__file__).parent
 LOADING = [
-    path
-    for room in ("model", "reading", "questions")
-    for path in (SOURCES / room).glob("*.py")
-    if path.stem != "mathjax"  # a table, which reports nothing
+    *(
+        path
+        for room in ("model", "reading", "questions")
+        for path in (SOURCES / room).glob("*.py")
+        if path.stem != "mathjax"  # a table, which reports nothing
+    ),
+    SOURCES / "system" / "files.py",
 ]
 
 PATIENCE = 20.0
@@ -309,6 +312,7 @@ def test_scalars_stay_text(parser: str, monkeypatch: pytest.MonkeyPatch) -> None
 REPORTERS = {
     "Problem",
     "Diagnostic",
+    "Unsafe",
     "Fault",
     "Grammar",
     "fault",
@@ -324,6 +328,8 @@ _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 
 OF_PATHS = {"missing-path", "unreadable", "no-banks"}
 """Codes of paths rather than files: ``commands/test_validate.py`` has them."""
+OF_FILES = {"link-outside", "no-ordinary-file", "too-large", "too-many-folders"}
+"""Codes of what no repository can have, or should: ``system/test_files.py`` makes it."""
 OF_MEDIA = {"media-outside", "media-too-large"}
 """Codes of links and of large files, which are made when they are tested: in ``test_media.py``."""
 
@@ -380,7 +386,7 @@ def _emitted() -> Iterator[str]:
 def test_every_code_has_a_golden() -> None:
     """No mistake can be reported that no golden shows."""
     emitted = set(_emitted()) | {rule.CODE for rule in RULES}
-    shown = OF_PATHS | OF_MEDIA
+    shown = OF_PATHS | OF_FILES | OF_MEDIA
     for out in (GOLDENS / "bad").glob("*.out"):
         text = out.read_text(encoding="utf-8")
         shown |= set(re.findall(r"^\S+ [a-z]+\[([a-z0-9-]+)\]", text, re.MULTILINE))

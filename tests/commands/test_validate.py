@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -102,14 +102,14 @@ def test_a_file_that_fails_to_be_read_exits_with_2(
     bad, good = tmp_path / "bad.yaml", tmp_path / "good.yaml"
     bad.write_text(GOOD)
     good.write_text(GOOD.replace("answer", "anwser"))
-    read_bytes = Path.read_bytes
+    take = os.open
 
-    def read(path: Path) -> bytes:
-        if path == bad:
-            raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
+    def refuse(path: Any, *args: Any, **more: Any) -> int:
+        if path == str(bad):
+            raise PermissionError(13, "Permission denied", path)
+        return take(path, *args, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(os, "open", refuse)
     run = quizgen("validate", bad, good)
     assert run.code == 2
     assert f"{bad}: error[unreadable] could not be read: permission denied" in run.err

@@ -8,9 +8,9 @@ import pytest
 
 from quizgen.model.bank import Bank, Topic, Value
 from quizgen.model.markup import Markup
+from quizgen.model.media import MediaFile
 from quizgen.model.values import Decimal, FormerId, Id, MediaName, Namespace, PartialDate
 from quizgen.questions.card import Card
-from quizgen.reading.media import MediaFile
 
 
 def card(*was: str) -> Card:

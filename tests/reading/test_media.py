@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from quizgen.model.media import MediaFile
 from quizgen.reading.library import Library, load
-from quizgen.reading.media import MOST_BYTES, MediaFile, MediaFolder, digest
+from quizgen.reading.media import MOST_BYTES, MediaFolder, digest
 from samples import HEAD, NAMESPACE, codes, png, wav
 
 SECRET = b"\x89PNG what lies outside"

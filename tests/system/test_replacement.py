@@ -71,3 +71,22 @@ def test_errors_name_the_place(tmp_path: Path) -> None:
     ):
         (tmp_path / "picture").read_bytes()
     assert other.value.filename == str(tmp_path / "picture")
+
+
+@pytest.mark.parametrize("target", ["precious", "nothing"])
+def test_a_link_is_replaced_and_what_it_leads_to_stays(target: str, tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / "a").symlink_to(target)
+    with Replacement() as files:
+        write(files, tmp_path / "a", "new")
+        files.finish([tmp_path / "a"])
+    assert contents(tmp_path) == {"a": "new", "precious": "precious"}
+    assert not (tmp_path / "a").is_symlink()
+
+
+def test_a_name_may_be_as_long_as_the_system_lets_it(tmp_path: Path) -> None:
+    name = "n" * 255
+    with Replacement() as files:
+        write(files, tmp_path / name, "new")
+        files.finish([tmp_path / name])
+    assert contents(tmp_path) == {name: "new"}

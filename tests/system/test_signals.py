@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from quizgen.system.signals import exit_on_signal, handled
+from quizgen.system.signals import exit_on_signal, handled, held_back
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
@@ -55,3 +55,16 @@ def test_in_another_thread_nothing_changes() -> None:
     thread.start()
     thread.join()
     assert failed == []
+
+
+def test_a_signal_waits_while_it_is_held_back() -> None:
+    done = []
+
+    def replace() -> None:
+        with exit_on_signal(), held_back():
+            signal.raise_signal(signal.SIGTERM)
+            done.append("replaced")
+
+    with pytest.raises(SystemExit):
+        replace()
+    assert done == ["replaced"]

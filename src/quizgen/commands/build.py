@@ -19,8 +19,8 @@ from quizgen.commands.common import (
     report,
 )
 from quizgen.formats import FORMATS, Format, Refused, Written, find_format
+from quizgen.system import temporary
 from quizgen.system.output import say
-from quizgen.system.signals import exit_on_signal
 
 if TYPE_CHECKING:
     from quizgen.commands.progress import Progress
@@ -104,9 +104,11 @@ def _release(
     from quizgen.reading.folders import discover
 
     now = int(time.time())
-    if not force:
-        topics, faults = discover(map(Path, paths or (DEFAULT_PATH,)), whole=True)
-        if topics and not faults and (there := building.up_to_date(topics, output, now)):
+    topics, faults = discover(map(Path, paths or (DEFAULT_PATH,)), whole=True)
+    temporary.clear([output, *(topic.lock.parent for topic in topics)], now)
+    if not force and topics and not faults:
+        there = building.up_to_date(topics, output, now)
+        if there:
             return _show(there)
     library, inputs, code = load_with_locks(
         paths, quiet=True, check=False, need_history=need_history
@@ -151,7 +153,7 @@ def _written(
 
     waited = time.monotonic() - began
     try:
-        with exit_on_signal(), Progress(questions, "questions", waited) as progress:
+        with Progress(questions, "questions", waited) as progress:
             return build(progress)
     except OSError:
         _show_nothing(output)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from quizgen.commands.common import (
     paths_argument,
     report,
 )
+from quizgen.system import temporary
 from quizgen.system.output import is_terminal, say
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def command(
             raise click.UsageError(f"--{option} is empty, expected a revision.")
     if locks and (paths or since or until):
         raise click.UsageError("--locks compares two files, without PATH, --since or --until.")
+    temporary.clear([], time.time())
     changes: Changes | None
     try:
         if locks:
@@ -197,7 +198,7 @@ def _tree(repository: Repository, revision: str, places: Iterable[str]) -> Itera
     So mistakes are reported at places as they are called in the repository.
     """
     files = repository.banks(repository.commit(revision), places)
-    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
+    with temporary.temporary_folder() as folder:
         repository.extract(files, Path(folder))
         with contextlib.chdir(folder):
             yield

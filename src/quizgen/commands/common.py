@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
 from quizgen.system.output import say
@@ -33,6 +34,8 @@ def _named(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tup
     """``paths``, none of which is empty, as a variable of a shell may be that was never set."""
     if "" in paths:
         raise click.BadParameter("found an empty path, expected a file or a folder")
+    if not paths:
+        _refuse_way_out(Path(DEFAULT_PATH))
     return paths
 
 
@@ -52,10 +55,23 @@ def output_option(
     )
 
 
-def _path(_: click.Context, __: click.Parameter, path: str) -> Path:
+def _path(ctx: click.Context, parameter: click.Parameter, path: str) -> Path:
     if not path:
         raise click.BadParameter("found an empty path, expected where to write")
+    if ctx.get_parameter_source(parameter.name or "") is ParameterSource.DEFAULT:
+        assert isinstance(parameter.type, click.Path)
+        _refuse_way_out(Path(path) if parameter.type.dir_okay else Path(path).parent)
     return Path(path)
+
+
+def _refuse_way_out(folder: Path) -> None:
+    """Refuse ``folder``, which the user did not name, where a link leads out of this folder."""
+    from quizgen.system.files import leads_out
+
+    if leads_out(folder):
+        raise click.UsageError(
+            f"“{folder}” is a link that leads out of this folder: name the folder that you mean."
+        )
 
 
 def report(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import time
 from pathlib import Path
 
 import click
@@ -12,8 +15,10 @@ from quizgen.commands.common import (
     output_option,
     paths_argument,
 )
+from quizgen.system import temporary
+from quizgen.system.files import is_link, open_regular
 from quizgen.system.output import say
-from quizgen.system.signals import exit_on_signal
+from quizgen.system.replacement import Replacement
 
 DEFAULT_OUTPUT = "output/preview.html"
 
@@ -38,8 +43,9 @@ def command(paths: tuple[str, ...], output: Path) -> int:
     from quizgen.formats.anki import preview
     from quizgen.model.phrases import count
 
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with exit_on_signal(), Progress(library.questions, "questions") as progress:
+    temporary.clear([output.parent], time.time())
+    with Replacement() as files, Progress(library.questions, "questions") as progress:
+        files.make_folder(output.parent)
         written = preview.write(library.topics, output, progress.advance)
     counts = (
         count(written.questions, "question"),
@@ -52,10 +58,14 @@ def command(paths: tuple[str, ...], output: Path) -> int:
 
 def _may_be_replaced(output: Path) -> bool:
     """Whether nothing is lost if a page takes the place of what is there: a bank is no page."""
-    if not output.exists():
+    try:
+        status = os.lstat(output)
+    except FileNotFoundError:
         return True
-    if not output.is_file():
+    if is_link(status):  # what it leads to stays
+        return True
+    if not stat.S_ISREG(status.st_mode):
         return False
-    with output.open("rb") as file:
+    with open_regular(output) as file:
         begin = file.read(200)
     return not begin or begin.lstrip().lower().startswith(b"<!doctype html")

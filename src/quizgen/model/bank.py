@@ -16,6 +16,7 @@ from msgspec import Struct, field
 
 from quizgen.model.diagnostics import Problem
 from quizgen.model.markup import Markup
+from quizgen.model.media import MediaFile
 from quizgen.model.question import Question
 from quizgen.model.record import Record
 from quizgen.model.urls import Url
@@ -31,7 +32,6 @@ from quizgen.model.values import (
     Tag,
     Title,
 )
-from quizgen.reading.media import MediaFile
 
 
 class Kind(StrEnum):

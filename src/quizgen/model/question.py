@@ -17,9 +17,9 @@ from msgspec import Struct
 from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import Form
 from quizgen.model.markup import Markup
+from quizgen.model.media import AUDIO, IMAGES, suffix
 from quizgen.model.record import AbstractStructMeta, Record
 from quizgen.model.values import Claim, FormerId, Id, MediaName, Tag, quoted
-from quizgen.reading.media import AUDIO, IMAGES, suffix
 
 __all__ = ["Claim", "Difficulty", "Medium", "Question", "Reason", "Side"]
 

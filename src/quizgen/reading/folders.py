@@ -1,7 +1,11 @@
 """Which files belong together: the folders and files of topics, before anything is read.
 
 A folder with a ``source.yaml`` is a topic; every other YAML file in it, or below it up to the next
-topic, is one of its banks.  A bank outside a topic stands alone.  Hidden files are nobody's.
+topic, is one of its banks.  A bank outside a topic is a standalone bank.  Hidden files belong to
+nobody.
+
+A ``source.yaml`` above what a user named counts only within the same repository: anybody may have
+put one higher up, into the folder of all users' temporary files, say.
 """
 
 from __future__ import annotations
@@ -14,46 +18,55 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from quizgen.model.diagnostics import Diagnostic, Span
-from quizgen.reading.media import FOLDER, MediaFolder
-
-SOURCE_FILE = "source.yaml"
-LOCK_FILE = "quizgen.lock"
-"""The lock of a topic; that of a stand-alone bank has the bank's name and the suffix ``.lock``."""
-SUFFIXES = (".yaml", ".yml")
+from quizgen.model.filenames import LOCK_FILE, LOCK_SUFFIX, SOURCE_FILE, SUFFIXES
+from quizgen.model.media import FOLDER
+from quizgen.reading.media import MediaFolder
+from quizgen.system.files import Tree, Unsafe
 
 
 class TopicFiles(Struct):
-    """The files of one topic, or one bank that stands alone."""
+    """The files of one topic, or one standalone bank."""
 
     source: Path | None = None
     banks: list[Path] = field(default_factory=list)
     media: list[Path] = field(default_factory=list)
-    """What lies in the folders of media beside the banks, whether a question uses it or not."""
+    """What is in the folders of media next to the banks, whether a question uses it or not."""
     whole: bool = True
     """All banks of the folder are here, so that what none of them asks is asked nowhere."""
     seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
     """The size and time of each file before anything was read."""
+    tree: Tree = field(default_factory=Tree)
+    """What the user named: no file outside of it is read."""
 
     @property
     def lock(self) -> Path:
-        """Where its lock lies, if it has been built."""
+        """Where its lock is, if it has been built."""
         if self.source is not None:
             return self.source.with_name(LOCK_FILE)
-        return self.banks[0].with_suffix(".lock")
+        return self.banks[0].with_suffix(LOCK_SUFFIX)
 
     @property
     def folder(self) -> Path:
-        """Where its files lie, or below."""
+        """Where its files are, or below."""
         return (self.source or self.banks[0]).parent
 
     @property
     def twin(self) -> Path | None:
-        """A bank beside one that stands alone, which would have the same lock."""
+        """A bank next to a standalone one, which would have the same lock."""
         if self.source is None:
             for suffix in SUFFIXES:
                 other = self.banks[0].with_suffix(suffix)
                 if other != self.banks[0] and other.is_file():
                     return other
+        return None
+
+    @property
+    def topic_above(self) -> Path | None:
+        """The ``source.yaml`` above a standalone bank: it would count if its folder was named."""
+        if self.source is None:
+            for folder in _upwards(self.folder):
+                if os.path.isfile(source := os.path.join(folder, SOURCE_FILE)):
+                    return Path(source)
         return None
 
     def files(self) -> list[Path]:
@@ -76,77 +89,174 @@ class TopicFiles(Struct):
 def discover(
     paths: Iterable[Path], *, whole: bool = False
 ) -> tuple[list[TopicFiles], list[Diagnostic]]:
-    """The topics and stand-alone banks at ``paths``, each once, and what could not be opened.
+    """The topics and standalone banks at ``paths``, each once, and what could not be opened.
 
     With ``whole``, a topic of which only a part is named is there with all its banks.
     """
-    found: dict[str, TopicFiles] = {}
-    faults = []
+    search = _Search()
+    found = []
     for path in paths:
         try:
-            files = list(_yaml_files(path)) if path.is_dir() else [path]
-            if not path.exists():
-                faults.append(_unopened(path, "missing-path", "found nothing at this path"))
-                continue
+            is_folder, is_there = path.is_dir(), path.exists()
         except OSError as error:
-            faults.append(unreadable(Path(error.filename or path), error))
+            search.report(unreadable(path, error))
             continue
-        if not files:
-            message = "found no *.yaml file in this folder, expected banks"
-            faults.append(_unopened(path, "no-banks", message))
-        for file in files:
-            _place(file, path, found)
-    topics = [found[key] for key in sorted(found)]
+        if is_there:
+            search.tree.add(path if is_folder else path.parent)
+            found.append((path, is_folder))
+        else:
+            search.report(_unopened(path, "missing-path", "found nothing at this path"))
+    for path, is_folder in found:
+        if is_folder:
+            search.take_folder(path)
+        else:
+            search.take_file(path)
+    topics = [search.topics[key] for key in sorted(search.topics)]
     media: dict[Path, list[Path]] = {}
     for topic in topics:
-        if whole and topic.source is not None:
-            topic.whole = True
-        if topic.whole and topic.source is not None:
-            try:
-                topic.banks = _banks_of(topic.source.parent)
-            except OSError as error:
-                topic.whole = False
-                fault = unreadable(Path(error.filename or topic.source.parent), error)
-                faults += [fault] if fault not in faults else []
+        if topic.source is not None and (whole or topic.whole):
+            search.complete(topic)
         topic.banks.sort()
         for folder in dict.fromkeys(bank.parent / FOLDER for bank in topic.banks):
             if folder not in media:
                 media[folder] = MediaFolder(folder).content()
             topic.media += media[folder]
         topic.seen = {path: _size_and_time(path) for path in topic.files()}
-    return topics, faults
+    return topics, search.faults
 
 
-def _banks_of(home: Path) -> list[Path]:
-    """The banks of the topic in ``home``, which are not those of a topic below it."""
-    files = [file for file in _yaml_files(home) if file.name != SOURCE_FILE]
-    return [file for file in files if _is_at(home, _home(file))]
+class _Search:
+    """What is found at the paths that a user named."""
 
+    def __init__(self) -> None:
+        self.tree = Tree()
+        self.topics: dict[str, TopicFiles] = {}
+        """By the real path of the topic's folder, or of the standalone bank."""
+        self.faults: list[Diagnostic] = []
+        self._banks: dict[str, set[str]] = {}
+        """The real paths of the banks of each topic."""
+        self._complete: set[str] = set()
+        """The folders of topics all of whose banks are there, as they were reached."""
+        self._homes: dict[str, str | None] = {}
 
-def _place(file: Path, path: Path, found: dict[str, TopicFiles]) -> None:
-    """Put ``file``, which came from ``path``, where it belongs."""
-    home = _home(file)
-    if home is None:
-        found.setdefault(os.path.realpath(file), TopicFiles(banks=[file]))
-        return
-    topic = TopicFiles(source=home / SOURCE_FILE, whole=False)
-    topic = found.setdefault(os.path.abspath(home), topic)
-    if file.name == SOURCE_FILE or (path.is_dir() and _is_below(path, home)):
+    def report(self, fault: Diagnostic) -> None:
+        if fault not in self.faults:
+            self.faults.append(fault)
+
+    def take_folder(self, top: Path) -> None:
+        """Take all that is in the folder ``top`` and below it."""
+        homes: dict[str, str | None] = {}
+        here: set[str] = set()
+        is_empty = True
+        refused: list[OSError] = []
+        for found in self.tree.walk(top, _is_yaml, refused):
+            above = os.path.dirname(found.path)
+            if SOURCE_FILE in found.names:
+                home: str | None = found.path
+                self._topic(found.path).whole = True
+                here.add(found.path)
+            else:
+                home = homes[above] if above in homes else self._home(found.path)
+            homes[found.path] = home
+            is_empty = is_empty and not found.names
+            for name in found.names:
+                if name != SOURCE_FILE:
+                    self._take(os.path.join(found.path, name), home)
+        self._refuse(top, refused)
+        if refused:
+            return
+        self._complete |= here
+        if is_empty:
+            message = "found no *.yaml file in this folder, expected banks"
+            self.report(_unopened(top, "no-banks", message))
+
+    def take_file(self, path: Path) -> None:
+        """Take one file, which a user named."""
+        folder = os.path.dirname(path) or os.curdir
+        has_source = os.path.lexists(os.path.join(folder, SOURCE_FILE))
+        home = folder if has_source else self._home(folder)
+        if path.name == SOURCE_FILE:
+            self._topic(folder).whole = True
+        else:
+            self._take(os.fspath(path), home)
+
+    def complete(self, topic: TopicFiles) -> None:
+        """Find all banks of ``topic``, and write the path of each as that of the topic is."""
+        assert topic.source is not None
+        home = os.fspath(topic.source.parent)
         topic.whole = True
-    elif not any(bank.samefile(file) for bank in topic.banks):
-        topic.banks.append(file)
+        if home in self._complete and all(bank.is_relative_to(home) for bank in topic.banks):
+            return
+        topic.banks.clear()
+        self._banks.pop(self.tree.real(home), None)
+        refused: list[OSError] = []
+        homes: dict[str, str] = {}
+        for found in self.tree.walk(home, _is_yaml, refused):
+            above = homes.get(os.path.dirname(found.path), home)
+            homes[found.path] = found.path if SOURCE_FILE in found.names else above
+            if homes[found.path] == home:
+                for name in found.names:
+                    if name != SOURCE_FILE:
+                        self._take(os.path.join(found.path, name), home)
+        if refused:
+            topic.whole = False
+            self._refuse(Path(home), refused)
+
+    def _take(self, path: str, home: str | None) -> None:
+        """Take the bank at ``path`` of the topic in the folder ``home``, if there is one."""
+        real = self.tree.real(path)
+        if home is None:
+            self.topics.setdefault(real, TopicFiles(banks=[Path(path)], tree=self.tree))
+            return
+        topic = self._topic(home)
+        known = self._banks.setdefault(self.tree.real(home), set())
+        if real not in known:
+            known.add(real)
+            topic.banks.append(Path(path))
+
+    def _topic(self, home: str) -> TopicFiles:
+        """The topic in the folder ``home``."""
+        made = TopicFiles(source=Path(home, SOURCE_FILE), whole=False, tree=self.tree)
+        return self.topics.setdefault(self.tree.real(home), made)
+
+    def _refuse(self, top: Path, refused: Iterable[OSError]) -> None:
+        for error in refused:
+            self.report(unreadable(Path(error.filename or top), error))
+
+    def _home(self, folder: str) -> str | None:
+        """The nearest topic above ``folder``, if the user named it, or works in its repository."""
+        if folder not in self._homes:
+            home, is_trusted = _topic_above(folder)
+            if home is not None and not self.tree.is_within(os.path.realpath(home)):
+                if is_trusted:
+                    self.tree.add(home)
+                else:
+                    home = None
+            self._homes[folder] = home
+        return self._homes[folder]
 
 
-def _home(file: Path) -> Path | None:
-    """The nearest folder above ``file`` that is a topic."""
-    for folder in _upwards(file.parent):
-        if (folder / SOURCE_FILE).is_file():
-            return folder
-    return None
+def _topic_above(folder: str) -> tuple[str | None, bool]:
+    """The nearest topic above ``folder``, and whether both are in one repository.
+
+    The repository must be of the same user as the folder: git asks for that, too.
+    """
+    found = None
+    owner = os.stat(folder).st_uid
+    for above in _upwards(folder):
+        if found is None and os.path.lexists(os.path.join(above, SOURCE_FILE)):
+            found = os.fspath(above)
+        try:
+            if os.lstat(os.path.join(above, ".git")).st_uid == owner:
+                return found, True
+        except OSError:
+            continue
+    return found, False
 
 
-def _upwards(folder: Path) -> Iterator[Path]:
+def _upwards(folder: str | Path) -> Iterator[Path]:
     """``folder`` and all above it, written as it is for as long as it can be."""
+    folder = Path(folder)
     while folder.name not in ("", ".."):
         yield folder
         folder = folder.parent
@@ -154,45 +264,23 @@ def _upwards(folder: Path) -> Iterator[Path]:
     yield from Path(os.path.abspath(folder)).parents
 
 
-def _is_at(one: Path, other: Path | None) -> bool:
-    return other is not None and os.path.abspath(one) == os.path.abspath(other)
-
-
-def _is_below(above: Path, folder: Path) -> bool:
-    return Path(os.path.abspath(folder)).is_relative_to(os.path.abspath(above))
+def _is_yaml(name: str) -> bool:
+    return name.endswith(SUFFIXES)
 
 
 def _size_and_time(path: Path) -> tuple[int, int]:
     """By which a write to ``path`` shows; one that cannot be asked has none."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return -1, -1
     return status.st_size, status.st_mtime_ns
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    """The YAML files below ``folder``, in order, hidden ones left out.
-
-    A link to a folder that it lies in would lead round and round, and is not followed.
-    """
-    above = {os.path.realpath(folder): iter(sorted(folder.iterdir()))}
-    while above:
-        real, entries = above.popitem()
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                if (below := os.path.realpath(entry)) not in above and below != real:
-                    above[real] = entries
-                    above[below] = iter(sorted(entry.iterdir()))
-                    break
-            elif entry.suffix in SUFFIXES and (entry.is_file() or not entry.exists()):
-                yield entry  # a pipe never ends; a link to nothing is told of when it is opened
-
-
 def unreadable(path: Path, error: OSError) -> Diagnostic:
     """That ``path`` could not be opened, and why."""
+    if isinstance(error, Unsafe):
+        return Diagnostic(error.code, error.message, Span(str(path)), error.hint)
     reason = (error.strerror or str(error)).lower()
     return _unopened(path, "unreadable", f"could not be read: {reason}")
 

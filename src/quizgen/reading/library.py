@@ -90,8 +90,8 @@ def _read_again(topic: LoadedTopic, wanted: str, loader: Loader) -> LoadedTopic:
         if path is not None and os.path.abspath(path) == wanted:
             files = topic.files.seen_again(path)
             if path == files.source:
-                return replace(topic, files=files, source=loader.source(path))
-            again = loader.bank(path, alone=topic.alone)
+                return replace(topic, files=files, source=loader.source(path, files))
+            again = loader.bank(path, files)
             banks = [again if bank.path == again.path else bank for bank in topic.banks]
             return replace(topic, files=files, banks=banks)
     return topic

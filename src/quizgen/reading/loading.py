@@ -16,17 +16,20 @@ from msgspec import Struct, field
 
 from quizgen.model.bank import Bank, Fact, Topic
 from quizgen.model.diagnostics import Diagnostic, Problem, Span
+from quizgen.model.filenames import SOURCE_FILE, SUFFIXES
+from quizgen.model.media import FOLDER, MediaFile
 from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.model.question import Question
 from quizgen.model.suggestions import did_you_mean
 from quizgen.model.values import MediaName, Namespace
 from quizgen.questions import TYPES
 from quizgen.reading.encoding import decode
-from quizgen.reading.folders import SOURCE_FILE, SUFFIXES, TopicFiles, unreadable
-from quizgen.reading.media import FOLDER, MediaFile, MediaFolder
+from quizgen.reading.folders import TopicFiles, unreadable
+from quizgen.reading.media import MediaFolder
 from quizgen.reading.reader import INVALID, Findings, Reader
 from quizgen.reading.records import BankFile, TopicFile
 from quizgen.reading.yamltree import parse
+from quizgen.system.files import Tree
 
 
 class LoadedFile(Struct):
@@ -224,28 +227,28 @@ class Loader:
         loaded = [
             LoadedTopic(
                 files,
-                None if files.source is None else self.source(files.source),
-                [self.bank(path, alone=files.source is None) for path in files.banks],
+                None if files.source is None else self.source(files.source, files),
+                [self.bank(path, files) for path in files.banks],
                 files.twin,
             )
             for files in topics
         ]
         return Loaded(loaded, self.media(), set())
 
-    def source(self, path: Path) -> LoadedSource:
-        """Return the ``source.yaml`` at ``path``."""
+    def source(self, path: Path, files: TopicFiles) -> LoadedSource:
+        """Return the ``source.yaml`` at ``path``, which is one of ``files``."""
         file = LoadedSource(str(path), Findings(str(path)))
-        if _open(path, file):
+        if _open(path, file, files.tree):
             file.record = self._read(TopicFile, file)
         return file
 
-    def bank(self, path: Path, *, alone: bool) -> LoadedBank:
-        """Return the bank at ``path``."""
+    def bank(self, path: Path, files: TopicFiles) -> LoadedBank:
+        """Return the bank at ``path``, which is one of ``files``."""
         file = LoadedBank(str(path), Findings(str(path)))
-        if _open(path, file):
+        if _open(path, file, files.tree):
             record = self._read(BankFile, file)
-            if alone:
-                _require_namespace(file)
+            if files.source is None:
+                _require_namespace(file, files)
             if record is not None:
                 self._fill(file, path, record)
         return file
@@ -288,10 +291,10 @@ class Loader:
         return found
 
 
-def _open(path: Path, file: LoadedFile) -> bool:
-    """Read the tree of ``file``, which is at ``path``.  Returns whether it has one."""
+def _open(path: Path, file: LoadedFile, tree: Tree) -> bool:
+    """Read ``file``, which is at ``path`` in ``tree``.  Returns whether it has a root node."""
     try:
-        data = path.read_bytes()
+        data = tree.read(path)
     except OSError as error:
         file.opened = False
         file.findings.diagnostics.append(unreadable(path, error))
@@ -314,12 +317,14 @@ def _open(path: Path, file: LoadedFile) -> bool:
     return file.root is not None
 
 
-def _require_namespace(file: LoadedBank) -> None:
+def _require_namespace(file: LoadedBank, files: TopicFiles) -> None:
     """Report that ``file``, a bank that stands alone, lacks the key that only such a bank has."""
     root = file.root
     if not isinstance(root, Mapping) or "namespace" in root.entries:
         return
     hint = "run “quizgen namespace” and write what it prints as “namespace: …”; never change it"
+    if above := files.topic_above:
+        hint = f"if it is a bank of the topic of {above}, name the folder of that; else {hint}"
     problem = Problem(
         "missing-key",
         "found no key “namespace”, expected one in a bank that stands alone",

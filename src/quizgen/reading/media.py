@@ -1,9 +1,9 @@
-"""Pictures and sounds beside the banks: which files there are, and what Anki will call them.
+"""Pictures and sounds beside the banks: which files there are, and what is wrong with one.
 
 Nothing outside the folder ``media`` beside a bank's file is ever opened.  A name that an author
 writes is never joined to a path: the folder is listed, links to other folders are not followed, and
 the name is looked up in the list.  A link to a file counts only where that file lies in the folder,
-too.  What is no regular file (a pipe would wait for ever) is not opened either.
+too.  What is no regular file is not opened either (see :mod:`quizgen.system.files`).
 
 A learner's Anki has one folder for the media of all decks, and keeps the file that it has under a
 name.  So a file is stored under a name made of its content.  An edited picture thereby has a new
@@ -14,51 +14,23 @@ there once, whatever the banks call it.
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from quizgen.model.diagnostics import Problem
+from quizgen.model.media import AUDIO, IMAGES, MediaFile, Size, suffix
 from quizgen.model.values import quoted
+from quizgen.system.files import Tree, Unsafe, is_link, is_linked, open_regular
 
-if TYPE_CHECKING:
-    from quizgen.reading.picture_size import Size
-
-FOLDER = "media"
-"""The folder beside the banks."""
 MOST_BYTES = 20_000_000
 """Of one file: every learner downloads it, and a phone has to show it."""
-IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "svg", "avif")
-AUDIO = ("mp3", "ogg", "opus", "wav", "m4a", "flac")
-"""The suffixes of what Anki shows and plays on every system."""
 
 _STORED = {"jpeg": "jpg"}
 _LFS = b"version https://git-lfs.github.com/"
 _HASH_DIGITS = 16
-# Not through a link that was put there since, and without waiting for a pipe's other end.
-_OPEN = os.O_RDONLY
-for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
-    _OPEN |= getattr(os, _flag, 0)
-
-
-def suffix(name: str) -> str:
-    """What ``name`` ends in, in lower case and without the dot."""
-    return name.rpartition("/")[2].rpartition(".")[2].lower()
-
-
-class MediaFile(Struct, frozen=True):
-    """A picture or a sound that a question uses."""
-
-    path: Path
-    stored: str
-    """Its name in a learner's collection."""
-    size: Size | None = None
-    """Of a picture, where its file tells it."""
 
 
 class _Content(NamedTuple):
@@ -80,9 +52,13 @@ class MediaFolder:
         self.files: dict[str, Path] = {}
         self.used: set[Path] = set()
         """What was asked for so far."""
-        self._root = os.path.realpath(path)
-        self._linked = path.is_symlink()
+        self._linked = False
+        try:
+            self._linked = is_link(os.lstat(path))
+        except OSError:
+            return  # there is none
         if not self._linked:
+            self._tree = Tree([path])
             self.files = dict(sorted(_files(path)))
 
     def content(self) -> list[Path]:
@@ -107,10 +83,7 @@ class MediaFolder:
         try:
             content = read(path)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            return Problem(
-                "bad-media-file", f"found {quoted(name)}, which cannot be read: {reason}"
-            )
+            return _unreadable(name, error)
         if content.fault:
             return Problem("bad-media-file", f"found {quoted(name)}, {content.fault}")
         from quizgen.reading.media_kind import mistaken
@@ -125,7 +98,7 @@ class MediaFolder:
         """That a link leads elsewhere, if one stands in the way to ``name``."""
         parts = name.split("/")
         above = ["/".join(parts[:count]) for count in range(1, len(parts))]
-        linked = any(one in self.files and self.files[one].is_symlink() for one in above)
+        linked = any(one in self.files and is_link(os.lstat(self.files[one])) for one in above)
         if not linked and not self._linked:
             return None
         return Problem(
@@ -136,30 +109,34 @@ class MediaFolder:
 
     def _fault(self, name: str, path: Path) -> Problem | None:
         """Why the file is not to be opened."""
-        target = os.path.realpath(path)
-        if not Path(target).is_relative_to(self._root):
+        try:
+            self._tree.check(path, MOST_BYTES)
+        except Unsafe as error:
+            return self._refusal(name, error)
+        except OSError as error:
+            return _unreadable(name, error)
+        return None
+
+    def _refusal(self, name: str, error: Unsafe) -> Problem:
+        if error.code == "link-outside":
             return Problem(
                 "media-outside",
                 f"found {quoted(name)}, a link to what lies outside {self.path}",
                 hint="copy the file: nothing outside the folder is read",
             )
-        try:
-            status = os.stat(target)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            return Problem(
-                "bad-media-file", f"found {quoted(name)}, which cannot be read: {reason}"
-            )
-        if not stat.S_ISREG(status.st_mode):
-            return Problem("bad-media-file", f"found {quoted(name)}, which is no ordinary file")
-        if status.st_size > MOST_BYTES:
+        if error.code == "too-large":
             return Problem(
                 "media-too-large",
-                f"found {quoted(name)} of {status.st_size / 1e6:,.0f} MB, expected at most "
+                f"found {quoted(name)} of {error.size / 1e6:,.0f} MB, expected at most "
                 f"{MOST_BYTES / 1e6:,.0f} MB",
                 hint="learners download it: make it smaller, or more compressed",
             )
-        return None
+        return Problem("bad-media-file", f"found {quoted(name)}, which is no ordinary file")
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    reason = (error.strerror or str(error)).lower()
+    return Problem("bad-media-file", f"found {quoted(name)}, which cannot be read: {reason}")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -173,7 +150,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
                     name = above + unicodedata.normalize("NFC", entry.name)
                     if entry.name.startswith("."):
                         continue
-                    if entry.is_dir(follow_symlinks=False):
+                    if entry.is_dir(follow_symlinks=False) and not is_linked(entry):
                         left.append((f"{name}/", here / entry.name))
                     else:
                         yield name, here / entry.name
@@ -207,11 +184,11 @@ def _read(target: str, size: int, changed: int) -> _Content:  # noqa: ARG001
     from quizgen.reading.media_kind import kind_of
     from quizgen.reading.picture_size import picture_size
 
-    handle = os.open(target, _OPEN)
-    with open(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return _Content("", None, "", "which is no ordinary file")
-        data = file.read(MOST_BYTES + 1)
+    try:
+        with open_regular(target) as file:
+            data = file.read(MOST_BYTES + 1)
+    except Unsafe:  # something else took its place
+        return _Content("", None, "", "which is no ordinary file")
     fault = ""
     if not data:
         fault = "which is empty"

@@ -11,8 +11,7 @@ import re
 from math import isfinite
 from struct import error, unpack_from
 
-Size = tuple[int, int]
-"""Width and height in pixels."""
+from quizgen.model.media import Size
 
 DRAWN = 360
 """The height of a drawing that tells only its shape: it is as sharp at any other."""

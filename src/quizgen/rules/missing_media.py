@@ -28,10 +28,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.media import FOLDER, suffix
 from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import quoted
 from quizgen.reading.loading import Loaded, MediaListing
-from quizgen.reading.media import FOLDER, suffix
 from quizgen.rules.shared import unusable_media
 
 CODE = "missing-media"

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
-from quizgen.reading.folders import SOURCE_FILE
 from quizgen.reading.loading import Loaded
 
 CODE = "namespace-in-topic"
@@ -28,6 +27,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             if file.root is not None and file.entry("namespace") is not None:
                 yield Finding(
                     file.place(file.root, "namespace", on_key=True),
-                    f"found a namespace in a bank of a topic, whose {SOURCE_FILE} has it",
-                    "delete it here",
+                    f"found a namespace, but {topic.files.source} makes this a bank of its topic",
+                    "delete the namespace; if the bank is about something else, move it out of the "
+                    "topic's folder",
                 )

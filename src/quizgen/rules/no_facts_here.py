@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
-from quizgen.reading.folders import SOURCE_FILE
+from quizgen.model.filenames import SOURCE_FILE
 from quizgen.reading.loading import Loaded
 
 CODE = "no-facts-here"

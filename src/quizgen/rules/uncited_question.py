@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.filenames import SOURCE_FILE
 from quizgen.model.nodes import Sequence
-from quizgen.reading.folders import SOURCE_FILE
 from quizgen.reading.loading import Loaded
 
 CODE = "uncited-question"

@@ -24,9 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.filenames import SOURCE_FILE
 from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import quoted
-from quizgen.reading.folders import SOURCE_FILE
 from quizgen.reading.loading import Loaded
 from quizgen.rules.shared import cited_by
 

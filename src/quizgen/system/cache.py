@@ -15,6 +15,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from quizgen.system import temporary
+from quizgen.system.replacement import Replacement
+
 _LARGEST = 2**26
 """Bytes of a file that are read or written."""
 _MOST_FILES = 50
@@ -49,16 +52,17 @@ def store(name: str, content: bytes) -> None:
         folder = _folder(make=True)
         if folder is None:
             return
-        temporary = folder / f".{name}.new-{os.getpid()}"
+        temporary.clear([folder])
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        try:
-            with open(os.open(temporary, flags, 0o600), "wb") as file:
+        with Replacement() as files:
+            with (
+                files.writing(folder / name) as path,
+                open(os.open(path, flags, 0o600), "wb") as file,
+            ):
                 file.write(hashlib.sha256(content).digest() + content)
-            temporary.replace(folder / name)
-        finally:
-            temporary.unlink(missing_ok=True)
-        files = sorted(folder.iterdir(), key=lambda path: path.lstat().st_mtime, reverse=True)
-        for path in files[_MOST_FILES:]:
+            files.finish([folder / name])
+        stored = sorted(folder.iterdir(), key=lambda path: path.lstat().st_mtime, reverse=True)
+        for path in stored[_MOST_FILES:]:
             path.unlink()
 
 

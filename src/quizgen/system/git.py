@@ -41,9 +41,9 @@ from typing import IO, TYPE_CHECKING
 
 from msgspec import Struct
 
-from quizgen.reading.folders import SOURCE_FILE, SUFFIXES
-from quizgen.reading.media import AUDIO, IMAGES, suffix
-from quizgen.reading.media import FOLDER as MEDIA
+from quizgen.model.filenames import SOURCE_FILE, SUFFIXES
+from quizgen.model.media import AUDIO, IMAGES, suffix
+from quizgen.model.media import FOLDER as MEDIA
 
 if TYPE_CHECKING:
     import subprocess

@@ -1,8 +1,9 @@
 """What a signal does while a command is at work, and that it does again afterwards what it did.
 
-A signal to end unwinds what is going on, as Ctrl-C does: unfinished files go away, and a terminal
-gets its modes back.  Whoever ignores one, as ``nohup`` does, goes on ignoring it.  Only the main
-thread may say what a signal does; in any other, nothing changes.
+A signal to end undoes what is unfinished, whatever is going on, and then unwinds it: temporary
+files go away, and a terminal gets its modes back.  Whoever ignores a signal, as ``nohup`` does,
+goes on ignoring it.  Only the main thread may say what a signal does; in any other, nothing
+changes.
 """
 
 from __future__ import annotations
@@ -17,18 +18,52 @@ from typing import NoReturn
 
 Handler = Callable[[int, FrameType | None], object]
 
-_TO_END = ("SIGTERM", "SIGHUP", "SIGQUIT")
+_TO_END = [
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+    if hasattr(signal, name)
+]
 """Not every system has all of them."""
+
+_undo: list[Callable[[], object]] = []
+
+
+def undo_first(undo: Callable[[], object]) -> None:
+    """Let a signal to end call ``undo`` before anything else.
+
+    The exception that the signal raises may come up where nobody lets it pass: within a callback of
+    a library, or while an earlier exception is being dealt with.
+    """
+    _undo.append(undo)
 
 
 def exit_on_signal() -> AbstractContextManager[None]:
-    """Within it, a signal to end raises :class:`SystemExit`, with the exit code of shells."""
+    """Within it, a signal to end raises :class:`SystemExit`, with the exit code of shells.
+
+    Ctrl-C raises :class:`KeyboardInterrupt`, as ever.
+    """
 
     def leave(number: int, _: FrameType | None) -> NoReturn:
+        for undo in _undo:
+            undo()
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
         sys.exit(128 + number)
 
-    numbers = (getattr(signal, name, None) for name in _TO_END)
-    return handled({number: leave for number in numbers if number is not None})
+    return handled(dict.fromkeys(_TO_END, leave))
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Within it, a signal to end waits until this ends; keep it short."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _TO_END)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

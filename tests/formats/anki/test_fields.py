@@ -42,10 +42,10 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import Markup
+from quizgen.model.media import MediaFile
 from quizgen.model.question import Difficulty, Medium, Question, Side
 from quizgen.model.values import Id, MediaName, Number, PartialDate, Tag, Tolerance
 from quizgen.reading.library import load
-from quizgen.reading.media import MediaFile
 from updates.author import Author
 
 GOLDEN = Path(__file__).with_name("fields.json")

@@ -668,13 +668,19 @@ def test_a_target_that_cannot_be_written_is_found_before_any_note_is_made(target
         write(nowhere, [deck(broken(AssertionError("asked for notes"), 0))], now=NOW)
 
 
-def test_a_link_is_followed(target: Path, tmp_path: Path) -> None:
-    """As any writer does that opens its target."""
-    link = tmp_path / "link.apkg"
-    link.symlink_to(target)
-    write(link, [deck([note()])], now=NOW)
-    assert link.is_symlink()
-    assert zipfile.is_zipfile(target)
+def test_a_link_is_replaced_and_what_it_leads_to_stays(target: Path, tmp_path: Path) -> None:
+    """Whoever made the folder may have put the link there."""
+    for there in (b"precious", None):
+        if there is not None:
+            target.write_bytes(there)
+        link = tmp_path / "link.apkg"
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        write(link, [deck([note()])], now=NOW)
+        assert not link.is_symlink()
+        assert zipfile.is_zipfile(link)
+        assert (target.read_bytes() if target.exists() else None) == there
+        target.unlink(missing_ok=True)
 
 
 def test_a_folder_in_the_place_of_the_package_stays(target: Path) -> None:

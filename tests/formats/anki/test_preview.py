@@ -18,9 +18,9 @@ from formats.anki.anki_samples import BANK, QUESTIONS, TOPIC, data_of, m, sample
 from quizgen.formats.anki import preview, templating
 from quizgen.formats.anki.release.notes import render
 from quizgen.model.forms import ExpectedWords, Option, Pick, Reveal, TypeIn
+from quizgen.model.media import MediaFile
 from quizgen.model.question import Medium
 from quizgen.model.values import Id, MediaName, Tag
-from quizgen.reading.media import MediaFile
 
 HOSTILE = (
     "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"

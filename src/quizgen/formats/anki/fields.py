@@ -40,10 +40,10 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import attribute, escape, link, to_html
+from quizgen.model.media import MediaFile
 from quizgen.model.phrases import paragraphs
 from quizgen.model.question import Difficulty, Medium, Question, Side
 from quizgen.model.values import PartialDate, Tag
-from quizgen.reading.media import MediaFile
 
 ROOT = "quizgen"
 """The tag above all tags that quizgen makes itself."""

@@ -29,19 +29,21 @@ import json
 import os
 import re
 import sqlite3
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 import genanki
 from msgspec import Struct, field
 
 from quizgen.formats.anki.archive import Archive
 from quizgen.formats.anki.schema import DATABASE, TABLES
+from quizgen.system.files import open_regular
+from quizgen.system.replacement import Replacement
+from quizgen.system.temporary import temporary_folder
 
 _MOST_CARDS = 500
 """Anki clamps the number of a cloze so that no ordinal is higher (``notetype/cardgen.rs``)."""
@@ -142,30 +144,19 @@ def write(
         _check_time(now, "the package")
     _check_decks(decks)
     _check_media(media)
-    target = Path(path).resolve()
-    with _replacing(target) as file, tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
-        database = Path(folder, DATABASE)
-        try:
-            _write_database(database, decks, now)
-        except sqlite3.OperationalError as error:
-            raise OSError(f"cannot write the database {database}: {error}") from error
-        _pack(file, database, media, comment)
+    target = Path(path)
+    with Replacement() as files, files.writing(target) as unfinished:
+        with unfinished.open("x+b") as file, temporary_folder() as folder:
+            database = Path(folder, DATABASE)
+            try:
+                _write_database(database, decks, now)
+            except sqlite3.OperationalError as error:
+                raise OSError(f"cannot write the database {database}: {error}") from error
+            _pack(file, database, media, comment)
+        files.finish([target])
 
 
 # The file
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file beside the target, that takes its place if all goes well and else goes away."""
-    unfinished = path.with_name(f".{path.name}.tmp-{os.getpid()}")
-    try:
-        with unfinished.open("w+b") as file:
-            yield file
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
 
 
 def _pack(
@@ -182,9 +173,13 @@ def _pack(
     }
     archive = Archive(file)
     for member, content in members.items():
-        with io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as source:
+        with io.BytesIO(content) if isinstance(content, bytes) else _opened(content) as source:
             archive.add(member, source)
     archive.finish(comment)
+
+
+def _opened(path: Path) -> BinaryIO:
+    return open_regular(path.resolve())  # a link within a folder of media was followed before
 
 
 # The database
@@ -447,7 +442,7 @@ def _check_media(media: Mapping[str, Path | bytes]) -> None:
         if len(name.encode()) > _LONGEST_MEDIA_NAME:
             raise ValueError(f"the name {name!r} has over {_LONGEST_MEDIA_NAME} bytes")
         if isinstance(content, Path):
-            content.open("rb").close()
+            _opened(content).close()
 
 
 def _check_id(number: object, whose: str) -> None:

@@ -295,7 +295,7 @@ def test_two_builds_at_once_do_not_take_what_the_other_writes(
         if not codes:
             codes.append(0)
             with monkeypatch.context() as patch:
-                patch.setattr("quizgen.system.replacement.os.getpid", lambda: 1)
+                patch.setattr("quizgen.system.temporary.os.getpid", lambda: 1)
                 codes[0] = build().code
         return write(path, *arguments, **options)  # type: ignore[arg-type]
 
@@ -303,7 +303,7 @@ def test_two_builds_at_once_do_not_take_what_the_other_writes(
         patch.setattr(Path, "write_text", beside)
         codes.append(build().code)
     assert codes == [0, 0]
-    assert not [path for path in tmp_path.rglob(".*") if ".new" in path.name]
+    assert not list(tmp_path.rglob(".*"))
     assert "unchanged" in build().out
 
 
@@ -398,7 +398,7 @@ def test_a_full_disk_leaves_all_as_it_was(
     write = Path.write_text
 
     def full(path: Path, *arguments: object, **options: object) -> int:
-        if path.name.startswith(".seas.lock.new"):
+        if path.name == "seas.lock":
             raise OSError(28, "No space left on device", str(path))
         return write(path, *arguments, **options)  # type: ignore[arg-type]
 

@@ -12,7 +12,6 @@ within it, in a frame of its own as in Anki's desktop program, in ``frame.css`` 
 from __future__ import annotations
 
 import json
-import os
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,7 +24,9 @@ from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.notes import Rendered, render
 from quizgen.model.bank import Topic
 from quizgen.model.markup import escape
-from quizgen.reading.media import IMAGES, suffix
+from quizgen.model.media import IMAGES, suffix
+from quizgen.system.files import open_regular
+from quizgen.system.replacement import Replacement
 
 _FILES = Path(__file__).parent
 _REPORT_EVERY = 256
@@ -82,14 +83,10 @@ def write(topics: Iterable[Topic], path: Path, advance: Callable[[int], None]) -
         .replace("/* page.js */", _read("page.js"))
         .replace("<!-- data -->", _script_data(cards.data()), 1)
     )
-    target = Path(os.path.realpath(path))
-    unfinished = target.with_name(f".{target.name}.tmp-{os.getpid()}")
-    try:
-        unfinished.write_text(page, encoding="utf-8", newline="\n")
-        unfinished.replace(target)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    with Replacement() as files:
+        with files.writing(path) as unfinished:
+            unfinished.write_text(page, encoding="utf-8", newline="\n")
+        files.finish([path])
     return Preview(path, len(cards.notes), cards.count, path.stat().st_size)
 
 
@@ -101,7 +98,9 @@ def _embedded(name: str, path: Path) -> str:
     """The picture or sound at ``path`` as an address that holds all of it."""
     kind = suffix(name)
     media_type = _TYPES.get(kind) or f"{'image' if kind in IMAGES else 'audio'}/{kind}"
-    return f"data:{media_type};base64,{b64encode(path.read_bytes()).decode()}"
+    with open_regular(path.resolve()) as file:
+        content = b64encode(file.read()).decode()
+    return f"data:{media_type};base64,{content}"
 
 
 def _script_data(data: object) -> str:

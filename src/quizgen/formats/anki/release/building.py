@@ -61,7 +61,7 @@ def up_to_date(topics: Iterable[TopicFiles], output: Path, now: int) -> list[Wri
             return None
         if files.twin is not None or any(package == other.path for other in written):
             return None  # whoever loads the files says what is the matter with them
-        if not _stands(files.lock, histories, now):
+        if not _stands(files, histories, now):
             return None
         counts = decks.counts(stamp.notes, stamp.cards, stamp.decks)
         size = package.stat().st_size
@@ -69,9 +69,10 @@ def up_to_date(topics: Iterable[TopicFiles], output: Path, now: int) -> list[Wri
     return written
 
 
-def _stands(path: Path, histories: Histories, now: int) -> bool:
-    """Return whether there is nothing to say of the lock at ``path``, from which a package is."""
-    lock, text, faults = read_lock(path)
+def _stands(files: TopicFiles, histories: Histories, now: int) -> bool:
+    """Return whether there is nothing to say of the lock of ``files``, from which a package is."""
+    path = files.lock
+    lock, text, faults = read_lock(path, files.tree)
     if faults or _ahead(lock, path, now):
         return False
     ledger = Ledger.of(lock, histories.of(path).entries(lock.namespace, text))
@@ -191,12 +192,12 @@ def build(
                     if source.lock_text
                     else [_missing(source.files.lock)]
                 )
-                locks[source.files.lock] = lock_text
+                locks[Path(source.files.tree.place(source.files.lock))] = lock_text
             written.append(package.moved(place))
         if wrong or (locked and stale):
             raise Refused(wrong or stale)
         for place, lock_text in locks.items():
-            with files.writing(place) as path:
+            with files.writing(place, durable=True) as path:
                 path.write_text(lock_text, encoding="utf-8", newline="\n")
         files.finish([*locks, *(package.path for package in written)])
     return written

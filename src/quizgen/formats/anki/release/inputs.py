@@ -7,9 +7,8 @@ banks were before; it is looked for, because without it every learner's note wou
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,8 +18,10 @@ from quizgen.formats.anki.release.ledger import Ledger
 from quizgen.formats.anki.release.lock import Lock, head, parse, without_notes
 from quizgen.model.bank import Topic
 from quizgen.model.diagnostics import Diagnostic, Span
+from quizgen.model.filenames import LOCK_FILE, LOCK_SUFFIX, SOURCE_FILE, SUFFIXES
 from quizgen.model.values import quoted
-from quizgen.reading.folders import LOCK_FILE, SOURCE_FILE, SUFFIXES, TopicFiles
+from quizgen.reading.folders import TopicFiles, unreadable
+from quizgen.system.files import MOST_LOCK_BYTES, Tree, open_regular
 
 _LONGEST_HEAD = 256
 """Bytes of the first line of a lock."""
@@ -54,14 +55,16 @@ def with_locks(
     With ``check``, what learners would lose is among the mistakes; without, the build finds it.
     """
     roots = tuple(roots)
+    moved: MovedLocks | None = None
     found = []
     faults = []
     for topic, its_files in zip(topics, files, strict=True):
-        lock, text, wrong = read_lock(its_files.lock)
+        lock, text, wrong = read_lock(its_files.lock, its_files.tree)
         if text and not wrong and not lock.by_guid():
             wrong.append(without_notes(str(its_files.lock)))
-        if not text:
-            wrong += find_moved_lock(topic, its_files, roots)
+        if not text and not wrong:
+            moved = moved or MovedLocks(roots, its_files.tree)
+            wrong += moved.faults(topic, its_files)
         ledger = Ledger.of(lock)
         if histories is not None and not wrong:
             ledger.add(histories.of(its_files.lock).entries(topic.namespace, text))
@@ -74,57 +77,103 @@ def with_locks(
     return found, (histories.faults if histories else []) + faults
 
 
-def read_lock(path: Path) -> tuple[Lock, str, list[Diagnostic]]:
+def read_lock(path: Path, tree: Tree | None = None) -> tuple[Lock, str, list[Diagnostic]]:
     """Return the lock at ``path``, its text, and its mistakes; an empty one where there is none.
 
-    Raises :class:`OSError` where it is there and cannot be read.
+    No link is followed out of ``tree``, which is the lock's folder if it is left out.
     """
     try:
-        text = plain_lines(path.read_bytes()).decode("utf-8", "replace")
+        data = lock_bytes(path, tree or Tree([path.parent]))
     except FileNotFoundError:
         return Lock(), "", []
+    except OSError as error:
+        return Lock(), "", [unreadable(path, error)]
+    text = data.decode("utf-8", "replace")
     lock, faults = parse(text, str(path))
     return lock, text, faults
 
 
-def plain_lines(lock: bytes) -> bytes:
-    """Return ``lock`` as it was written, whatever version control made of its line ends."""
-    return lock.replace(b"\r\n", b"\n")
+def lock_bytes(path: Path, tree: Tree) -> bytes:
+    """Return the lock at ``path`` as it was written, without the line ends of version control.
 
-
-def find_moved_lock(topic: Topic, files: TopicFiles, roots: Iterable[Path]) -> list[Diagnostic]:
-    """Return that the lock of ``topic``, which has none, is where its banks were before.
-
-    It is sought next to the banks, one folder above, and below ``roots``.
+    Raises :class:`OSError`, which is :class:`FileNotFoundError` where there is no lock.
     """
-    begin = head(topic.namespace).encode()
-    folder = Path(os.path.abspath(files.folder))
-    near = (folder.glob("*.lock"), folder.parent.glob("*.lock"))
-    for path in chain(*near, *map(_locks_below, roots)):
-        with suppress(OSError):
-            if path.is_file() and not _has_banks(path) and _first_line(path) == begin:
-                message = f"found the lock of {quoted(topic.id)} here, expected it with its banks"
-                hint = f"move it to {files.lock}: without it, nobody knows what learners have"
-                return [Diagnostic("moved-lock", message, Span(str(path), 1, 1), hint)]
-    return []
+    return tree.read(path, MOST_LOCK_BYTES).replace(b"\r\n", b"\n")
 
 
-def _locks_below(root: Path) -> Iterator[Path]:
-    """Yield the locks below ``root``, but for hidden ones, which are nobody's."""
-    for path in root.rglob("*.lock"):
-        if not any(part.startswith(".") for part in path.relative_to(root).parts):
-            yield path
+class MovedLocks:
+    """The locks that are not with the banks that they are of, by what they begin with.
+
+    They are sought next to the banks, one folder above, and below the ``roots``.  Each folder is
+    looked at once, however many banks have no lock.
+    """
+
+    def __init__(self, roots: Iterable[Path], tree: Tree) -> None:
+        self._roots = [os.fspath(root) for root in roots]
+        self._tree = tree
+        self._folders: set[str] = set()
+        self._found: dict[bytes, str] = {}
+        self._is_in_topic: dict[str, bool] = {}
+
+    def faults(self, topic: Topic, files: TopicFiles) -> list[Diagnostic]:
+        """Return that the lock of ``topic``, which has none, is where its banks were before."""
+        folder = os.path.abspath(files.folder)
+        for near in (folder, os.path.dirname(folder)):
+            self._look_in(near)
+        for root in self._roots:
+            for found in self._tree.walk(root, _is_lock, []):
+                self._look_at(found.path, found.names)
+        self._roots.clear()
+        path = self._found.get(head(topic.namespace).encode())
+        if path is None:
+            return []
+        message = f"found the lock of {quoted(topic.id)} here, expected it with its banks"
+        hint = f"move it to {files.lock}: without it, nobody knows what learners have"
+        return [Diagnostic("moved-lock", message, Span(path, 1, 1), hint)]
+
+    def _look_in(self, folder: str) -> None:
+        if os.path.realpath(folder) not in self._folders:
+            with suppress(OSError):
+                self._look_at(folder, sorted(filter(_is_lock, os.listdir(folder))))
+
+    def _look_at(self, folder: str, names: Iterable[str]) -> None:
+        """Take the locks called ``names`` in ``folder`` that have no banks there."""
+        real = os.path.realpath(folder)
+        if real in self._folders:
+            return
+        self._folders.add(real)
+        for name in names:
+            path = os.path.join(folder, name)
+            with suppress(OSError):  # whatever it is, it is no lock
+                if not self._has_banks(folder, name):
+                    with open_regular(path) as file:
+                        self._found.setdefault(file.readline(_LONGEST_HEAD).rstrip(b"\r\n"), path)
+
+    def _has_banks(self, folder: str, name: str) -> bool:
+        """Whether what was built with the lock called ``name`` is still next to it."""
+        if name == LOCK_FILE:
+            return os.path.lexists(os.path.join(folder, SOURCE_FILE))
+        if self._in_topic(os.path.abspath(folder)):
+            return False  # a bank of a topic has no lock of its own
+        bank = os.path.join(folder, name.removesuffix(LOCK_SUFFIX))
+        return any(os.path.lexists(bank + suffix) for suffix in SUFFIXES)
+
+    def _in_topic(self, folder: str) -> bool:
+        """Whether ``folder`` or one above it is a topic."""
+        asked = []
+        while folder not in self._is_in_topic:
+            asked.append(folder)
+            above = os.path.dirname(folder)
+            if os.path.lexists(os.path.join(folder, SOURCE_FILE)):
+                self._is_in_topic[folder] = True
+            elif above == folder:
+                self._is_in_topic[folder] = False
+            else:
+                folder = above
+        for below in asked:
+            self._is_in_topic[below] = self._is_in_topic[folder]
+        return self._is_in_topic[folder]
 
 
-def _has_banks(lock: Path) -> bool:
-    """Whether what was built with ``lock`` is still next to it."""
-    if lock.name == LOCK_FILE:
-        return lock.with_name(SOURCE_FILE).exists()
-    if any((folder / SOURCE_FILE).is_file() for folder in lock.absolute().parents):
-        return False  # a bank of a topic has no lock of its own
-    return any(lock.with_suffix(suffix).exists() for suffix in SUFFIXES)
-
-
-def _first_line(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.readline(_LONGEST_HEAD).rstrip(b"\r\n")
+def _is_lock(name: str) -> bool:
+    return name.endswith(LOCK_SUFFIX) and not name.startswith(".")

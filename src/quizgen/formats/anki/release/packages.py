@@ -12,8 +12,6 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-import stat
-import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -28,6 +26,8 @@ from quizgen.formats.anki.release.notes import Rendered
 from quizgen.formats.anki.release.stamp import Stamp
 from quizgen.formats.anki.schema import DATABASE, TABLES
 from quizgen.model.diagnostics import Diagnostic, Severity, Span
+from quizgen.system.files import Unsafe, open_regular
+from quizgen.system.temporary import temporary_folder
 
 _LARGEST_PACKAGE = 2**30
 _LARGEST_DATABASE = 2**28
@@ -99,7 +99,11 @@ class BuiltPackage(Struct):
     @contextmanager
     def _opened(self) -> Iterator[IO[bytes]]:
         """Open the package for reading; raises :class:`NotOurs` for what is none of ours."""
-        with _open_regular(self.path) as file:
+        try:
+            file = open_regular(self.path)
+        except Unsafe:
+            raise NotOurs("is not a regular file") from None
+        with file:
             if file.seek(0, os.SEEK_END) > _LARGEST_PACKAGE:
                 raise NotOurs(f"is larger than {_LARGEST_PACKAGE:,} bytes")
             stamp = Stamp.of(file)
@@ -119,25 +123,10 @@ class BuiltPackage(Struct):
         )
 
 
-def _open_regular(path: Path) -> IO[bytes]:
-    """Open a file, and nothing that would keep the reader waiting or never end."""
-    file = open(  # noqa: SIM115  # the caller closes it
-        path, "rb", opener=lambda name, flags: os.open(name, flags | _NONBLOCK)
-    )
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
-        raise NotOurs("is not a regular file")
-    return file
-
-
-_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
-"""With it, a pipe that nobody writes to is opened without waiting."""
-
-
 @contextmanager
 def _unpacked(package: IO[bytes]) -> Iterator[sqlite3.Connection]:
     """Unpack and open the database of ``package``, so that nothing in it is run or runs on."""
-    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
+    with temporary_folder() as folder:
         path = Path(folder, DATABASE)
         with path.open("wb") as file:
             for chunk in first_member(package, DATABASE, _LARGEST_DATABASE):

@@ -21,10 +21,11 @@ from msgspec import Struct
 from quizgen import __version__
 from quizgen.formats.anki.archive import content_hash
 from quizgen.formats.anki.decks import REVISION
-from quizgen.formats.anki.release.inputs import TopicInput, plain_lines
+from quizgen.formats.anki.release.inputs import TopicInput, lock_bytes
 from quizgen.formats.anki.release.lock import Entry, dump
 from quizgen.reading.folders import TopicFiles
 from quizgen.reading.media import digest
+from quizgen.system.files import Tree, open_regular
 
 _STAMP = re.compile(
     rb"quizgen (?P<version>\S+) (?P<id>[a-z0-9-]+) (?P<key>[0-9a-f]{32}) (?P<lock>[0-9a-f]{32}) "
@@ -53,7 +54,7 @@ class Stamp(Struct, frozen=True):
     def read(cls, package: Path) -> Stamp | None:
         """Return the stamp of ``package``, or ``None`` where there is none that can be read."""
         try:
-            with package.open("rb") as file:
+            with open_regular(package) as file:
                 return cls.of(file)
         except OSError:  # whatever it is, it is no package of ours that stands
             return None
@@ -102,17 +103,20 @@ def key(files: TopicFiles, lock: bytes | None = None) -> str:
     media = set(files.media)
     for path in files.files():
         name = path.relative_to(files.folder).as_posix()
-        content.update(os.fsencode(f"{name}\0{digest(path) if path in media else _hash(path)}\0"))
+        content.update(
+            os.fsencode(f"{name}\0{digest(path) if path in media else _hash(files.tree, path)}\0")
+        )
     if lock is None:
-        lock = plain_lines(files.lock.read_bytes()) if files.lock.exists() else b""
+        try:
+            lock = lock_bytes(files.lock, files.tree)
+        except FileNotFoundError:
+            lock = b""
     content.update(b"lock\0" + lock)
     return content.hexdigest()[:32]
 
 
-def _hash(path: Path) -> str:
-    """A hash of a file's content, of which no more than a piece is held."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _hash(tree: Tree, path: Path) -> str:
+    return hashlib.sha256(tree.read(path)).hexdigest()
 
 
 class Stamping:

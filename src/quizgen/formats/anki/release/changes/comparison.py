@@ -12,7 +12,6 @@ where the second grew.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -36,12 +35,13 @@ from quizgen.formats.anki.release.notes import (
 )
 from quizgen.formats.anki.release.packages import BuiltPackage
 from quizgen.model.bank import Bank, Topic
+from quizgen.model.filenames import LOCK_FILE, SOURCE_FILE, SUFFIXES
+from quizgen.model.media import FOLDER
 from quizgen.model.question import Question
 from quizgen.model.values import quoted
-from quizgen.reading.folders import LOCK_FILE, SOURCE_FILE, SUFFIXES
 from quizgen.reading.library import load
-from quizgen.reading.media import FOLDER
 from quizgen.system.git import GitError, Repository, is_bank, is_lock
+from quizgen.system.temporary import temporary_folder
 
 MOST_COMMITS = 10
 """Commits of a lock at which the words of its notes are looked for."""
@@ -328,8 +328,8 @@ def topic_at(repository: Repository, commit: str, lock_place: str) -> Topic | No
         files = {file: name for file, name in files.items() if file.startswith(needed)}
     if str(start) not in files:
         return None
-    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
-        root = Path(folder).resolve()
+    with temporary_folder() as folder:
+        root = Path(folder)
         repository.extract(files, root)
         library = load([root / start], whole=True)
     return library.topics[0] if library.ok and library.topics else None
