@@ -10,10 +10,10 @@ AQT ?= $(HOME)/.aqt
 
 decks: $(VENV)/installed  ## build our decks into output/
 	$(BIN)/quizgen build
-	@echo "Take the quiz with: $(BIN)/quizgen quiz"
+	@echo "Take the quiz with: make quiz"
 
-quiz: decks  ## take the quiz
-	$(BIN)/quizgen quiz
+quiz: decks  ## take a quiz of ten questions
+	$(BIN)/quizgen quiz -n 10
 
 test: $(VENV)/installed-test  ## run every test
 	$(BIN)/python -m pytest -n auto -rs
@@ -37,6 +37,7 @@ pictures: decks $(VENV)/installed-test  ## take the pictures of the docs; see do
 	$(BIN)/python docs/pictures/terminal.py
 
 $(VENV)/bin/python:
+	@echo "Setting up $(VENV), which takes about half a minute ..."
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/python

@@ -29,7 +29,7 @@ from importlib import import_module
 from inspect import getdoc
 from itertools import product
 from pathlib import Path
-from textwrap import indent
+from textwrap import dedent, indent
 from typing import Literal, get_args, get_origin
 from urllib.parse import unquote
 
@@ -180,14 +180,15 @@ def test_the_mistake_in_the_readme_is_what_is_printed(
 ) -> None:
     """It is made by misspelling a key of the bank above it."""
     text = README.read_text(encoding="utf-8")
-    shown = re.search(r"A mistake looks like this:\n\n```\n(.*?)```", text, re.DOTALL)
-    assert shown
+    shown = re.search(r"A mistake looks like this:\n\n   ```text\n(.*?)   ```", text, re.DOTALL)
+    assert shown, "README.md shows no mistake"
     bank = yaml_blocks(README)[0].text
     (tmp_path / "decks").mkdir()
     (tmp_path / "decks" / "rivers.yaml").write_text(bank.replace("explanation", "explanaton"))
     monkeypatch.chdir(tmp_path)
     library = load([Path("decks")])
-    assert "\n".join(lines(library.diagnostics, library.texts)) + "\n" == shown[1]
+    printed = "\n".join(lines(library.diagnostics, library.texts)) + "\n"
+    assert printed == dedent(shown[1]), f"README.md: show the mistake as it is printed:\n{printed}"
 
 
 @pytest.mark.parametrize("page", [FORMAT, README, DIAGNOSTICS], ids=lambda page: page.name)
