@@ -33,6 +33,7 @@ bench: $(VENV)/installed  ## print the benchmarks, as ratios
 	$(BIN)/python benchmarks/history.py
 
 pictures: decks $(VENV)/installed-test  ## take the pictures of the docs; see docs/pictures/make.py
+	$(BIN)/quizgen build docs/pictures/rivers.yaml
 	$(AQT)/bin/python docs/pictures/make.py
 	$(BIN)/python docs/pictures/terminal.py
 

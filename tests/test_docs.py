@@ -191,6 +191,12 @@ def test_the_mistake_in_the_readme_is_what_is_printed(
     assert printed == dedent(shown[1]), f"README.md: show the mistake as it is printed:\n{printed}"
 
 
+def test_the_pictures_of_the_readme_show_its_question() -> None:
+    """Both are taken of this bank."""
+    pictured = (ROOT / "docs" / "pictures" / "rivers.yaml").read_text(encoding="utf-8")
+    assert pictured == yaml_blocks(README)[0].text, "copy the bank of README.md, and take pictures"
+
+
 @pytest.mark.parametrize("page", [FORMAT, README, DIAGNOSTICS], ids=lambda page: page.name)
 def test_sample_topic_validates(page: Path, tmp_path: Path) -> None:
     named = [b for b in yaml_blocks(page) if b.words[-1].endswith(".yaml")]

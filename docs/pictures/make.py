@@ -2,7 +2,7 @@
 """Take the pictures of the cards, in the real Anki desktop program, without a screen.
 
     python3 -m venv ~/.aqt && ~/.aqt/bin/pip install 'aqt[qt6]'      # once, about 620 MB
-    quizgen build
+    quizgen build decks docs/pictures/rivers.yaml
     ~/.aqt/bin/python docs/pictures/make.py
 
 On Debian, Qt's browser wants these packages, which a desktop has: libasound2 libdbus-1-3 libegl1
@@ -12,7 +12,7 @@ fonts-noto-core.
 The package is imported into a profile of its own that is thrown away; each card is worked as a
 learner would, by clicks and keys in its page, and answered through Anki's reviewer.  For each form,
 ``form-<name>.png`` shows the question above the answer: light, night, and as narrow as a phone.
-``choice.png`` is the window of the program itself.
+``choice.png`` is the window of the program itself, with the question that the README shows.
 """
 
 from __future__ import annotations
@@ -30,14 +30,15 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-PACKAGE = HERE.parents[1] / "output" / "north-korea-russia-2024.apkg"
+OUTPUT = HERE.parents[1] / "output"
+PACKAGES = (OUTPUT / "north-korea-russia-2024.apkg", OUTPUT / "rivers.apkg")
 
+PICK_WRONG = "document.querySelector('.qg-options > :not([data-key]) input').click()"
+README = "readme"
 WORK = {
+    README: ("rivers/longest-in-france", PICK_WRONG),
     "card": ("actors/lower-house", ""),
-    "choice": (
-        "actors/whom-seoul-sends",
-        "document.querySelector('.qg-options > :not([data-key]) input').click()",
-    ),
+    "choice": ("actors/whom-seoul-sends", PICK_WRONG),
     "multi": (
         "actors/who-acknowledged",
         """document.querySelector('.qg-options > [data-key] input').click();
@@ -78,8 +79,8 @@ GROUNDS = 32
 """Colours that a picture has so much of that they stay what they are: what letters stand on."""
 
 
-def profile(base: Path, package: Path) -> dict[str, int]:
-    """Make a profile in the folder ``base`` with ``package`` in it; the card of each form."""
+def profile(base: Path, packages: list[Path]) -> dict[str, int]:
+    """Make a profile in the folder ``base`` with ``packages`` in it; the card of each form."""
     from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
     from aqt.profiles import ProfileManager
 
@@ -96,15 +97,16 @@ def profile(base: Path, package: Path) -> dict[str, int]:
     )
     manager.save()
     collection = Collection(manager.collectionPath())
-    request = ImportAnkiPackageRequest(
-        package_path=str(package), options=ImportAnkiPackageOptions()
-    )
-    collection.import_anki_package(request)
+    for package in packages:
+        request = ImportAnkiPackageRequest(
+            package_path=str(package), options=ImportAnkiPackageOptions()
+        )
+        collection.import_anki_package(request)
     cards = {}
     for form, (question, _) in WORK.items():
         found = collection.find_cards(f'"Id:{question}"', order="c.ord")
         if not found:
-            sys.exit(f"{package}: there is no question {question}: name another one in WORK")
+            sys.exit(f"there is no question {question}: name another one in WORK")
         cards[form] = found[0]
     collection.close()
     manager.db.close()
@@ -200,22 +202,22 @@ class Studio:
         """All pictures."""
         self.until(lambda: self.mw.col is not None and self.mw.state == "deckBrowser")
         self.wait(500)
-        pictures: dict[str, list[Any]] = {form: [] for form in WORK}
+        pictures: dict[str, list[Any]] = {form: [] for form in WORK if form != README}
         for look, width in LOOKS:
             self.dress(look)
             self.mw.resize(width, 700)
-            for form in WORK:
+            for form, sides in pictures.items():
                 self.ask(form)
                 self.work(form)
-                pictures[form].append(self.card(width))
+                sides.append(self.card(width))
                 self.answer()
-                pictures[form].append(self.card(width))
+                sides.append(self.card(width))
         for form, sides in pictures.items():
             save(sheet(sides), HERE / f"form-{form}.png")
         self.dress("light")
         self.mw.resize(760, 700)
-        self.ask("choice")
-        self.work("choice")
+        self.ask(README)
+        self.work(README)
         self.answer()
         self.fit(760)
         save(self.mw.grab().toImage(), HERE / "choice.png")
@@ -284,10 +286,11 @@ def save(picture: Any, path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Take the pictures of the cards.")
-    parser.add_argument("package", nargs="?", type=Path, default=PACKAGE)
-    package = parser.parse_args().package.resolve()
-    if not package.exists():
-        sys.exit(f"{package}: there is none: run “quizgen build” first")
+    parser.add_argument("packages", nargs="*", type=Path, default=PACKAGES)
+    packages = [package.resolve() for package in parser.parse_args().packages]
+    for package in packages:
+        if not package.exists():
+            sys.exit(f"{package} is missing: run “quizgen build decks docs/pictures/rivers.yaml”")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
@@ -301,7 +304,7 @@ def main() -> None:
     import anki.lang
 
     anki.lang.set_lang("en")
-    cards = profile(base, package)
+    cards = profile(base, packages)
 
     import aqt
     from aqt.qt import QTimer

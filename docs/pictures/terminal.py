@@ -27,17 +27,11 @@ ROOT = HERE.parents[1]
 COLUMNS, ROWS = 76, 36
 QUIZ = [
     "quiz",
-    str(ROOT / "decks"),
-    "--type",
-    "choice",
-    "--type",
-    "short",
-    "-n",
-    "5",
+    str(HERE / "rivers.yaml"),
     "--seed",
     "1",
 ]
-REPLIES = ((" > ", "b"), ("q quits > ", "\r"), (" > ", ""))
+REPLIES = ((" > ", "b"), (" > ", ""))
 """What is waited for, and what is then typed."""
 
 COLOURS = {
