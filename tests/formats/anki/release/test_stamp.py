@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -50,4 +51,10 @@ def test_what_has_no_stamp(content: bytes | None, tmp_path: Path) -> None:
     """``None`` stands for no file at all."""
     if content is not None:
         (tmp_path / "package").write_bytes(content)
+    assert Stamp.read(tmp_path / "package") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_a_pipe_has_none(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "package")
     assert Stamp.read(tmp_path / "package") is None
