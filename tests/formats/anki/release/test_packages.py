@@ -257,6 +257,13 @@ def test_a_database_that_is_damaged_is_refused(tmp_path: Path) -> None:
         refused(forged(tmp_path / "atlas.apkg", content))
 
 
+def test_a_name_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
+    """SQLite puts it into its message, which Python then cannot read."""
+    path = made(tmp_path / DATABASE, SCHEMA)
+    content = path.read_bytes().replace(b"tablegravesgraves", b"tablegrav\xbbsgraves")
+    assert "cannot be read" in refused(forged(tmp_path / "atlas.apkg", content))
+
+
 def test_a_tree_that_leads_to_itself_is_left(tmp_path: Path) -> None:
     """Inner pages whose every child is one page: 4 levels of 100 children have 100 million rows."""
     page = 4096

@@ -91,7 +91,7 @@ class BuiltPackage(Struct):
             return
         except NotOurs as error:
             self._refuse(str(error))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter of SQLite's own message
             self._refuse(f"has a database that cannot be read ({error})")
         except OSError as error:
             self._refuse(f"cannot be read ({(error.strerror or str(error)).lower()})")
