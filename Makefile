@@ -4,8 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # A virtual environment with the real Anki desktop program, for the pictures only.
 AQT ?= $(HOME)/.aqt
+# Random histories that are tried by "make histories".
+HISTORIES ?= 200
 
-.PHONY: decks quiz test lint maths-proof fuzz bench pictures clean
+.PHONY: decks quiz test histories lint maths-proof fuzz bench pictures clean
 .DELETE_ON_ERROR:
 
 decks: $(VENV)/installed  ## build our decks into output/
@@ -17,6 +19,9 @@ quiz: decks  ## take a quiz of ten questions
 
 test: $(VENV)/installed-test  ## run every test
 	$(BIN)/python -m pytest -n auto -rs
+
+histories: $(VENV)/installed-test  ## hundreds of random histories of banks in git, against the real Anki
+	QUIZGEN_HISTORIES=$(HISTORIES) $(BIN)/python -m pytest -n 0 -q tests/updates/test_histories.py
 
 lint: $(VENV)/installed-lint  ## style and types
 	$(BIN)/ruff check .

@@ -18,11 +18,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen.formats.anki.release.building import Refused, build, package_path, prepare
+from quizgen.formats import Refused
+from quizgen.formats.anki.release.building import build, package_path, prepare
 from quizgen.formats.anki.release.changes import Import
 from quizgen.formats.anki.release.changes.comparison import compare, last_build
 from quizgen.formats.anki.release.history import Histories
 from quizgen.formats.anki.release.inputs import TopicInput, read_lock, with_locks
+from quizgen.formats.anki.release.packages import BuiltPackage
 from quizgen.model.diagnostics import Diagnostic, Severity
 from quizgen.reading.library import load
 from updates.author import V1, contents
@@ -286,7 +288,7 @@ class World:
         assert faults == []
         place = package_path(source.topic.id, self.output)
         warnings = prepare([source], self.output, self.clock)
-        before = compare(source, last_build(source, place), self.clock)
+        before = compare(source, last_build(source, BuiltPackage(place)), self.clock)
         old = contents(place) if place.exists() else {}
         build([source], self.output, now=self.clock, locked=False, advance=lambda _: None)
         self.builds += 1

@@ -20,7 +20,7 @@ from types import SimpleNamespace
 import pytest
 
 from conftest import Run
-from quizgen.formats.anki.release.building import Refused
+from quizgen.formats import Refused
 from quizgen.formats.anki.release.inputs import read_lock
 from updates.author import Author
 from updates.learner import Learner, Log
@@ -436,3 +436,88 @@ def test_no_gap_gets_the_card_of_another(seas: Seas) -> None:
     assert "error[no-free-gap] “seas/oceans” has a new gap" in run.err
     assert seas.lock.read_bytes() == before
     assert build("'[[gap1]] and [[water]] and [[gap2]]'").code == 0
+
+
+# -- what the page says of Anki ----------------------------------------------------------------
+
+
+def test_a_field_that_a_learner_added_is_mended_for_good_by_removing_it(
+    author: Author, tmp_path: Path
+) -> None:
+    """Merging note types brings one package only; the next one is left out again."""
+    from anki import import_export_pb2
+    from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+    always = import_export_pb2.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS
+
+    def edited(number: int) -> Path:
+        author.edit(
+            "rivers.yaml",
+            f"some {number - 1}" if number else "about 6,650",
+            f"some {number}",
+        )
+        return author.release(int(time.time()) + DAY * (number + 1))
+
+    with Learner(tmp_path / "learner") as learner:
+        learner.import_(author.output / "release-1" / "atlas.apkg")
+        models = learner.collection.models
+        (kind,) = {
+            learner.collection.get_note(note).mid
+            for note in learner.collection.find_notes("")
+            if learner.collection.get_note(note)["Id"] == "rivers/longest"
+        }
+        model = models.get(kind)
+        models.add_field(model, models.new_field("Mine"))
+        models.update_dict(model)
+        package = edited(0)
+        assert learner.import_(package).updated == 0
+        learner.collection.import_anki_package(
+            ImportAnkiPackageRequest(
+                package_path=str(package),
+                options=ImportAnkiPackageOptions(
+                    merge_notetypes=True, update_notes=always, update_notetypes=always
+                ),
+            )
+        )
+        assert "some 0" in text_of_any(learner, "rivers/longest")
+        package = edited(1)
+        log = learner.import_(package)
+        assert (log.updated, log.conflicting > 0) == (0, True)
+        model = models.get(kind)
+        models.remove_field(model, next(f for f in model["flds"] if f["name"] == "Mine"))
+        models.update_dict(model)
+        learner.import_(package)
+        assert learner.import_(edited(2)).conflicting == 0
+        assert "some 2" in text_of_any(learner, "rivers/longest")
+
+
+def text_of_any(learner: Learner, name: str) -> str:
+    """The text of a note, whatever fields it has."""
+    notes = map(learner.collection.get_note, learner.collection.find_notes(""))
+    (note,) = (note for note in notes if note["Id"] == name)
+    return " ".join(note.values())
+
+
+def test_a_description_that_is_taken_away_stays(author: Author, tmp_path: Path) -> None:
+    """Another one replaces it."""
+
+    def described(text: str, second: int) -> Path:
+        path = author.folder / "rivers.yaml"
+        lines = path.read_text().splitlines(keepends=True)
+        lines = [line for line in lines if not line.startswith("description:")]
+        if text:
+            lines.insert(1, f"description: {text}\n")
+        path.write_text("".join(lines))
+        return author.release(second)
+
+    def description(learner: Learner) -> str:
+        decks = learner.collection.decks
+        return str(decks.get(decks.id_for_name("Atlas::Rivers"))["desc"])
+
+    with Learner(tmp_path / "learner") as learner:
+        learner.import_(described("Of Europe.", NOW + 100))
+        assert "Of Europe." in description(learner)
+        learner.import_(described("Of Asia.", NOW + 200))
+        assert "Of Asia." in description(learner)
+        learner.import_(described("", NOW + 300))
+        assert "Of Asia." in description(learner)
