@@ -31,6 +31,9 @@ lint: $(VENV)/installed-lint  ## style and types
 maths-proof: $(VENV)/installed-test  ## typeset many more formulas in a browser; FORMULAS=n, SEED=n
 	FORMULAS=$${FORMULAS:-30000} $(BIN)/python -m pytest tests/model/test_mathjax.py
 
+fuzz: $(VENV)/installed-test  ## give quizgen 100,000 inputs that nobody would write; COUNT=n, SEED=n
+	$(BIN)/python tests/fuzz/run.py --count $${COUNT:-100000} $${SEED:+--seed $$SEED}
+
 bench: $(VENV)/installed  ## print the benchmarks, as ratios
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/build.py

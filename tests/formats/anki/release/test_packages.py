@@ -326,3 +326,13 @@ def test_nothing_is_left_in_the_temporary_folder(
     package.notes({"guid"})
     refused(forged(tmp_path / "atlas.apkg", b"x" * 5000))
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_table_whose_name_is_no_text(tmp_path: Path) -> None:
+    """Names in a database may be any bytes."""
+    database = tmp_path / "collection.anki2"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE TABLE abcdefgh (x)")
+        connection.commit()
+    database.write_bytes(database.read_bytes().replace(b"abcdefgh", b"abc\xff\xfefgh"))
+    refused(forged(tmp_path / "atlas.apkg", database))

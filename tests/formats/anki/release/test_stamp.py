@@ -46,7 +46,10 @@ def test_a_stamp_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert not stamp.is_current()
 
 
-@pytest.mark.parametrize("content", [b"", b"no stamp", b"quizgen 1 a 0 1 2 3", None])
+ODD = b"quizgen 0.1\xff a " + b" ".join([b"0" * 32] * 3) + b" 1 2 3"
+
+
+@pytest.mark.parametrize("content", [b"", b"no stamp", b"quizgen 1 a 0 1 2 3", ODD, None])
 def test_what_has_no_stamp(content: bytes | None, tmp_path: Path) -> None:
     """``None`` stands for no file at all."""
     if content is not None:

@@ -67,6 +67,8 @@ class Stamp(Struct, frozen=True):
         found = _STAMP.search(file.read(_LONGEST))
         if found is None:
             return None
+        if not found[0].isascii():  # as every stamp of ours is
+            return None
         made_by, topic, of, lock, content, *counts = (part.decode() for part in found.groups())
         return cls(made_by, topic, of, lock, content, *map(int, counts))
 
