@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -242,3 +243,30 @@ def test_folders_may_lie_as_deep_as_they_can(tmp_path: Path) -> None:
         sys.setrecursionlimit(limit)
     assert faults == []
     assert topic.banks == [folder / "capitals.yaml"]
+
+
+def test_the_work_grows_with_the_banks_that_are_named_and_no_faster(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each bank of a topic costs the same number of calls of the system."""
+    calls = 0
+    for name in ("stat", "lstat", "scandir", "readlink"):
+        function = getattr(os, name)
+
+        def counted(*given: Any, call: Any = function, **more: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            return call(*given, **more)
+
+        monkeypatch.setattr(os, name, counted)
+    (tmp_path / "source.yaml").touch()
+    paths, each = [], []
+    for number in range(400):
+        paths.append(tmp_path / f"b{number}.yaml")
+        paths[-1].touch()
+        if number in (99, 199, 399):
+            calls = 0
+            (topic,), _ = discover(paths)
+            assert len(topic.banks) == number + 1
+            each.append(calls / (number + 1))
+    assert max(each) < 1.2 * min(each) + 2, f"calls for each bank, of 100, 200 and 400: {each}"

@@ -134,6 +134,7 @@ def _build(paths: tuple[str, ...], output: Path, form: Format, began: float) -> 
     """Build files of any other format."""
     from quizgen.formats import builder
 
+    temporary.clear([output], time.time())
     library, code = load_and_report(paths, quiet=True, whole=True)
     if code != EXIT_OK:
         _show_nothing(output)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from quizgen.formats.anki.release.inputs import read_lock, with_locks
 from quizgen.formats.anki.release.lock import Lock
 from quizgen.reading.library import load
+from samples import ALONE
 from updates.author import Author
 
 NOW = 1_780_000_000
@@ -39,3 +42,32 @@ def test_what_learners_would_lose_is_found_where_it_is_asked_for(
     inputs, faults = with_locks(library.topics, library.sources, check=check)
     assert [fault.code for fault in faults] == codes
     assert [each.lock_text for each in inputs] == [author.lock.read_text()]
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_the_work_of_finding_locks_grows_with_the_banks_and_no_faster(
+    deep: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each bank costs the same number of calls of the system, in one folder or each in its own."""
+    calls = 0
+    for name in ("stat", "lstat", "scandir", "listdir", "open"):
+        function = getattr(os, name)
+
+        def counted(*given: Any, call: Any = function, **more: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            return call(*given, **more)
+
+        monkeypatch.setattr(os, name, counted)
+    folder, each = tmp_path, []
+    for number in range(160):
+        folder = folder / "f" if deep else folder
+        folder.mkdir(exist_ok=True)
+        text = ALONE.replace("capitals", f"b{number}").replace("4f0k", f"{number:04}")
+        (folder / f"b{number}.yaml").write_text(text)
+        if number in (39, 79, 159):
+            calls = 0
+            library = load([tmp_path])
+            with_locks(library.topics, library.sources, [tmp_path], check=True)
+            each.append(calls / (number + 1))
+    assert max(each) < 1.2 * min(each) + 10, f"calls for each bank, of 40, 80 and 160: {each}"

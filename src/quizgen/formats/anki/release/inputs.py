@@ -21,7 +21,7 @@ from quizgen.model.diagnostics import Diagnostic, Span
 from quizgen.model.filenames import LOCK_FILE, LOCK_SUFFIX, SOURCE_FILE, SUFFIXES
 from quizgen.model.values import quoted
 from quizgen.reading.folders import TopicFiles, unreadable
-from quizgen.system.files import MOST_LOCK_BYTES, Tree, open_regular
+from quizgen.system.files import MOST_LOCK_BYTES, FolderFound, Tree, open_regular
 
 _LONGEST_HEAD = 256
 """Bytes of the first line of a lock."""
@@ -112,18 +112,19 @@ class MovedLocks:
         self._roots = [os.fspath(root) for root in roots]
         self._tree = tree
         self._folders: set[str] = set()
+        """The real paths of those that were looked at."""
         self._found: dict[bytes, str] = {}
         self._is_in_topic: dict[str, bool] = {}
 
     def faults(self, topic: Topic, files: TopicFiles) -> list[Diagnostic]:
         """Return that the lock of ``topic``, which has none, is where its banks were before."""
-        folder = os.path.abspath(files.folder)
-        for near in (folder, os.path.dirname(folder)):
-            self._look_in(near)
         for root in self._roots:
             for found in self._tree.walk(root, _is_lock, []):
-                self._look_at(found.path, found.names)
+                self._look_at(found)
         self._roots.clear()
+        folder = self._tree.real(files.folder)
+        self._look_in(folder)
+        self._look_in(os.path.dirname(folder))
         path = self._found.get(head(topic.namespace).encode())
         if path is None:
             return []
@@ -131,18 +132,18 @@ class MovedLocks:
         hint = f"move it to {files.lock}: without it, nobody knows what learners have"
         return [Diagnostic("moved-lock", message, Span(path, 1, 1), hint)]
 
-    def _look_in(self, folder: str) -> None:
-        if os.path.realpath(folder) not in self._folders:
+    def _look_in(self, real: str) -> None:
+        if real not in self._folders:
             with suppress(OSError):
-                self._look_at(folder, sorted(filter(_is_lock, os.listdir(folder))))
+                self._look_at(FolderFound(real, real, sorted(filter(_is_lock, os.listdir(real)))))
 
-    def _look_at(self, folder: str, names: Iterable[str]) -> None:
-        """Take the locks called ``names`` in ``folder`` that have no banks there."""
-        real = os.path.realpath(folder)
-        if real in self._folders:
+    def _look_at(self, found: FolderFound) -> None:
+        """Take the locks in the folder ``found`` that have no banks there."""
+        folder = found.path
+        if found.real in self._folders:
             return
-        self._folders.add(real)
-        for name in names:
+        self._folders.add(found.real)
+        for name in found.names:
             path = os.path.join(folder, name)
             with suppress(OSError):  # whatever it is, it is no lock
                 if not self._has_banks(folder, name):
@@ -159,14 +160,14 @@ class MovedLocks:
         return any(os.path.lexists(bank + suffix) for suffix in SUFFIXES)
 
     def _in_topic(self, folder: str) -> bool:
-        """Whether ``folder`` or one above it is a topic."""
+        """Whether ``folder``, or one above it that the user named, is a topic."""
         asked = []
         while folder not in self._is_in_topic:
             asked.append(folder)
             above = os.path.dirname(folder)
             if os.path.lexists(os.path.join(folder, SOURCE_FILE)):
                 self._is_in_topic[folder] = True
-            elif above == folder:
+            elif not self._tree.is_within(above):
                 self._is_in_topic[folder] = False
             else:
                 folder = above
