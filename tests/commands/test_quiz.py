@@ -30,8 +30,12 @@ def code(*arguments: object) -> int:
     return int(returned.return_value or 0)
 
 
-def test_all_is_asked_by_default() -> None:
-    assert "1/10" in quiz(BANK).stdout
+def test_ten_are_asked_by_default() -> None:
+    """And it is said how to ask more."""
+    assert quiz(BANK).stdout.startswith("10 questions from 1 bank\n\n")
+    said = quiz(DECKS).stdout
+    assert re.match(r"10 questions from 4 banks\nThere are (\d+); -n \1 asks them all.\n", said)
+    assert "1/10" in said
 
 
 @pytest.mark.parametrize(("count", "first"), [(1, "1/1 "), (3, "1/3 "), (99, "1/10 ")])

@@ -135,7 +135,8 @@ def test_who_says_it_how_firmly_and_where() -> None:
 def test_the_opening_names_the_topic_and_its_date() -> None:
     lines = [*pages.opening(start(candidates(ROOT / "decks"), Random(0), 5), Look())]
     assert lines[0] == "5 questions from 4 banks"
-    assert lines[1].endswith(", as of October 2024")
+    assert lines[1].endswith("asks them all.")
+    assert lines[2].endswith(", as of October 2024")
 
 
 @pytest.mark.parametrize(
@@ -184,3 +185,16 @@ def test_the_help_of_a_card_names_the_keys_that_answer_there() -> None:
     keys = "\n".join(pages.help_for(card, False, Look()))
     assert "s, q and ? work without the colon" in keys
     assert "without the colon" not in typed
+
+
+@pytest.mark.parametrize(("columns", "beside"), [(80, True), (25, False)])
+def test_many_pairs_leave_the_stem_on_the_screen(columns: int, beside: bool) -> None:
+    """Where there is room, what belongs together stands side by side."""
+    pairs = tuple((Markup(f"country {n}"), Markup(f"capital {n}")) for n in range(8))
+    session = start(candidates_of(FakeQuestion(Pair(Markup("Which?"), pairs))), Random(0))
+    look = Look(columns, decorated=True)
+    lines = [*pages.question(session, session.items[0], look)]
+    assert (len(lines) <= 14) is beside
+    assert ("  1) country 0  a) capital" in "\n".join(lines)) is beside
+    for number in range(8):
+        assert sum(f"capital {number}" in line for line in lines) == 1

@@ -18,13 +18,21 @@ from quizgen.quiz.session import Ending, start
 from quizgen.reading.library import Library
 from quizgen.system import output
 
+COUNT = 10
+"""Questions of a quiz, unless it is said how many: some five minutes."""
 SEEDS = 10_000
 """Seeds that are drawn: few enough to be typed again, many enough to be another every time."""
 
 
 @click.command()
 @paths_argument
-@click.option("-n", "--count", type=click.IntRange(min=1), metavar="COUNT", help="Ask so many.")
+@click.option(
+    "-n",
+    "--count",
+    type=click.IntRange(min=1),
+    metavar="COUNT",
+    help="Ask so many (10 if left out).",
+)
 @click.option("--bank", "banks", multiple=True, metavar="ID", help="Ask from this bank only.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Ask only this type.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Ask only what has this tag.")
@@ -73,7 +81,7 @@ def command(
     from quizgen.quiz import loop, terminal
 
     loaded = [bank for topic in library.topics for bank in topic.banks]
-    session = start(candidates, Random(seed), count, vocabulary_of(loaded), at=_now())
+    session = start(candidates, Random(seed), count or COUNT, vocabulary_of(loaded), at=_now())
     stdin, stdout = output.standard_streams()
     console = terminal.open_console(stdin, stdout, os.environ, plain)
     again = _repeat_command(paths, count, wanted, seed)

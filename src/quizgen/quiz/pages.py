@@ -8,6 +8,7 @@ says what a sign or a word does not say, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import assert_never
 
 from quizgen.grading import Arranged, Paired, Picked, Typed, Verdict, written
@@ -39,6 +40,8 @@ _INDENT = (Style.TEXT, "  ")
 _GOOD, _BAD, _OPEN = (Style.RIGHT, "✓ "), (Style.WRONG, "✗ "), (Style.MISSED, "– ")
 _UNSURE = (Style.MISSED, "? ")
 _BAR = 20
+TALL = 12
+"""Lines of two lists that fit below a question and its stem on the smallest usual screen."""
 ROOMY = 36
 """Columns from which a rule begins and ends before its texts do."""
 
@@ -51,6 +54,9 @@ def opening(session: Session, look: Look) -> Iterator[str]:
     banks = len({item.candidate.bank.id for item in session.items})
     asked = f"{count(len(session.items), 'question')} from {count(banks, 'bank')}"
     yield from look.lines((Style.STRONG, asked))
+    if len(session.items) < session.available:
+        there = session.available
+        yield from look.lines((Style.FAINT, f"There are {there:,}; -n {there} asks them all."))
     topics = {item.candidate.topic.id: item.candidate.topic for item in session.items}
     for topic in topics.values():
         if topic.source is not None:
@@ -249,9 +255,7 @@ def _parts(item: Item, look: Look) -> Iterator[str]:
             yield from _list(_shown(item, form.items), look)
         case Pair():
             lefts = [(str(number + 1), left) for number, (left, _) in enumerate(form.pairs)]
-            yield from _list(lefts, look)
-            yield ""
-            yield from _list(_shown(item, form.rights), look)
+            yield from _two_lists(lefts, _shown(item, form.rights), look)
         case Reveal() | TypeIn() | Blanks():
             return
         case _:
@@ -266,6 +270,29 @@ def _shown(item: Item, texts: tuple[Markup, ...] | list[Markup]) -> list[tuple[s
 def _list(texts: Iterable[tuple[str, Markup]], look: Look) -> Iterator[str]:
     for label, text in texts:
         yield from look.lines(*runs(text), hang=(Style.LABEL, f"  {label}) "))
+
+
+def _two_lists(
+    lefts: list[tuple[str, Markup]], rights: list[tuple[str, Markup]], look: Look
+) -> Iterator[str]:
+    """One list after the other, or side by side where they would push the stem off a screen."""
+    columns = [
+        [[(Style.LABEL, f"  {label}) "), *runs(text)] for label, text in texts]
+        for texts in (lefts, rights)
+    ]
+    before, after = (max(_width(row, look) for row in rows) for rows in columns)
+    if len(lefts) + len(rights) <= TALL or not look.decorated or before + after > look.room:
+        yield from _list(lefts, look)
+        yield ""
+        yield from _list(rights, look)
+        return
+    for left, right in zip_longest(*columns, fillvalue=[]):
+        gap = (Style.TEXT, " " * (before - _width(left, look)))
+        yield from look.lines(*left, gap, *right)
+
+
+def _width(row: Iterable[Run], look: Look) -> int:
+    return width(look.clean("".join(text for _, text in row)))
 
 
 # -- after an answer ---------------------------------------------------------------------------

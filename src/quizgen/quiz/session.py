@@ -241,6 +241,8 @@ class Session(Struct, frozen=True):
     policy: Policy = Policy.AFTER_EACH
     events: tuple[Event, ...] = ()
     """All that happened since it started."""
+    available: int = 0
+    """How many questions there were to choose from."""
 
     @property
     def number(self) -> int:
@@ -292,8 +294,10 @@ def start(
     ``vocabulary`` is that of all the loaded banks (:func:`~quizgen.quiz.items.vocabulary_of`);
     ``at`` is the time of the start, in milliseconds since 1970, UTC.
     """
+    candidates = [*candidates]
     items = select(candidates, chance, count, vocabulary)
-    return Session(items, (), Asking(items[0], at) if items else Done(), policy)
+    phase = Asking(items[0], at) if items else Done()
+    return Session(items, (), phase, policy, available=len(candidates))
 
 
 def step(session: Session, event: Event) -> Session:
