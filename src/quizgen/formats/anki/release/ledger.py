@@ -22,9 +22,9 @@ it, and one that is dated too early never reaches them.
 
 What follows from it:
 
-* *Repaired*: a note that went back is dated after everything that is known of it, so that the older
-  text arrives.  A gap gets no number that was ever given to another one.  The next lock has again
-  what it had forgotten.
+* *Repaired*: a note that went back is dated after everything else that is known of it, so that the
+  older text arrives; a text that is the one given last gets the date of that again.  A gap gets no
+  number that was ever given to another one.  The next lock has again what it had forgotten.
 * *Refused*: a note that was given out and is built no longer, whether an author deleted it or git
   took it back, line and all (``vanished-id``); a gap for which no number is left (``no-free-gap``);
   a lock that lost lines (``incomplete-lock``); a time that Anki cannot store (``late-clock``).
@@ -74,20 +74,27 @@ class Ledger(Struct, dict=True):
     def second(self, guid: str, digest: str, now: int) -> int:
         """Return the second at which to date a note with this content, ``now`` if it is new.
 
-        It is that of the lock where the lock has this content, and no other was given later; a
-        later one than every known second otherwise.
+        It is the second at which the content was given last, if no other one was given then or
+        since; a later one than every known second otherwise.  A note that the lock has lost is
+        dated anew.
         """
-        last = self.locked.get(guid)
-        past = self.past.get(guid, ())
-        if last is not None and last.digest == digest and not _is_passed(last, past):
-            return last.second
-        known = max((entry.second for entry in past), default=0)
-        return max(now, known + 1, last.second + 1 if last else 0)
+        last, past = self.locked.get(guid), self.past.get(guid)
+        if past is None:  # as nearly always
+            if last is not None and last.digest == digest:
+                return last.second
+            return max(now, last.second + 1 if last else 0)
+        known = [*past, last] if last else past
+        own = max((entry.second for entry in known if entry.digest == digest), default=-1)
+        others = max((entry.second for entry in known if entry.digest != digest), default=-1)
+        return own if last and own > others else max(now, own + 1, others + 1)
 
     def is_outdated(self, guid: str) -> bool:
-        """Return whether learners may have another content that is no older than the lock's."""
+        """Return whether learners may have another date, or another content, than the lock says.
+
+        That is so where the lock went back to an earlier state.
+        """
         last = self.locked.get(guid)
-        return last is not None and _is_passed(last, self.past.get(guid, ()))
+        return last is not None and self.second(guid, last.digest, last.second) != last.second
 
     def is_current(self) -> bool:
         """Return whether the lock says all that is known, so that the same build may stand."""
@@ -117,11 +124,6 @@ class Ledger(Struct, dict=True):
     def last_id(self) -> int:
         """Return the highest id of a note that the lock knows."""
         return max((entry.note_id for entry in self.locked.values()), default=0)
-
-
-def _is_passed(last: Entry, past: Iterable[Entry]) -> bool:
-    """Whether another content was given at the second of ``last`` or later."""
-    return any(entry.second >= last.second and entry.digest != last.digest for entry in past)
 
 
 def _newest(past: list[Entry]) -> Entry:
