@@ -7,21 +7,16 @@ in turn, whose texts are shorter and of one line each.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from quizgen.model.markup import Markup
-from quizgen.model.question import Question
-from quizgen.model.values import Id, Title
-from quizgen.reading.library import load
-from quizgen.reading.records import BankFile
-from quizgen.reading.writer import write as written
-
 DECKS = Path(__file__).parent.parent / "decks"
+QUESTION = re.compile(r"^(?=  - id: )", re.MULTILINE)
+ID = re.compile(r"(- id: .*)")
+CITATION = re.compile(r"\n    facts:(?: .*|(?:\n      - .*)+)")
 WORDS = (
     "harbour treaty senate convoy archive quarry census bridge ferry market orchard garrison "
     "library railway council frontier granary lighthouse observatory parish"
@@ -35,17 +30,13 @@ def words(seed: int, count: int) -> str:
 
 def ours(count: int) -> Iterator[str]:
     """Questions of our decks, each under an id of its own; they cite a text, not facts."""
-    banks = [bank for topic in load([DECKS]).topics for bank in topic.banks]
-    items = [(one.id, item(one)) for bank in banks for one in bank.questions]
-    for n, (name, text) in enumerate(islice(cycle(items), count)):
-        yield text.replace(f"id: {name}\n", f"id: {name}-{n}\n", 1)
-
-
-def item(question: Question) -> str:
-    """The lines of one question in a bank that stands alone."""
-    cited = replace(question, facts=(), source=Markup("The article, paragraph 3"))
-    file = BankFile(bank=Id("one"), title=Title("One"), questions=(cited,))
-    return written(file).partition("questions:\n")[2]
+    banks = sorted(path for path in DECKS.rglob("*.yaml") if path.name != "source.yaml")
+    texts = [path.read_text(encoding="utf-8").partition("questions:\n")[2] for path in banks]
+    items = [f"{item.rstrip()}\n" for text in texts for item in QUESTION.split(text) if item]
+    for n, text in enumerate(islice(cycle(items), count)):
+        yield CITATION.sub(
+            "\n    source: The article, paragraph 3", ID.sub(rf"\1-{n}", text, count=1)
+        )
 
 
 def invented(count: int) -> Iterator[str]:

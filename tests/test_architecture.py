@@ -38,7 +38,6 @@ LAYERS: list[list[set[str]]] = [
     [{"formats.anki.release.history"}],
     [{"formats"}, {"quiz"}],
     [{"grading"}],
-    [{"reading.writer"}],
     [{"reading.library"}],
     [{"rules"}],
     [{"reading.loading"}],
@@ -94,14 +93,12 @@ NEVER: dict[str, set[str]] = {
         "questions",
         "reading.library",
         "reading.reader",
-        "reading.writer",
         "reading.yamltree",
     },
     "quiz": {
         "questions",
         "reading.library",
         "reading.reader",
-        "reading.writer",
         "reading.yamltree",
     },
     "grading": {
@@ -133,7 +130,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "click": {"cli", "commands"},
     "genanki": {"formats.anki"},
     "isal": {"formats.anki.archive"},
-    "yaml": {"reading.yamltree", "reading.syntax_hints", "reading.pureyaml", "reading.writer"},
+    "yaml": {"reading.yamltree", "reading.syntax_hints", "reading.pureyaml"},
     "secrets": {"commands"},
     "uuid": set(),
     "wcwidth": {"system.columns"},
@@ -514,7 +511,7 @@ def test_validate_imports_no_output() -> None:
     modules = modules_after("validate", str(path))
     assert "quizgen.reading.library" in modules
     assert modules.isdisjoint({"genanki", "isal", "sqlite3", "difflib", "zipfile", "asyncio"})
-    assert not any(name.startswith(("quizgen.quiz", "quizgen.reading.writer")) for name in modules)
+    assert not any(name.startswith("quizgen.quiz") for name in modules)
 
 
 def test_the_exporter_is_imported_without_genanki() -> None:

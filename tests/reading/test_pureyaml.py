@@ -7,10 +7,10 @@ import re
 import pytest
 from hypothesis import assume, given
 
+from bank_writer import write
 from damage import TOKENS, broken
 from quizgen.reading import yamltree
 from quizgen.reading.records import BankFile
-from quizgen.reading.writer import write
 from quizgen.reading.yamltree import Document, parse
 from strategies import banks, times
 from trees import tree

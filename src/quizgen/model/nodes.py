@@ -2,7 +2,8 @@
 
 A record keeps the node that it was made from, so that whatever is found out about the record later
 can be reported where it is written.  How a text becomes a tree is known to
-:mod:`quizgen.reading.yamltree`.
+:mod:`quizgen.reading.yamltree`.  A tree has no cycles, so its nodes are nothing for the garbage
+collector to go through (``gc=False``).
 """
 
 from __future__ import annotations
@@ -21,21 +22,21 @@ class Place(NamedTuple):
     column: int
 
 
-class Scalar(Struct):
+class Scalar(Struct, gc=False):
     """A scalar: its characters and where it begins."""
 
     text: str
     mark: Mark
 
 
-class Sequence(Struct):
+class Sequence(Struct, gc=False):
     """A list."""
 
     items: list[Node]
     mark: Mark
 
 
-class Mapping(Struct):
+class Mapping(Struct, gc=False):
     """A mapping from the texts of fields to values, and to where the fields begin."""
 
     entries: dict[str, Node]

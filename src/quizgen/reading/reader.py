@@ -299,7 +299,9 @@ def _read_text(node: Node, findings: Findings) -> Any:
 def _read_markup(node: Node, findings: Findings) -> Any:
     """A text whose formulas Anki can show, and which say nothing else."""
     text = _read_text(node, findings)
-    return text if text is not INVALID and _sound_formulas(node, text, findings) else INVALID
+    if text is INVALID or "\\(" not in text:
+        return text
+    return text if _sound_formulas(node, text, findings) else INVALID
 
 
 def _sound_formulas(node: Node, text: str, findings: Findings) -> bool:

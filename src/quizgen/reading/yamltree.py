@@ -320,34 +320,10 @@ class _Builder:
         entries: dict[str, Node] = {}
         keys: dict[str, Mark] = {}
         while type(event := following()) is not MappingEndEvent:
-            name: str | None
-            mark: Mark
-            kind = type(event)
-            if (
-                kind is ScalarEvent
-                and not event.style
-                and event.anchor is None
-                and event.tag is None
-                and event.value
-            ):
-                name, mark = event.value, event.start_mark
-            else:
-                key = node(event, depth)
-                name, mark = key.text if type(key) is Scalar else None, key.mark
+            key = scalar(event) if type(event) is ScalarEvent else node(event, depth)
             event = following()
-            kind = type(event)
-            value: Node
-            if kind is not ScalarEvent:
-                value = node(event, depth)
-            elif (
-                not (text := event.value)
-                or event.style
-                or event.anchor is not None
-                or event.tag is not None
-            ):
-                value = scalar(event)
-            else:
-                value = Scalar(text, event.start_mark)
+            value = scalar(event) if type(event) is ScalarEvent else node(event, depth)
+            name, mark = key.text if type(key) is Scalar else None, key.mark
             if name is None:
                 self.fault_at(
                     "bad-key", "found a list or a mapping as a key, expected a text", mark
@@ -374,7 +350,7 @@ class _Builder:
             return Scalar(text, mark)
         if event.anchor is not None or event.tag is not None:
             self.report_anchor_or_tag(event)
-        if found := re.search(_CONTROL, text):
+        if style == '"' and (found := re.search(_CONTROL, text)):
             self.fault(
                 "control-character",
                 f"found an escape for the control character U+{ord(found[0]):04X}, expected text",

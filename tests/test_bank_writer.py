@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bank_writer import bank_file, write
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question
 from quizgen.model.values import Id, Title
@@ -18,12 +19,11 @@ from quizgen.questions.short import Short
 from quizgen.reading.library import load
 from quizgen.reading.reader import Findings, Reader
 from quizgen.reading.records import BankFile, TopicFile
-from quizgen.reading.writer import bank_file, write
 from quizgen.reading.yamltree import parse
 from samples import put_media
 from strategies import banks, topics
 
-GOLDENS = Path(__file__).parents[1] / "goldens"
+GOLDENS = Path(__file__).parent / "goldens"
 
 
 def read_back(record: type, text: str) -> object:

@@ -76,7 +76,7 @@ class _Emitter(Emitter):
     """PyYAML's, but a list is indented further than its key, and a line is broken before it is too
     long rather than behind the word that made it so."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, indentless=False)
 
     def write_folded(self, text: str) -> None:
