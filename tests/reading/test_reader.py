@@ -295,3 +295,10 @@ def test_an_unknown_key_is_explained(text: str, hint: str) -> None:
     assert found.code == "unknown-key"
     assert found.hint.startswith(hint)
     assert bool(found.hint) is bool(hint)
+
+
+def test_no_pair_is_lost_where_two_begin_with_one_text() -> None:
+    """The spaces around a text are dropped, in quotes as well: then two may be one."""
+    made, found = read(Branch, "id: b\npairs:\n  a: x\n  ' a': y\n  b: z\n")
+    assert made is INVALID
+    assert found == ["4:3 equal-pairs"]

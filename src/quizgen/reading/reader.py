@@ -456,6 +456,10 @@ def _pairs_reader(node: Node, findings: Findings) -> Any:
         right = _read_markup(value, findings)
         if left is INVALID or right is INVALID:
             sound = False
+        elif left in pairs:
+            message = f"found the left-hand text {quoted(left)} again, expected all to differ"
+            _report(node.key(key), findings, "equal-pairs", message)
+            sound = False
         else:
             pairs[left] = right
     return pairs if sound else INVALID
