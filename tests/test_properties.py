@@ -251,13 +251,13 @@ class TestValues:
     def test_a_date_in_words_is_the_claim_of_that_date(self, date: values.PartialDate) -> None:
         """The figure or date that a text is."""
         assume(date.year >= 1000)
-        assert values.read_claim(str(date)) == date
+        assert values.parse_stated_value(str(date)) == date
 
     @given(decimals().filter(lambda number: "+" not in number.written))
     def test_a_number_is_the_claim_of_that_number(self, number: values.Decimal) -> None:
         """The figure or date that a text is."""
         assume(number.written.lstrip("-−")[0].isdigit())
-        assert values.read_claim(f"over {number.written} troops") == values.Number(
+        assert values.parse_stated_value(f"over {number.written} troops") == values.Number(
             number.value, number.written, "troops", "over"
         )
 
@@ -267,4 +267,4 @@ class TestValues:
         for read in PARSERS:
             with suppress(ValueError):
                 read(text)
-        values.read_claim(text)
+        values.parse_stated_value(text)

@@ -15,10 +15,10 @@ from quizgen.model.values import (
     parse_id,
     parse_media_name,
     parse_namespace,
+    parse_stated_value,
     parse_tag,
     parse_title,
     quoted,
-    read_claim,
 )
 
 GOOD_IDS = ["a", "1", "duma-ratified", "a-1-b", "2024", "a" * 80]
@@ -298,7 +298,7 @@ CLAIMS = [
 @pytest.mark.parametrize(("text", "claim"), CLAIMS, ids=[text for text, _ in CLAIMS])
 def test_claims(text: str, claim: object) -> None:
     """The figure or date that a text is, or ``None`` where it is anything else."""
-    assert read_claim(text) == claim
+    assert parse_stated_value(text) == claim
 
 
 def test_a_figure_as_it_is_read() -> None:

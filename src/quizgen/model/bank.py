@@ -21,7 +21,6 @@ from quizgen.model.question import Question
 from quizgen.model.record import Record
 from quizgen.model.urls import Url
 from quizgen.model.values import (
-    Claim,
     Decimal,
     Id,
     MediaName,
@@ -29,6 +28,7 @@ from quizgen.model.values import (
     Number,
     PartialDate,
     Qualifier,
+    StatedValue,
     Tag,
     Title,
 )
@@ -100,7 +100,7 @@ class Value(Struct, frozen=True, kw_only=True):
             yield Problem("fact-value", f"found a {key}, which a date has not", (key,), on_key=True)
 
     @property
-    def stated(self) -> Claim:
+    def stated(self) -> StatedValue:
         """The figure or the date."""
         if self.date is not None:
             return self.date

@@ -19,9 +19,9 @@ from quizgen.model.forms import Form
 from quizgen.model.markup import Markup
 from quizgen.model.media import AUDIO, IMAGES, suffix
 from quizgen.model.record import AbstractStructMeta, Record
-from quizgen.model.values import Claim, FormerId, Id, MediaName, Tag, quoted
+from quizgen.model.values import FormerId, Id, MediaName, StatedValue, Tag, quoted
 
-__all__ = ["Claim", "Difficulty", "Medium", "Question", "Reason", "Side"]
+__all__ = ["Difficulty", "Medium", "Question", "Reason", "Side", "StatedValue"]
 
 
 Reason = NewType("Reason", Markup)
@@ -135,6 +135,6 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
         """What is wrong with this question by itself."""
         yield from ()
 
-    def claims(self) -> Iterator[tuple[Route, Claim]]:
+    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
         """The figures and dates that its key states, to be held against the cited facts."""
         yield from ()

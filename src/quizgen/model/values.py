@@ -328,10 +328,10 @@ class PartialDate(Struct, frozen=True):
         return f"{MONTHS[self.month]} {self.day}, {self.year}"
 
 
-Claim = Number | PartialDate
+StatedValue = Number | PartialDate
 """What the key of a question states, where it states a figure or a date and nothing else."""
 
-_CLAIM = re.compile(
+_FIGURE = re.compile(
     r"(?:(?P<qualifier>about|around|roughly|over|more than|under|nearly|at least|at most|up to)"
     r"\s+)?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?:\s+(?P<unit>[^\W\d]+))?",
     re.IGNORECASE,
@@ -343,14 +343,14 @@ _WRITTEN_DATE = re.compile(
 )
 
 
-def read_claim(text: str) -> Claim | None:
+def parse_stated_value(text: str) -> StatedValue | None:
     """The figure or date that ``text`` is, or ``None`` where it is anything else.
 
     A bare year or day is taken for a figure: only what it is held against tells.
     """
     if not any(char.isdigit() for char in text):
         return None
-    if match := _CLAIM.fullmatch(text):
+    if match := _FIGURE.fullmatch(text):
         try:
             decimal = Decimal.parse(match["number"])
         except ValueError:

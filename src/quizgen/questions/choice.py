@@ -8,8 +8,8 @@ from typing import ClassVar
 from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import Form, Pick
 from quizgen.model.markup import Markup, to_plain
-from quizgen.model.question import Claim, Question
-from quizgen.model.values import read_claim
+from quizgen.model.question import Question, StatedValue
+from quizgen.model.values import parse_stated_value
 from quizgen.questions.options import HINTS, OptionEntry, check_options
 
 
@@ -46,9 +46,9 @@ class Choice(Question, frozen=True, kw_only=True):
                 on_key=True,
             )
 
-    def claims(self) -> Iterator[tuple[Route, Claim]]:
+    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
         for number, entry in enumerate(self.options):
-            if entry.key is not None and (claim := read_claim(to_plain(entry.key))):
+            if entry.key is not None and (claim := parse_stated_value(to_plain(entry.key))):
                 yield ("options", number, "key"), claim
 
     def form(self) -> Form:

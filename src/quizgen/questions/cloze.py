@@ -13,8 +13,8 @@ from typing import ClassVar
 from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import MOST_GAPS, Blanks, ExpectedWords, Gap
 from quizgen.model.markup import Kind, Markup, pieces
-from quizgen.model.question import Claim, Question
-from quizgen.model.values import quoted, read_claim
+from quizgen.model.question import Question, StatedValue
+from quizgen.model.values import parse_stated_value, quoted
 
 # No two parts of it begin with one character, so that it is linear; no possessive quantifiers,
 # which the Python of Debian 12, 3.11.2, gets wrong within a group.
@@ -81,9 +81,9 @@ class Cloze(Question, frozen=True, kw_only=True):
         marks = (kind for kind, content in pieces(Markup(text)) if "\0" in content)
         return next((kind for kind in marks if kind != "text"), None)
 
-    def claims(self) -> Iterator[tuple[Route, Claim]]:
+    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
         for gap in self.form().gaps:
-            if claim := read_claim(gap.shown):
+            if claim := parse_stated_value(gap.shown):
                 yield ("text",), claim
 
     def form(self) -> Blanks:

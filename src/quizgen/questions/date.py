@@ -8,7 +8,7 @@ from typing import ClassVar
 from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import ExpectedDate, Form, TypeIn
 from quizgen.model.markup import Markup
-from quizgen.model.question import Claim, Question
+from quizgen.model.question import Question, StatedValue
 from quizgen.model.values import PartialDate
 
 
@@ -33,7 +33,7 @@ class Date(Question, frozen=True, kw_only=True):
                 on_key=True,
             )
 
-    def claims(self) -> Iterator[tuple[Route, Claim]]:
+    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
         yield ("answer",), self.answer
 
     def form(self) -> Form:

@@ -9,7 +9,7 @@ from quizgen.model import values
 from quizgen.model.diagnostics import Route
 from quizgen.model.forms import ExpectedNumber, Form, TypeIn
 from quizgen.model.markup import Markup
-from quizgen.model.question import Claim, Question
+from quizgen.model.question import Question, StatedValue
 from quizgen.model.values import Decimal, Qualifier, Tolerance
 
 
@@ -40,7 +40,7 @@ class Number(Question, frozen=True, kw_only=True):
             self.answer.value, self.answer.written, self.unit, self.qualifier or ""
         )
 
-    def claims(self) -> Iterator[tuple[Route, Claim]]:
+    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
         yield ("answer",), self.figure
 
     def form(self) -> Form:

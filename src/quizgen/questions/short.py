@@ -8,8 +8,8 @@ from typing import ClassVar
 from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import ExpectedWords, Form, TypeIn
 from quizgen.model.markup import Markup
-from quizgen.model.question import Claim, Question
-from quizgen.model.values import read_claim
+from quizgen.model.question import Question, StatedValue
+from quizgen.model.values import parse_stated_value
 
 
 class Short(Question, frozen=True, kw_only=True):
@@ -36,8 +36,8 @@ class Short(Question, frozen=True, kw_only=True):
                     ("reject", number),
                 )
 
-    def claims(self) -> Iterator[tuple[Route, Claim]]:
-        if claim := read_claim(self.answer):
+    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
+        if claim := parse_stated_value(self.answer):
             yield ("answer",), claim
 
     def form(self) -> Form:

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping
 
 from quizgen.model.bank import Fact
 from quizgen.model.diagnostics import Finding, Severity
-from quizgen.model.question import Claim, Question
+from quizgen.model.question import Question, StatedValue
 from quizgen.model.values import Id, Number, PartialDate
 from quizgen.reading.loading import Loaded
 
@@ -50,7 +50,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                         yield Finding(file.place(question.at, *route), message, HINT)
 
 
-def _values(question: Question, facts: Mapping[Id, Fact]) -> list[tuple[Id, Claim]]:
+def _values(question: Question, facts: Mapping[Id, Fact]) -> list[tuple[Id, StatedValue]]:
     """Return the values that the facts state which ``question`` cites."""
     return [
         (fact.id, fact.value.stated)
@@ -59,14 +59,14 @@ def _values(question: Question, facts: Mapping[Id, Fact]) -> list[tuple[Id, Clai
     ]
 
 
-def _rests_on_dates(question: Question, values: list[tuple[Id, Claim]]) -> bool:
+def _rests_on_dates(question: Question, values: list[tuple[Id, StatedValue]]) -> bool:
     """Whether the facts that ``question`` cites state nothing but dates."""
     return len(values) == len(question.facts) and all(
         isinstance(value, PartialDate) for _, value in values
     )
 
 
-def _agrees(claim: Claim, values: list[tuple[Id, Claim]], dates_only: bool) -> bool:
+def _agrees(claim: StatedValue, values: list[tuple[Id, StatedValue]], dates_only: bool) -> bool:
     """Whether ``claim`` is what one of the facts states, or is of another kind than they all.
 
     A date agrees with a fact's where it is the same or less precise.  A figure agrees where the
