@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from fractions import Fraction
 from pathlib import Path
 
@@ -204,6 +205,66 @@ def test_any_text_can_be_graded(key: Expected, text: str) -> None:
 def test_nothing_typed_is_wrong_and_not_talked_about(key: Expected, blank: str) -> None:
     grade = match(key, blank)
     assert (grade.verdict, grade.note) == (Verdict.WRONG, "")
+
+
+# -- what holds of every answer that is words -----------------------------------------------------
+
+WORDS = "river Thames copper sulfate Nobel Dvořák Zürich naïve 17 1848 42nd x-ray O’Brien".split()
+phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+
+
+@given(phrases)
+def test_how_a_key_is_typed_does_not_matter(key: str) -> None:
+    """Its case, decomposed accents, full width, dashes, quotes, spaces and a full stop."""
+    for text in (
+        key.upper(),
+        key.lower(),
+        key.title(),
+        unicodedata.normalize("NFD", key),
+        key.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}),
+        key.replace("-", "–"),
+        key.replace("-", "\u2011"),
+        key.replace("’", "'"),
+        f"“{key}”",
+        f"  {key}.\n",
+    ):
+        assert match(ExpectedWords(key), text).verdict is Verdict.RIGHT, text
+
+
+@given(phrases)
+def test_accents_may_be_left_out_of_names(key: str) -> None:
+    bare = unicodedata.normalize("NFD", key).encode("ascii", "ignore").decode()
+    if "naïve" not in key and "’" not in key:
+        assert match(ExpectedWords(key), bare).verdict is Verdict.RIGHT
+
+
+@given(phrases, phrases)
+@example("increases", "decreases")
+@example("guilty", "guilty as charged")
+@example("Paris", "Lyon")
+def test_a_negation_or_a_choice_is_never_right(key: str, other: str) -> None:
+    texts = [f"not {key}", f"(not) {key}", f"never {key}", f"{key}? No"]
+    if not set(other.split()) <= set(key.split()):
+        texts += [f"{key} or {other}", f"{other} or {key}", f"{key} (or {other})", f"{key}/{other}"]
+    for text in texts:
+        assert not match(ExpectedWords(key), text).accepted, text
+
+
+@given(phrases.filter(lambda key: any(map(str.isdigit, key))), st.data())
+def test_a_digit_changed_is_never_right(key: str, data: st.DataObject) -> None:
+    at = data.draw(st.sampled_from([at for at, sign in enumerate(key) if sign.isdigit()]))
+    other = data.draw(st.sampled_from([digit for digit in "0123456789" if digit != key[at]]))
+    assert not match(ExpectedWords(key), key[:at] + other + key[at + 1 :]).accepted
+
+
+@given(st.integers(1, 10**7), st.sampled_from("0123456789"), st.data())
+def test_no_other_figure_is_right(number: int, digit: str, data: st.DataObject) -> None:
+    text = str(number)
+    at = data.draw(st.integers(0, len(text) - 1))
+    changed = text[:at] + digit + text[at + 1 :]
+    if changed != text:
+        expected = ExpectedNumber(Number(Fraction(number), text))
+        assert not match(expected, changed).accepted or int(changed) == number
 
 
 TYPED = Path(__file__).parent / "grading" / "cases" / "typed.tsv"

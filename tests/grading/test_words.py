@@ -91,6 +91,25 @@ def test_what_is_right_here_rules_out_no_slip_of_it(
     assert match(words, slipped, Vocabulary(answers=here)) == match(words, slipped)
 
 
+def test_of_a_long_text_only_what_differs_is_looked_at() -> None:
+    words = " ".join(f"word{chr(97 + n % 26)} photosynthesis" for n in range(500))
+    expected = ExpectedWords(words, ("Paris",), (words + " not",))
+    assert match(expected, words.upper()).verdict is Verdict.RIGHT
+    slipped = match(expected, words.replace("photosynthesis", "photosinthesis", 1))
+    assert (slipped.verdict, slipped.nearest) == (Verdict.SLIP, words)
+    assert "photosynthesis" in slipped.note
+    assert match(expected, words.replace("worda", "elephants", 1)).verdict is Verdict.WRONG
+    assert match(expected, words + " not").verdict is Verdict.WRONG
+    assert match(expected, "not " + words).verdict is Verdict.WRONG
+    assert match(expected, words + " and more").verdict is not Verdict.RIGHT
+    assert match(expected, " ".join(reversed(words.split()))).verdict is Verdict.WRONG
+    assert match(expected, "paris").verdict is Verdict.RIGHT
+
+
+def test_signs_that_stand_for_many_letters_are_counted_as_those() -> None:
+    assert "longer" in match(ExpectedWords("Paris"), "\ufdfa" * 140).note
+
+
 def test_a_text_without_end_is_refused_at_once() -> None:
     grade = match(ExpectedWords("Paris"), "Paris " * 100_000)
     assert grade.verdict is Verdict.WRONG

@@ -141,6 +141,8 @@ def match(quantity: ExpectedNumber, text: str) -> Grade:
     given = plain(text)
     if not given:
         return WRONG
+    if len(given) > _LONGEST + len(shown):
+        return wrong("That is too long for a number.")
     if given in _spellings(quantity.number):
         return RIGHT
     body, way = unqualified(given)

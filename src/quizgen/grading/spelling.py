@@ -46,6 +46,8 @@ def plain(text: str) -> str:
     Case and accents stay, and so does the meaning of figures: ``10⁴`` becomes ``10^4`` and ``1½``
     becomes ``1 1/2``.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     if not text.isascii():
         text = _VULGAR_FRACTIONS.sub(r" \g<0>", text)
         text = _SUPERSCRIPTS.sub(r"^\g<0>", text)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.grading import dates, lookalikes, numbers, numerals, overlap, periods, times
 from quizgen.grading.replies import RIGHT, WRONG, Grade, Verdict, ask, best, slip, wrong
@@ -29,6 +30,8 @@ from quizgen.model.values import quoted
 
 _LONGEST_FACTOR, _LONGEST_EXTRA = 2, 150
 _LONGEST_COMPACT = 40
+_LONG = 600
+"""Characters from which an answer is looked at only where the reply differs."""
 _MOST_WORDS = 40
 """Words up to which a reply is looked at for less than the same words."""
 
@@ -63,16 +66,54 @@ def match(words: ExpectedWords, text: str, vocabulary: Vocabulary = NO_VOCABULAR
     keys = tuple(dict.fromkeys((words.answer, *words.accept)))
     if text in keys or stripped in map(str.strip, keys):
         return RIGHT
-    if len(text) > _LONGEST_FACTOR * max(map(len, keys)) + _LONGEST_EXTRA:
+    longest = max(map(len, keys))
+    most = _LONGEST_FACTOR * longest + _LONGEST_EXTRA
+    # The second look is for signs that stand for many letters: one ligature can be 18.
+    if len(text) > most or len(given := plain(text)) > most:
         return wrong("That is much longer than the answer.")
-    if not plain(text):
+    if not given:
         return WRONG
+    if longest > _LONG:
+        return _match_long(words, text, vocabulary)
     reply = _Reply(words, keys, text, _given_readings(text), _right_readings(keys), vocabulary)
     for step in _STEPS:
         grade = step(reply)
         if grade is not None:
             return grade
     return WRONG
+
+
+def _match_long(words: ExpectedWords, text: str, vocabulary: Vocabulary) -> Grade:
+    """The grade of a reply to a text of many words: only the part that differs is looked at."""
+    given = fold(text).split()
+    if any(fold(bad).split() == given for bad in words.reject):
+        return WRONG
+    grades = []
+    for key in (words.answer, *words.accept):
+        right = fold(key).split()
+        start, end = _shared_ends(right, given)
+        ours, theirs = right[start : len(right) - end], given[start : len(given) - end]
+        if ours == theirs:
+            return RIGHT
+        if max(len(ours), len(theirs)) > _MOST_WORDS or max(map(len, (*ours, *theirs))) > _LONG:
+            continue
+        part = ExpectedWords(" ".join(ours), reject=words.reject if len(ours) < 3 else ())
+        grade = match(part, " ".join(theirs), vocabulary)
+        grades.append(replace(grade, nearest=key) if grade.nearest else grade)
+    return best(grades)
+
+
+def _shared_ends(a: list[str], b: list[str]) -> tuple[int, int]:
+    """How many words both begin with, and how many both end in; one of each is left for context."""
+    start = end = 0
+    least = min(len(a), len(b))
+    while start < least and a[start] == b[start]:
+        start += 1
+    while end < least - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    if start == len(a) == len(b):
+        return start, 0
+    return max(0, start - 1), max(0, end - 1)
 
 
 def same(a: str, b: str) -> bool:
@@ -341,14 +382,14 @@ _LOOKS = str.maketrans("I1|O", "lll0")
 
 
 def _reordered(reply: _Reply) -> Grade | None:
-    """Accepted, if the items of a list come in another order than the key's."""
+    """Asked, if the items of a list come in another order than the key's."""
     if len(reply.given[0]) > _MOST_WORDS or _SIGNS.search(reply.text):
         return None
     given = _items(reply.text)
     for key in reply.keys:
         items = [] if _SIGNS.search(key) else _items(key)
         if len(items) > 1 and Counter(items) == Counter(given):
-            return slip(f"The usual order is {quoted(key)}.", key)
+            return ask(f"The usual order is {quoted(key)}.", key)
     return None
 
 
