@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from fractions import Fraction
@@ -16,7 +17,7 @@ from formats.anki.anki_samples import BANK, TOPIC, m, sample
 from quizgen.formats.anki import templating
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.notes import render
-from quizgen.grading import Vocabulary, match
+from quizgen.grading import Verdict, Vocabulary, match
 from quizgen.model.forms import (
     Arrange,
     Expected,
@@ -158,13 +159,15 @@ def told(browser: Browser, anki: Any, case: dict[str, Any], replies: list[str]) 
 def test_a_typed_answer_is_judged(browser: Browser, anki: Any, case: dict[str, Any]) -> None:
     says = {
         "right": "✓ Right",
-        "either": f"✓ Right, read as {getattr(expected(case), 'date', '')}",
         "wrong": "✗ Not right",
         "open": "! Not what is listed: compare",
     }
     wanted = {reply: says[way] for way in says for reply in case.get(way, ())}
     found = told(browser, anki, case, list(wanted))
-    assert {reply: said for reply, (said, _) in zip(wanted, found, strict=True)} == wanted
+    said = {
+        reply: line.partition(" with “")[0] for reply, (line, _) in zip(wanted, found, strict=True)
+    }
+    assert said == wanted
     # And what was typed stands there as it was, without a dash for what is missing.
     assert [typed.split() for _, typed in found] == [reply.split() for reply in wanted]
 
@@ -180,17 +183,69 @@ def test_no_card_contradicts_the_quiz(browser: Browser, anki: Any, name: str) ->
     for case in read(GRADING / f"{name}.yaml"):
         replies = [
             reply
-            for verdict in ("right", "slip", "wrong")
+            for verdict in ("right", "slip", "ask", "wrong")
             for reply in case.get(verdict, ())
             if reply.strip()
         ]
         for reply, (said, _) in zip(replies, told(browser, anki, case, replies), strict=True):
-            accepted = match(
-                expected(case), reply, Vocabulary(answers=case.get("others", ()))
-            ).accepted
-            if said.startswith("✗" if accepted else "✓"):
-                contradicted.append((case, reply, said))
+            elsewhere = Vocabulary(answers=case.get("others", ()))
+            verdict = match(expected(case), reply, elsewhere).verdict
+            if said[:1] in CONTRADICTED[verdict]:
+                contradicted.append((case, reply, said, verdict))
     assert contradicted == []
+
+
+CONTRADICTED = {
+    Verdict.RIGHT: ["✗"],
+    Verdict.SLIP: ["✗"],
+    Verdict.ASK: ["✓", "✗"],
+    Verdict.WRONG: ["✓"],
+}
+"""What a card must not say where the quiz gives a verdict; it may always say: compare."""
+
+
+def test_no_card_contradicts_the_quiz_on_any_class_of_answers(browser: Browser, anki: Any) -> None:
+    cases: dict[str, dict[str, Any]] = {}
+    for row in read_table(GRADING / "typed.tsv"):
+        if row["type"] != "gap":
+            case = cases.setdefault(str([row[name] for name in KEY_COLUMNS]), as_case(row))
+            case["replies"].append(row["input"])
+    contradicted = []
+    for case in cases.values():
+        replies = [reply for reply in case["replies"] if reply.strip()]
+        for reply, (said, _) in zip(replies, told(browser, anki, case, replies), strict=True):
+            verdict = match(expected(case), reply).verdict
+            if said[:1] in CONTRADICTED[verdict]:
+                contradicted.append((case["replies"], reply, said, verdict))
+    assert contradicted == []
+
+
+KEY_COLUMNS = ("type", "key", "reject", "opts")
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [*csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def as_case(row: dict[str, str]) -> dict[str, Any]:
+    """A row of a table of typed answers, as a case of the other files."""
+    options = dict(part.partition("=")[::2] for part in row["opts"].split(";") if part)
+    case: dict[str, Any] = {"replies": [], "reject": [*filter(None, row["reject"].split("; "))]}
+    if row["type"] == "date":
+        given = "true" if "year_given" in options else "false"
+        return case | {"date": row["key"], "year_given": given}
+    if row["type"] == "number":
+        return case | {"number": row["key"], "tolerance": options.pop("tol", None)} | options
+    return case | {"answer": row["key"]}
+
+
+def test_the_nearest_accepted_answer_is_what_to_compare_with(browser: Browser, anki: Any) -> None:
+    case = {"answer": "State Duma", "accept": ["Gosduma", "the lower house"]}
+    meant = {"Gosdumma": "Gosduma", "lower hose": "the lower house", "Stat Dum": "State Duma"}
+    for reply, nearest in meant.items():
+        said = told(browser, anki, case, [reply])[0][0]
+        assert said == f"! Not what is listed: compare with “{nearest}”"
 
 
 # -- how it is laid out ----------------------------------------------------------------------------

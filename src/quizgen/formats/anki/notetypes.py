@@ -299,7 +299,7 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     "quizgen Typed": (
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
-        ("357d822d3c964206c79d3cec8b7e341fd332e1c40f4a6325778fad1d5ade375c", 1795651200),
+        ("efad7c7a149ba1d7f46716da5cc78a8b282743e854ab0bc064d022de45e57bdd", 1795651200),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),

@@ -24,10 +24,14 @@ if (!compared) {
 shown.className += " qg-compared";
 
 function plain(text) {
-  var out = text.normalize ? text.normalize("NFKC") : text;
+  // A raised figure is no figure beside the others: 10⁴ is not 104.
+  var out = text.replace(/[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/g, "^$&");
+  out = out.normalize ? out.normalize("NFKC") : out;
   out = out.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
   out = out.replace(/[\u2010-\u2015\u2212]/g, "-");
-  out = out.replace(/\s+/g, " ").replace(/^ | ?[.!]? ?$/g, "");
+  out = out.replace(/\s+/g, " ").replace(/^ | $/g, "");
+  // A point ends a sentence, and an exclamation mark does after a word; alone, or in n!, it counts.
+  out = out.replace(expects === "words" ? /([^\s!-@\[-`{-~]{2}) ?[.!]$/ : /() ?[.!]$/, "$1");
   // The a of "a b" is a letter.
   if (expects === "words") out = out.replace(/^(the|an|a(?! (and|or) )(?= \S\S)) (?=\S)/, "");
   return out;
@@ -35,7 +39,7 @@ function plain(text) {
 // A figure in one way to write it, as a text so that it stays exact; nothing if it is none.
 function figure(text) {
   var bare = text;
-  if (/^[+-]? ?\d{1,3}([, ']\d{3})+(\.\d*)?$/.test(text)) bare = text.replace(/[, ']/g, "");
+  if (/^[+-]? ?[1-9]\d{0,2}([, ']\d{3})+(\.\d*)?$/.test(text)) bare = text.replace(/[, ']/g, "");
   var parts = /\d/.test(bare) && /^([+-]?) ?0*(\d*)\.?(\d*?)0*$/.exec(bare);
   if (!parts) return "";
   var sign = parts[1] === "-" && parts[2] + parts[3] ? "-" : "";
@@ -107,10 +111,19 @@ function listed(name) {
 var said = plain(typed);
 var rights = [plain(answer)].concat(listed(".qg-accepted"));
 var key = root.querySelector(".qg-key-text").textContent;
-var right = rights.indexOf(said) >= 0;
-var wrong = !right && listed(".qg-rejected").indexOf(said) >= 0;
-var note = "";
+// What is rejected is wrong, unless it is the answer to the letter.
+var exact = typed.trim() === answer.trim();
+var wrong = !exact && listed(".qg-rejected").indexOf(said) >= 0;
+var right = !wrong && rights.indexOf(said) >= 0 && !isOtherFormula(answer, typed);
 
+// CO is carbon monoxide, and Co is cobalt.
+function isOtherFormula(key, text) {
+  var formula = /^([A-Z][a-z]?\d*)+$/;
+  key = key.trim();
+  text = text.trim();
+  if (!formula.test(key) || !formula.test(text)) return false;
+  return key.match(/[A-Z][a-z]?/g).join(" ") !== text.match(/[A-Z][a-z]?/g).join(" ");
+}
 function asNumber() {
   var given = figure(said);
   if (!given) return;
@@ -121,7 +134,8 @@ function asNumber() {
       Number(given) <= Number(range.getAttribute("data-high"));
   }
   // Five million may be typed in full, whatever stands behind the box.
-  wrong = !right && !/\b(hundred|thousand|(m|b|tr)illion)/.test(key);
+  var share = /%/.test(key) && Number(given) * 100 === Number(figure(rights[0]));
+  wrong = !right && !share && !/\b(hundred|thousand|(m|b|tr)illion)/.test(key);
 }
 function asDate() {
   // The first is what must be told, the last all that could be.
@@ -137,13 +151,40 @@ function asDate() {
     return least.every(function (part, n) { return !part || date[n]; });
   });
   wrong = given.length > 0 && !fitting.length;
-  if (right && fitting.length < given.length) note = ", read as " + key;
+  // Where day and month could change places, the learner knows what they meant.
+  if (right && fitting.length < given.length) right = false;
+}
+// How many letters lie between two texts, of which the first eighty are looked at.
+function distance(a, b) {
+  var row = [];
+  a = a.slice(0, 80);
+  b = b.slice(0, 80);
+  for (var j = 0; j <= b.length; j++) row[j] = j;
+  for (var i = 1; i <= a.length; i++) {
+    var corner = row[0];
+    row[0] = i;
+    for (j = 1; j <= b.length; j++) {
+      var above = row[j];
+      row[j] = Math.min(above + 1, row[j - 1] + 1, corner + (a[i - 1] === b[j - 1] ? 0 : 1));
+      corner = above;
+    }
+  }
+  return row[b.length];
+}
+function nearest() {
+  var texts = [answer.trim()];
+  root.querySelectorAll(".qg-accepted li").forEach(function (item) {
+    texts.push(item.textContent);
+  });
+  var distances = texts.map(function (text) { return distance(plain(text), said); });
+  return texts[distances.indexOf(Math.min.apply(null, distances))];
 }
 if (!right && expects === "number") asNumber();
 if (!right && expects === "date") asDate();
 
 var line = root.querySelector(".qg-verdict");
-line.textContent = right ? "✓ Right" + note : wrong ? "✗ Not right" : "! Not what is listed: compare";
+line.textContent = right ? "✓ Right" : wrong ? "✗ Not right" : "! Not what is listed: compare";
+if (!right && !wrong && expects === "words") line.textContent += " with “" + nearest() + "”";
 line.hidden = false;
 root.className += right ? " qg-is-right" : wrong ? " qg-is-wrong" : " qg-is-missed";
 // Anki puts a dash for each letter that is missing, which reads as if it had been typed.
