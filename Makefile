@@ -7,7 +7,7 @@ AQT ?= $(HOME)/.aqt
 # Random histories that are tried by "make histories".
 HISTORIES ?= 200
 
-.PHONY: decks quiz test histories lint maths-proof fuzz bench pictures clean
+.PHONY: decks quiz test histories lint maths-proof fuzz bench bench-typed bench-slips pictures clean
 .DELETE_ON_ERROR:
 
 decks: $(VENV)/installed  ## build our decks into output/
@@ -40,6 +40,12 @@ bench: $(VENV)/installed  ## print the benchmarks, as ratios
 	$(BIN)/python benchmarks/writer.py
 	$(BIN)/python benchmarks/history.py
 
+bench-typed: $(VENV)/installed  ## print how typed answers are graded; CASES names another file
+	$(BIN)/python benchmarks/typed.py $(or $(CASES),tests/grading/cases/typed.tsv)
+
+bench-slips: $(VENV)/installed-proof  ## measure what is a slip of the pen on public word lists
+	$(BIN)/python benchmarks/slips.py
+
 pictures: decks $(VENV)/installed-test  ## take the pictures of the docs; see docs/pictures/make.py
 	$(BIN)/quizgen build docs/pictures/rivers.yaml
 	$(AQT)/bin/python docs/pictures/make.py
@@ -57,6 +63,10 @@ $(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
 	# Anki's own MathJax, as files: without Qt, which it is not run with.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'aqt>=25.9'
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-proof: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[proof]'
 	touch $@ $(VENV)/installed
 
 $(VENV)/installed-lint: pyproject.toml | $(VENV)/bin/python

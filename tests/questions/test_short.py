@@ -10,6 +10,7 @@ from samples import codes
 
 FORMS = [
     ("answer: a\naccept: [b]\nreject: [c]", TypeIn(STEM, ExpectedWords("a", ("b",), ("c",)))),
+    ("answer: a\nask: [b, c]", TypeIn(STEM, ExpectedWords("a", ask=("b", "c")))),
 ]
 
 
@@ -20,8 +21,11 @@ def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: Lo
 
 MISTAKES = [
     ("answer: a\nreject: [b]", []),
-    ("answer: a\nreject: [A]", ["accepted-and-rejected"]),
-    ("answer: a\naccept: [b]\nreject: [c, B, a]", ["accepted-and-rejected"] * 2),
+    ("answer: a\nreject: [A]", []),
+    ("answer: a\nreject: [a]", ["accepted-and-rejected"]),
+    ("answer: a\naccept: [b]\nreject: [c, b, a]", ["accepted-and-rejected"] * 2),
+    ("answer: a\naccept: [b]\nreject: [c]\nask: [d, A]", []),
+    ("answer: a\naccept: [b]\nreject: [c]\nask: [a, b, c]", ["settled-and-asked"] * 3),
 ]
 
 

@@ -121,5 +121,5 @@ def _left_out(question: Question, form: forms.Form) -> Iterator[str]:
         case forms.Pick(options=options):
             yield from {"feedback" for option in options if option.feedback}
             yield from {"pin" for option in options if option.pinned}
-        case forms.TypeIn(expected=forms.ExpectedWords(reject=[_, *_])):
-            yield "reject"
+        case forms.TypeIn(expected=forms.ExpectedWords() as words):
+            yield from (name for name in ("reject", "ask") if getattr(words, name))

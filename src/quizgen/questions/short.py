@@ -13,7 +13,9 @@ from quizgen.model.values import parse_stated_value
 
 
 class Short(Question, frozen=True, kw_only=True):
-    """The answer that is shown, others that are as right, and near ones that are wrong."""
+    """The answer that is shown, others that are as right, near ones that are wrong, and doubtful
+    ones that a learner is asked about.
+    """
 
     type: ClassVar[str] = "short"
 
@@ -24,16 +26,27 @@ class Short(Question, frozen=True, kw_only=True):
     accept: tuple[str, ...] = ()
     """Other answers that are as right."""
     reject: tuple[str, ...] = ()
-    """Near misses that are wrong, and never taken for a slip of the pen."""
+    """Near misses that are wrong, whatever else would make them right."""
+    ask: tuple[str, ...] = ()
+    """Answers of which only the learner can say whether they meant the right one."""
 
     def check(self) -> Iterator[Problem]:
-        right = {text.casefold() for text in (self.answer, *self.accept)}
+        right = {text.strip() for text in (self.answer, *self.accept)}
         for number, text in enumerate(self.reject):
-            if text.casefold() in right:
+            if text.strip() in right:
                 yield Problem(
                     "accepted-and-rejected",
                     "found an answer both accepted and rejected, expected one or the other",
                     ("reject", number),
+                )
+        settled = right | {text.strip() for text in self.reject}
+        for number, text in enumerate(self.ask):
+            if text.strip() in settled:
+                yield Problem(
+                    "settled-and-asked",
+                    "found an answer to ask about that is accepted or rejected already",
+                    ("ask", number),
+                    "delete it here, or from the other list",
                 )
 
     def claims(self) -> Iterator[tuple[Route, StatedValue]]:
@@ -41,4 +54,4 @@ class Short(Question, frozen=True, kw_only=True):
             yield ("answer",), claim
 
     def form(self) -> Form:
-        return TypeIn(self.stem, ExpectedWords(self.answer, self.accept, self.reject))
+        return TypeIn(self.stem, ExpectedWords(self.answer, self.accept, self.reject, self.ask))

@@ -423,7 +423,7 @@ TYPED = [
     ("house", "the duma", "✓ Right"),
     ("house", " DUMA. ", "✓ Right"),
     ("house", "Federation Council", "✗ Not right"),
-    ("house", "Rada", "! Not what is listed: compare"),
+    ("house", "Rada", "! Not what is listed: compare with “Duma”"),
     ("house", "", ""),
     ("troops", "10000", "✓ Right"),
     ("troops", "9,500", "✓ Right"),
