@@ -5,22 +5,27 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from quizgen.formats import Written
 from quizgen.formats.anki.release.building import build
 from quizgen.formats.anki.release.inputs import with_locks
-from quizgen.grading import Verdict, grade, key
-from quizgen.model.forms import Blanks, Form, Reveal
+from quizgen.grading import Verdict, grade, key, match
+from quizgen.model.bank import Bank
+from quizgen.model.forms import Blanks, Expected, Form, Reveal, TypeIn
 from quizgen.model.question import Question
+from quizgen.quiz.items import vocabulary_of
 from quizgen.reading.library import Library, load
 
 DECKS = Path(__file__).parents[1] / "decks"
+REPLIES = Path(__file__).parent / "grading" / "cases" / "decks.yaml"
+"""Sensible and wrong replies to each typed answer."""
 TEMPLATE_PROBLEMS = ("has a problem", "The front of this card is blank")
 
 
@@ -92,6 +97,40 @@ def test_their_own_keys_are_right(library: Library) -> None:
     for question in questions(library):
         form = question.form()
         assert grade(form, key(form)).verdict is Verdict.RIGHT, question.id
+
+
+def test_what_people_type_is_graded_fairly(library: Library) -> None:
+    """Of sensible replies at most one in twenty is wrong, and no wrong one is accepted."""
+    banks = [bank for topic in library.topics for bank in topic.banks]
+    expected = dict(typed_answers(banks))
+    replies = yaml.load(REPLIES.read_text("utf-8"), yaml.BaseLoader)
+    assert set(replies) == set(expected), "each typed answer of our decks has replies, and no other"
+    vocabulary = vocabulary_of(banks)
+    refused, accepted, tried = [], [], 0
+    for name, kinds in replies.items():
+        assert len(kinds["sensible"]) >= 10
+        assert len(kinds["wrong"]) >= 10
+        tried += len(kinds["sensible"])
+        for reply in kinds["sensible"]:
+            if match(expected[name], reply, vocabulary).verdict is Verdict.WRONG:
+                refused.append((name, reply))
+        for reply in kinds["wrong"]:
+            if match(expected[name], reply, vocabulary).accepted:
+                accepted.append((name, reply))
+    assert accepted == []
+    assert len(refused) * 20 <= tried, refused
+
+
+def typed_answers(banks: Iterable[Bank]) -> Iterator[tuple[str, Expected]]:
+    """What each typed question and each gap expects, by the id and the number of the gap."""
+    for bank in banks:
+        for question in bank.questions:
+            form = question.form()
+            if isinstance(form, TypeIn):
+                yield question.id, form.expected
+            elif isinstance(form, Blanks):
+                for number, gap in enumerate(form.gaps, 1):
+                    yield f"{question.id} {number}", gap.expected
 
 
 def test_anki_gets_every_note_and_card(

@@ -286,7 +286,7 @@ def _spelt(reply: _Reply) -> Grade | None:
     ]
     if not found:
         return _transliterated(reply)
-    nearest, key, differing = min(found, key=lambda each: each[0])
+    nearest, key, differing = min(found, key=lambda each: (each[0], len(each[2])))
     if nearest is Nearness.PLURAL or nearest is Nearness.FORM:
         known = reply.vocabulary.is_answer(reply.text)
         if nearest is Nearness.PLURAL and not known:
@@ -294,9 +294,10 @@ def _spelt(reply: _Reply) -> Grade | None:
         return ask("That is another form of the word.", key)
     if _rivalled(reply, nearest):
         return WRONG
-    if reply.vocabulary.is_answer(reply.text) or any(map(reply.vocabulary.is_answer, differing)):
+    others = [word for word in differing if not any(word in right for right in reply.rights)]
+    if reply.vocabulary.is_answer(reply.text) or any(map(reply.vocabulary.is_answer, others)):
         return wrong("That is the answer to something else.")
-    if nearest is Nearness.SLIP and not any(map(reply.vocabulary.has_word, differing)):
+    if nearest is Nearness.SLIP and not any(map(reply.vocabulary.has_word, others)):
         return slip(f"It is spelt {quoted(key)}.", key)
     return ask("That may be a slip of the pen, or another word.", key)
 
