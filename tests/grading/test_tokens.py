@@ -24,6 +24,14 @@ FORGIVEN = [
     ("the twenty-first century", "21st century"),
     ("−5", "-5"),
     ("don’t", "dont"),
+    ("「東京」", "東京"),
+    ("« Paris »", "Paris"),
+    ("x ≤ 3", "x<=3"),
+    ("10⁻⁸", "10**-8"),
+    ("WWII", "World War 2"),
+    ("Dr. Who", "doctor who"),
+    ("β-carotene", "beta carotene"),
+    ("SO₄²⁻", "SO4 2-"),
 ]
 
 
@@ -47,6 +55,20 @@ TOLD_APART = [
     ("filed", "filled"),
     ("St.", "Saint"),
     ("21st", "21"),
+    ("!=", "="),
+    ("--all", "all"),
+    ("*p", "p"),
+    ("*p", "**p"),
+    ("f'(x)", "f(x)"),
+    ("[1, 2]", "(1, 2)"),
+    ("[1, 2]", "[2, 1]"),
+    ("cd ..", "cd"),
+    ("a && b", "a & b"),
+    ("-∞", "∞"),
+    ("n!", "n"),
+    ("10^8", "108"),
+    ("foo()", "foo"),
+    ("∉", "∈"),
 ]
 
 

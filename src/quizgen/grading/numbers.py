@@ -59,6 +59,8 @@ _AFTERTHOUGHTS = {
     "exactly": "exact",
 }
 _OPEN_END = re.compile(r"\s*(?:\+|plus\b|or (?:so|more)\b)\s*", re.IGNORECASE)
+_OF_A = re.compile(r"^(?:of )?an? (?=\w)", re.IGNORECASE)
+"""Between a part and its unit: ``three quarters of an hour``, ``half a mile``."""
 _WRAPPING = " \"'()[]?"
 _CURRENCY = re.compile(
     rf"(?P<sign>[-+]?)\s?(?P<unit>{'|'.join(map(re.escape, units.CURRENCIES))}"
@@ -266,7 +268,7 @@ def _stated(body: str) -> Iterator[_Stated]:
     negative = bool(currency and currency["sign"] == "-")
     for value, end in numerals.read(body, start):
         open_end = _OPEN_END.match(body, end)
-        rest = body[open_end.end() if open_end else end :].strip()
+        rest = _OF_A.sub("", body[open_end.end() if open_end else end :].strip())
         if currency is None:
             yield _Stated(value, rest)
             yield from _summed(body, value, end)
@@ -367,7 +369,7 @@ def _converted(target: _Target, stated: _Stated, wanted: _Measure, found: _Measu
     if set(wanted.units) & set(found.units):
         return target.grade_value(stated.value)
     grades = [
-        target.grade_value(given.converted(stated.value, unit), _slack(given, unit))
+        target.grade_value(_nearest(target, stated.value, given, unit), _slack(given, unit))
         for given in found.units
         for unit in wanted.units
         if given.dimension == unit.dimension
@@ -378,6 +380,14 @@ def _converted(target: _Target, stated: _Stated, wanted: _Measure, found: _Measu
     if not grade.accepted and _counts_by_1024(target, stated, wanted):
         return ask("That is right if a kilobyte has 1,024 bytes.", str(target.number))
     return grade
+
+
+def _nearest(target: _Target, value: Fraction, given: Unit, wanted: Unit) -> Fraction:
+    """``value`` converted; a whole degree of another scale is the answer that rounds to it."""
+    right = wanted.converted(target.number.value, given)
+    if given.zero != wanted.zero and value.denominator == 1 and abs(value - right) * 2 <= 1:
+        return target.number.value
+    return given.converted(value, wanted)
 
 
 def _slack(given: Unit, wanted: Unit) -> Fraction:

@@ -43,7 +43,7 @@ _SCALES = {
     **dict.fromkeys(("crore", "crores"), 10**7),
 }
 _SHORT_SCALES = {
-    **dict.fromkeys(("k", "thou"), 10**3),
+    **dict.fromkeys(("k", "thou", "tsd"), 10**3),
     **dict.fromkeys(("m", "mn", "mln", "mio"), 10**6),
     **dict.fromkeys(("b", "bn", "bln"), 10**9),
     **dict.fromkeys(("t", "tn", "trn"), 10**12),

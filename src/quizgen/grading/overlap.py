@@ -20,11 +20,12 @@ from quizgen.grading.vocabulary import Vocabulary
 _FILLERS = frozenset({"of", "in", "on", "for", "at", "to", "s", "de", "and"})
 _FORMS_OF_ADDRESS = frozenset({*TITLES.values(), "junior", "senior", "sir", "lady", "lord"})
 _ALTERNATIVE = re.compile(r"\b(?:or|and|vs\.?|versus)\b|[/;|&+]|,|\bor\b")
+_JOINED = re.compile(r"\b(?:and|vs\.?|versus)\b|[;|&+]")
 _OR = re.compile(r"(?:^|[\s(/])or\b|/|\beither\b|\bmaybe\b.*\bor\b")
 _PADDING = re.compile(
     r"^(?:(?:i (?:think|believe|guess|suppose|would say|'d say)|i'd say|that)[,:]?\s+(?:that\s+)?)?"
     r"(?:(?:the |my |its |his |her )?(?:right |correct |final )?answer(?: is| was| would be|:)?"
-    r"|it(?:'s| is| was| would be)|that(?:'s| is| was)|this is|they(?:'re| are| were)"
+    r"|it(?:'s| is| was| would be)|that(?:'s| is| was| would be)|this is|they(?:'re| are| were)"
     r"|he(?:'s| is| was)|she(?:'s| is| was)|these are|probably|perhaps|maybe|possibly|surely"
     r"|obviously|definitely|must be|it must be|well|um|uh|is it|called|it(?:'s| is) called"
     r"|known as|i (?:think|believe|guess|suppose|would say)|i'd say)[,:]?\s+(?:called\s+|that\s+)?"
@@ -56,6 +57,7 @@ _PART = "That is part of the answer; more is asked for."
 _MORE = "The answer is in it, but it says more than is asked for."
 _ORDER = "These are the words, but in another order."
 _NEGATED = "A negation makes another statement of it."
+_FORMULA = "It is not all of it, or more than it; each part counts here."
 _SIGNS = "The signs count, and they differ."
 
 
@@ -92,6 +94,8 @@ def grade(right: Tokens, given: Tokens, key: str, text: str) -> Grade | None:
         return _in_another_order(right, given, key)
     if not all(map(has_letters, (*missing, *extra))):
         return wrong(_SIGNS, key) if shared else None
+    if (missing or extra) and not all(map(has_letters, right)):
+        return wrong(_FORMULA, key) if shared else None
     if not extra and shared:
         return _part(right, missing, key)
     if not missing:
@@ -105,13 +109,12 @@ def offers_another(text: str, keys: Iterable[str], vocabulary: Vocabulary) -> bo
     if any(_OR.search(one) for one in whole):
         return False
     if _OR.search(folded):
-        return True
+        return len(folded.split()) > 1 or "/" in folded
     items = [item.strip(" ()[].?!\"'") for item in _ALTERNATIVE.split(folded)]
-    items = [item for item in items if item]
-    if len(items) < 2 or not any(item in whole for item in items):
+    others = [item for item in items if item and item not in whole]
+    if not others or not any(item in whole for item in items):
         return False
-    others = [item for item in items if item not in whole]
-    if len(items) > 2 or re.search(r"\b(?:and|vs\.?|versus)\b|[;|&+]", folded):
+    if len(others) > 1 or _JOINED.search(folded):
         return not any(_ALTERNATIVE.search(one) for one in whole)
     return any(map(vocabulary.is_answer, others))
 

@@ -141,15 +141,20 @@ def is_plural(one: str, many: str) -> bool:
     """Whether ``many`` is the plural of ``one``, in English or as in Latin and Greek."""
     if len(one) < _SHORTEST_PLURAL or _IRREGULAR.get(one) == many:
         return _IRREGULAR.get(one) == many
-    if many.endswith("ics") and one.endswith("ic"):
-        return False  # statistic and statistics are two words
+    return _is_english_plural(one, many) or _is_latin_plural(one, many)
+
+
+def _is_english_plural(one: str, many: str) -> bool:
     if many == f"{one}s":
-        # "Mitosi" is no singular of mitosis, nor "glas" one of glass.
-        return one[-1] not in "siu"
+        # "Mitosi" is no singular of mitosis, nor "glas" one of glass, and statistics is a field.
+        return one[-1] not in "siu" and not one.endswith("ic")
     if many == f"{one}es":
         return one.endswith(("s", "x", "z", "ch", "sh", "o"))
-    if one[-1] == "y" and many == f"{one[:-1]}ies":
-        return one[-2] not in "aeiou"
+    return one[-1] == "y" and one[-2] not in "aeiou" and many == f"{one[:-1]}ies"
+
+
+def _is_latin_plural(one: str, many: str) -> bool:
+    """Whether the ending changes as in Latin and Greek, or as in wolf and wolves."""
     if one.endswith("ysis") and many == one.removesuffix("sis") + "zes":
         return True  # in American, analyses are analyzes, whichever word it is
     if len(one) < _SHORTEST_LATIN and not one.endswith("xis"):

@@ -39,6 +39,7 @@ _IN_WORDS = re.compile(
     r"(?: (?P<then>thirty|fifteen|forty[ -]five|ten|twenty|forty|fifty))?"
     r"(?P<clock>\s*o'?\s?clock)?" + _HALF
 )
+_TO = ("to", "before", "of")
 _THEN = {"thirty": 30, "fifteen": 15, "ten": 10, "twenty": 20, "forty": 40, "fifty": 50}
 _LONGEST = 40
 
@@ -80,24 +81,26 @@ def _read(text: str) -> _Time | None:
         return _Time(12, 0, known=True, clear=True)
     if folded == "midnight":
         return _Time(0, 0, known=True, clear=True)
-    found = _IN_FIGURES.fullmatch(folded)
-    if found:
+    if found := _IN_FIGURES.fullmatch(folded):
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
         clear = bool(":" in folded or found["half"] or found["clock"])
-    else:
-        found = _IN_WORDS.fullmatch(folded)
-        if found is None:
-            return None
-        word = found["hour"]
-        hour = int(word) if word.isdecimal() else _HOURS.index(word) + 1
-        minutes = _MINUTES.get(found["minutes"] or "", 0)
-        minute = minutes or _THEN.get(found["then"] or "", 45 if found["then"] else 0)
-        if found["way"] in ("to", "before", "of"):
-            hour, minute = (hour - 1) % 24, 60 - minute
+    elif found := _IN_WORDS.fullmatch(folded):
+        hour, minute = _spoken(found)
         clear = bool(found["minutes"] or found["clock"] or found["half"])
+    else:
+        return None
     if hour > 24 or minute > 59:
         return None
     return _in_half(hour % 24, minute, (found["half"] or "").replace(".", ""), clear)
+
+
+def _spoken(found: re.Match[str]) -> tuple[int, int]:
+    """The hour and the minute of ``quarter to nine`` and ``nine fifteen``."""
+    word, then = found["hour"], found["then"]
+    hour = int(word) if word.isdecimal() else _HOURS.index(word) + 1
+    minute = _MINUTES.get(found["minutes"] or "", 0)
+    minute = minute or _THEN.get(then or "", 45 if then else 0)
+    return ((hour - 1) % 24, 60 - minute) if found["way"] in _TO else (hour, minute)
 
 
 def _in_half(hour: int, minute: int, half: str, clear: bool) -> _Time:

@@ -244,14 +244,12 @@ def _figure(key: str, text: str) -> Grade:
     Unlike that of a :class:`~quizgen.model.forms.ExpectedNumber`, the unit is hidden: without it a
     reply is asked about.
     """
-    if not (any(map(str.isdigit, key)) or _NUMBER_WORD.search(key)) or _SIGNS.search(key):
+    if not _may_be_figure(key):
         return WRONG
     asked, way = numbers.unqualified(plain(key))
-    if _NAME.match(asked):
-        return WRONG
-    quantity = numbers.quantity(asked)
     given, given_way = numbers.unqualified(plain(text))
-    if not given or not (quantity or numerals.read(asked)):
+    quantity = None if _NAME.match(asked) else numbers.quantity(asked)
+    if not given or _NAME.match(asked) or not (quantity or numerals.read(asked)):
         return WRONG
     if quantity is None:
         grade = RIGHT if same(asked, given) else WRONG
@@ -268,6 +266,12 @@ def _figure(key: str, text: str) -> Grade:
     return numbers.qualified(grade, way, given_way, key, hidden=True)
 
 
+def _may_be_figure(key: str) -> bool:
+    """Whether ``key`` has a number in it, and no signs of code."""
+    return bool(_NUMBER_WORD.search(key) or _DIGIT.search(key)) and not _SIGNS.search(key)
+
+
+_DIGIT = re.compile(r"\d")
 _NUMBER_WORD = re.compile(
     rf"\b(?:quarters?|thirds?|{'|'.join(sorted(numerals.WORDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
@@ -287,11 +291,8 @@ def _spelt(reply: _Reply) -> Grade | None:
     if not found:
         return _transliterated(reply)
     nearest, key, differing = min(found, key=lambda each: (each[0], len(each[2])))
-    if nearest is Nearness.PLURAL or nearest is Nearness.FORM:
-        known = reply.vocabulary.is_answer(reply.text)
-        if nearest is Nearness.PLURAL and not known:
-            return slip(f"It is asked for as {quoted(key)}.", key)
-        return ask("That is another form of the word.", key)
+    if nearest in (Nearness.PLURAL, Nearness.FORM):
+        return _another_form(reply, nearest, key)
     if _rivalled(reply, nearest):
         return WRONG
     others = [word for word in differing if not any(word in right for right in reply.rights)]
@@ -300,6 +301,13 @@ def _spelt(reply: _Reply) -> Grade | None:
     if nearest is Nearness.SLIP and not any(map(reply.vocabulary.has_word, others)):
         return slip(f"It is spelt {quoted(key)}.", key)
     return ask("That may be a slip of the pen, or another word.", key)
+
+
+def _another_form(reply: _Reply, nearest: Nearness, key: str) -> Grade:
+    """A plural is accepted, unless it is an answer elsewhere; other forms are asked about."""
+    if nearest is Nearness.PLURAL and not reply.vocabulary.is_answer(reply.text):
+        return slip(f"It is asked for as {quoted(key)}.", key)
+    return ask("That is another form of the word.", key)
 
 
 def _rivalled(reply: _Reply, nearest: Nearness) -> bool:
@@ -570,12 +578,18 @@ def _accent_matters(key: str, text: str) -> bool:
     theirs = _WORD.findall(unicodedata.normalize("NFC", plain(text)).casefold())
     if len(ours) != len(theirs):
         return False
-    for right, given in zip(ours, theirs, strict=True):
-        if right == given or not right.islower() or len(right) != len(given):
+    return any(
+        right.islower() and len(right) == len(given) and _is_another_word(right, given)
+        for right, given in zip(ours, theirs, strict=True)
+    )
+
+
+def _is_another_word(right: str, given: str) -> bool:
+    """Whether two words of the same letters differ in a mark that tells words apart."""
+    for a, b in zip(right, given, strict=True):
+        marked = [letter for letter in (a, b) if not letter.isascii()]
+        if a == b or not marked:
             continue
-        for a, b in zip(right, given, strict=True):
-            if a != b and a.isalpha() and b.isalpha() and not (a.isascii() and b.isascii()):
-                both_marked = not (a.isascii() or b.isascii())
-                if both_marked or {a, b} & _LETTERS_OF_THEIR_OWN or len(right) <= _SHORT:
-                    return True
+        if len(marked) == 2 or marked[0] in _LETTERS_OF_THEIR_OWN or len(right) <= _SHORT:
+            return True
     return False
