@@ -172,7 +172,7 @@ def _against_words(
 
 
 def _judged(day: ExpectedDate, reading: _Reading) -> Grade:
-    """The grade of one way to read a reply."""
+    """The grade of one way to read a reply; what is wrong of year, month and day comes first."""
     date = day.date
     year = reading.year
     if reading.short_year and year == date.year % 100:
@@ -182,17 +182,14 @@ def _judged(day: ExpectedDate, reading: _Reading) -> Grade:
     if impossible:
         return wrong(impossible)
     stated = {"year": year, "month": reading.month, "day": reading.day}
-    asked = {"year": date.year, "month": date.month, "day": date.day}
+    needed = _needed(day)
     differing = [
         part
         for part, value in stated.items()
-        if None not in (value, asked[part]) and value != asked[part]
+        if None not in (value, getattr(date, part)) and value != getattr(date, part)
     ]
     if differing:
         return wrong(_differing(differing, stated))
-    needed = [part for part, value in asked.items() if value is not None]
-    if day.year_given and date.month is not None:
-        needed.remove("year")
     missing = [part for part in needed if stated[part] is None]
     if missing == needed:
         return wrong(f"That does not say the {' and the '.join(missing)}.")
@@ -202,6 +199,12 @@ def _judged(day: ExpectedDate, reading: _Reading) -> Grade:
     if reading.short_year and date.day is None and date.year >= 100:
         return ask(f"The year in full is {date.year}.", str(date))
     return _accepted(date, replace(reading, year=known_year))
+
+
+def _needed(day: ExpectedDate) -> list[str]:
+    """The parts of the date that have to be told."""
+    parts = ["year", "month", "day"][: 1 + bool(day.date.month) + bool(day.date.day)]
+    return parts[1:] if day.year_given and day.date.month is not None else parts
 
 
 def _differing(parts: list[str], stated: dict[str, int | None]) -> str:
@@ -267,23 +270,23 @@ def _in_figures(figures: re.Match[str]) -> Iterator[_Reading]:
     texts = [figures[name] for name in ("first", "second", "third") if figures[name]]
     numbers = [int(text) for text in texts]
     if len(texts[0]) > 2:
-        month, day = numbers[1], (numbers[2] if len(numbers) > 2 else None)
         if all(len(text) <= 2 for text in texts[1:]):
-            yield _Reading(numbers[0], month, day)
-        return
-    if len(numbers) == 2 and len(texts[1]) > 2:
-        yield _Reading(numbers[1], numbers[0])
-        return
-    if len(texts[1]) > 2:
-        return
-    year = numbers[2] if len(numbers) > 2 else None
-    short = len(numbers) > 2 and len(texts[2]) <= 2
+            yield _Reading(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else None)
+    elif len(texts[1]) > 2:
+        if len(numbers) == 2:
+            yield _Reading(numbers[1], numbers[0])
+    elif len(numbers) == 2 and len(texts[1]) == 2 and numbers[0] <= 12 and numbers[1] > 31:
+        yield _Reading(numbers[1], numbers[0], short_year=True)
+    else:
+        short = len(numbers) > 2 and len(texts[2]) <= 2
+        yield from _either_way(numbers, short=short, dotted=figures["mark"].startswith("."))
+
+
+def _either_way(numbers: list[int], *, short: bool, dotted: bool) -> Iterator[_Reading]:
+    """Day and month in both orders; points are only ever between a day and a month, in this."""
     first, second = numbers[:2]
-    if year is None and len(texts[1]) == 2 and first <= 12 and second > 31:
-        yield _Reading(second, first, short_year=True)
-        return
+    year = numbers[2] if len(numbers) > 2 else None
     may_be = (second <= 12 or first > 12, first <= 12 and first != second)
-    dotted = figures["mark"].startswith(".")  # only ever between a day and a month, in this order
     either_way = all(may_be) and not dotted
     if may_be[0]:
         yield _Reading(year, second, first, short_year=short, either_way=either_way)
@@ -365,24 +368,24 @@ def _is_misspelt(name: str, word: str) -> bool:
 
 def _with_numbers(reading: _Reading, numbers: list[tuple[int, bool]]) -> Iterator[_Reading]:
     """``reading`` with one or two numbers as its day and year, in each way that makes sense."""
-    if len(numbers) > 2 or (not numbers and reading.month is None):
-        return
     era = reading.year
-    if era is not None and not numbers:
-        return
-    if len(numbers) == 2:
+    if not numbers and era is None and reading.month is not None:
+        yield reading
+    elif len(numbers) == 1:
+        yield from _with_number(reading, *numbers[0])
+    elif len(numbers) == 2 and reading.month is not None:
         (first, first_is_day), (second, second_is_day) = numbers
-        if reading.month is None or (first_is_day and second_is_day):
+        if first_is_day and second_is_day:
             return
-        turned = second_is_day or first > 31 >= second
-        day, year = (second, first) if turned else (first, second)
+        day_last = second_is_day or first > 31 >= second
+        day, year = (second, first) if day_last else (first, second)
         short = era is None and year < 100
         yield replace(reading, day=day, year=_before_christ(era, year), short_year=short)
-        return
-    if not numbers:
-        yield reading
-        return
-    number, is_day = numbers[0]
+
+
+def _with_number(reading: _Reading, number: int, is_day: bool) -> Iterator[_Reading]:
+    """``reading`` with its only number, as a day or a year."""
+    era = reading.year
     if reading.month is not None and number <= 31 and era is None:
         yield replace(reading, day=number)
     if not is_day:

@@ -85,6 +85,11 @@ def grade(right: Tokens, given: Tokens, key: str, text: str) -> Grade | None:
         return ask("That is a sign by its name.", key)
     if _loses_and(right, given):
         return ask("A sign is missing.", key)
+    return _by_difference(right, given, key, text)
+
+
+def _by_difference(right: Tokens, given: Tokens, key: str, text: str) -> Grade | None:
+    """The grade by the words that only one of both has: a list of questions, in this order."""
     missing, extra = _unmatched(right, given)
     negated = any(map(lookalikes.is_negation, (*missing, *extra)))
     shared = len(right) > len(missing)
@@ -104,7 +109,10 @@ def grade(right: Tokens, given: Tokens, key: str, text: str) -> Grade | None:
 
 
 def offers_another(text: str, keys: Iterable[str], vocabulary: Vocabulary) -> bool:
-    """Whether ``text`` has, next to one of ``keys``, another answer to choose from."""
+    """Whether ``text`` has, next to one of ``keys``, another answer to choose from.
+
+    Each way to list answers needs its own look, since commas and slashes have other uses, too.
+    """
     folded, whole = fold(text), [fold(one) for one in keys]
     if any(_OR.search(one) for one in whole):
         return False

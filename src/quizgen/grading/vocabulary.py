@@ -30,6 +30,7 @@ from quizgen.model.forms import (
 from quizgen.model.markup import Markup, to_plain
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_MARK = re.compile(r"[*_`\\\[\]<&]")
 _AROUND = " .!?,;'\""
 _ARTICLE = re.compile(r"(?:the|an|a) (?=\S)")
 
@@ -57,25 +58,34 @@ class Vocabulary:
 
     def is_answer(self, text: str) -> bool:
         """Whether ``text`` is, word for word, a right or a wrong answer of any question."""
-        if bare(text) in self._read[0]:
+        if bare(text) in self._answers:
             return True
         return self._base is not None and self._base.is_answer(text)
 
     def has_word(self, word: str) -> bool:
         """Whether ``word``, folded, is used anywhere in the banks."""
-        if word in self._read[1]:
+        if word in self._words:
             return True
         return self._base is not None and self._base.has_word(word)
 
     @cached_property
-    def _read(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The answers, and the words."""
-        answers, texts = [*self._more], [to_plain(text) for text in self._texts]
+    def _answers(self) -> frozenset[str]:
+        return frozenset(map(bare, self._read[0]))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        # Folded at one go: the marks of a text are no letters, and part its words as spaces do.
+        answers, texts = self._read
+        return frozenset(_WORD.findall(fold("\n".join((*answers, *texts)))))
+
+    @cached_property
+    def _read(self) -> tuple[list[str], list[str]]:
+        """The answers without their marks, and the other texts as they are."""
+        answers, texts = [*self._more], [str(text) for text in self._texts]
         for form in self._forms:
             answers += _answers_of(form)
             texts += _texts_of(form)
-        words = frozenset(_WORD.findall(fold("\n".join((*answers, *texts)))))
-        return frozenset(map(bare, answers)), words
+        return answers, texts
 
 
 NO_VOCABULARY = Vocabulary()
@@ -84,26 +94,32 @@ NO_VOCABULARY = Vocabulary()
 
 def bare(text: str) -> str:
     """Return ``text`` folded, without a leading article and the punctuation around it."""
-    return _ARTICLE.sub("", fold(text).strip(_AROUND), count=1)
+    folded = text.lower() if text.isascii() and text.isprintable() else fold(text)
+    return _ARTICLE.sub("", " ".join(folded.strip(_AROUND).split()), count=1)
+
+
+def _unmarked(text: Markup) -> str:
+    """``text`` without its marks; most texts have none, which is found out faster."""
+    return text if _MARK.search(text) is None else to_plain(text)
 
 
 def _answers_of(form: Form) -> Iterator[str]:
     """What is right or wrong as a whole: expected words, and options."""
     match form:
         case Reveal():
-            yield to_plain(form.answer)
+            yield _unmarked(form.answer)
         case Pick():
-            yield from (to_plain(option.text) for option in form.options)
+            yield from (_unmarked(option.text) for option in form.options)
         case TypeIn():
             yield from _words_of(form.expected)
         case Blanks():
             for gap in form.gaps:
                 yield from _words_of(gap.expected)
         case Arrange():
-            yield from map(to_plain, form.items)
+            yield from map(_unmarked, form.items)
         case Pair():
-            yield from (to_plain(left) for left, _ in form.pairs)
-            yield from map(to_plain, form.rights)
+            yield from (_unmarked(left) for left, _ in form.pairs)
+            yield from map(_unmarked, form.rights)
         case _:
             assert_never(form)
 
@@ -116,6 +132,6 @@ def _words_of(expected: Expected) -> Iterator[str]:
 def _texts_of(form: Form) -> Iterator[str]:
     """What is read before the answer."""
     if isinstance(form, Blanks):
-        yield from (to_plain(part) for part in form.parts if not isinstance(part, Gap))
+        yield from (part for part in form.parts if not isinstance(part, Gap))
     else:
-        yield to_plain(form.prompt)
+        yield form.prompt

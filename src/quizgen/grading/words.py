@@ -242,7 +242,7 @@ def _figure(key: str, text: str) -> Grade:
     """The grade of ``text`` as the number that ``key`` states, with its unit if it has one.
 
     Unlike that of a :class:`~quizgen.model.forms.ExpectedNumber`, the unit is hidden: without it a
-    reply is asked about.
+    reply is asked about.  All ways in which a unit or a word can be missing are told apart here.
     """
     if not _may_be_figure(key):
         return WRONG
@@ -470,12 +470,20 @@ def _equal(right: Tokens, given: Tokens) -> bool:
         return False
     if right == dropped or _compact(right) == _compact(dropped):
         return True
-    if len(right) == len(dropped) and all(map(_same_number, right, dropped)):
-        return len(right) > 1
     if len(right) == len(dropped) == 1:
         return _is_rank_of(right[0], dropped[0]) or _is_rank_of(dropped[0], right[0])
-    if len(right) <= _MOST_WORDS and _numbered(right) == _numbered(dropped) is not None:
+    return _same_but_for_numerals(right, dropped) or _same_list(right, dropped)
+
+
+def _same_but_for_numerals(right: Tokens, dropped: Tokens) -> bool:
+    """Whether they are one name with its number in another notation, or at another place."""
+    if len(right) == len(dropped) and all(map(_same_number, right, dropped)):
         return True
+    return len(right) <= _MOST_WORDS and _numbered(right) == _numbered(dropped) is not None
+
+
+def _same_list(right: Tokens, dropped: Tokens) -> bool:
+    """Whether they are one list, with or without its ``and``."""
     return "and" in (*right, *dropped) and _without_and(right) == _without_and(dropped) is not None
 
 
