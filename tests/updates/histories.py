@@ -63,6 +63,8 @@ class World:
     """Guids of notes that were gone, as a build said."""
     former: set[str] = field(default_factory=set)
     """Guids of notes whose questions had become of another type when they were last built."""
+    unknown: set[str] = field(default_factory=set)
+    """Guids of notes that were former, in no package, when a reset or a branch hid their history."""
     builds: int = 0
 
     def __post_init__(self) -> None:
@@ -222,6 +224,7 @@ class World:
 
     def reset(self) -> None:
         """Throw away what was not committed, or the last commits with it."""
+        self.unknown |= self.former
         back = self.chance.randint(0, min(2, len(self.commits()) - 1))
         self.git("reset", "-q", "--hard", f"HEAD~{back}")
 
@@ -306,11 +309,11 @@ class World:
         counts = before.imports()
         announced = Log(counts[Import.NEW], counts[Import.UPDATED], counts[Import.DUPLICATE])
         reported = self.import_(self.loyal, package)
-        if new.keys() & self.warned:  # nobody knows of them what the build before said of them
-            return
-        if not (apart and new.keys() & self.former):
+        if apart:
+            self.unknown |= self.former & new.keys()
+        if not new.keys() & (self.warned | self.unknown):
             assert reported == announced, "not what was announced"
-            self.has_content(self.loyal)
+        self.has_content(self.loyal)
 
     def repair(self, error: Refused) -> None:
         """Do what the hint says: put questions back, retired; or give up what was just done."""
@@ -364,7 +367,7 @@ class World:
         """What is in the newest package is what the learner has; the rest, a build warned of."""
         new = contents(self.packages[-1])
         for guid, note in learner.state().items():
-            if guid in self.warned:
+            if guid in self.warned | self.unknown:
                 continue
             if guid in new:
                 assert (note.fields, note.tags) == (new[guid].fields, new[guid].tags), "not current"

@@ -168,11 +168,12 @@ class Repository(Struct, frozen=True):
         listing = ("rev-list", "--objects", "--missing=print")
         commits = [*heads, "--not", *known]
         listed = self._ask(*listing, *commits)
-        wanted = re.compile(rb"^([0-9a-f]{40,}) (.*" + re.escape(ending).encode() + rb")$", re.M)
-        found = {match[1].decode("ascii"): match[2] for match in wanted.finditer(listed)}
+        lines = [line for line in listed.split(b"\n") if line.endswith(os.fsencode(ending))]
+        found = {line[: line.index(b" ")].decode("ascii"): line for line in lines if b" " in line}
         if b"\n?" in listed:  # perhaps of other files only
             now = self.files(self.head, lambda place: place.name.endswith(ending))
-            places = sorted({*map(os.fsdecode, found.values()), *now})
+            then = (os.fsdecode(line.partition(b" ")[2]) for line in found.values())
+            places = sorted({*then, *now})
             if b"\n?" in self._ask(*listing, *commits, "--", *places):
                 raise GitError("git lacks some of the history", _PARTIAL)
         return [*found]
