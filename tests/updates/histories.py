@@ -64,7 +64,7 @@ class World:
     former: set[str] = field(default_factory=set)
     """Guids of notes whose questions had become of another type when they were last built."""
     unknown: set[str] = field(default_factory=set)
-    """Guids of notes that were former, in no package, when a reset or a branch hid their history."""
+    """Guids of former notes, which are in no package, whose history a reset or a branch hid."""
     builds: int = 0
 
     def __post_init__(self) -> None:
