@@ -14,11 +14,13 @@ import os
 def run() -> None:
     """Run the command line, and end the process."""
     gc.disable()
-    from quizgen.cli import main
-    from quizgen.system.output import flushed
-
     try:
+        from quizgen.cli import main
+        from quizgen.system.output import flushed
+
         main()
+    except KeyboardInterrupt:  # before a command was there to say so, or after it had
+        os._exit(130)
     except SystemExit as ended:
         if not isinstance(ended.code, int) or not flushed():
             raise

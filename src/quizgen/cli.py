@@ -46,13 +46,6 @@ class _Commands(click.Group):
         with output.gated():
             return super().main(*args, **kwargs)
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command, which a signal to end unwinds, so that it leaves nothing unfinished."""
-        from quizgen.system.signals import exit_on_signal  # which the helps do without
-
-        with exit_on_signal():
-            return super().invoke(ctx)
-
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 

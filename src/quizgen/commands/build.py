@@ -17,6 +17,7 @@ from quizgen.commands.common import (
     output_option,
     paths_argument,
     report,
+    unwound_by_signals,
 )
 from quizgen.formats import FORMATS, Format, Refused, Written, find_format
 from quizgen.system import temporary
@@ -54,6 +55,7 @@ SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
     help="With --locked, accept that git cannot tell what a lock said before.",
 )
 @click.option("--force", is_flag=True, help="Build even what has not changed.")
+@unwound_by_signals
 def command(
     *,
     paths: tuple[str, ...],

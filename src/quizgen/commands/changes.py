@@ -19,6 +19,7 @@ from quizgen.commands.common import (
     output_option,
     paths_argument,
     report,
+    unwound_by_signals,
 )
 from quizgen.system import temporary
 from quizgen.system.output import is_terminal, say
@@ -55,6 +56,7 @@ NOW = "the banks as they are"
     help="How to print them.",
 )
 @output_option(DEFAULT_OUTPUT, "DIR", "The folder of the last build.", click.Path(file_okay=False))
+@unwound_by_signals
 def command(
     *,
     paths: tuple[str, ...],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,19 @@ def paths_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument(
         "paths", nargs=-1, metavar="[PATH]...", type=click.Path(), callback=_named
     )(function)
+
+
+def unwound_by_signals(function: Callable[..., int]) -> Callable[..., int]:
+    """A command that writes: a signal to end unwinds it, so that it leaves nothing unfinished."""
+
+    @wraps(function)
+    def command(*arguments: Any, **options: Any) -> int:
+        from quizgen.system.signals import exit_on_signal  # which takes time
+
+        with exit_on_signal():
+            return function(*arguments, **options)
+
+    return command
 
 
 def _named(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from quizgen.commands.common import (
     load_and_report,
     output_option,
     paths_argument,
+    unwound_by_signals,
 )
 from quizgen.system import temporary
 from quizgen.system.files import is_link, open_regular
@@ -26,6 +27,7 @@ DEFAULT_OUTPUT = "output/preview.html"
 @click.command()
 @paths_argument
 @output_option(DEFAULT_OUTPUT, "FILE", "The page to write.", click.Path(dir_okay=False))
+@unwound_by_signals
 def command(paths: tuple[str, ...], output: Path) -> int:
     """Write a page that shows the cards of PATH (a file or folder; decks if left out).
 

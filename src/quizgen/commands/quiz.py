@@ -11,7 +11,7 @@ from random import Random, SystemRandom
 import click
 
 from quizgen.cli import EXIT_INTERRUPTED, EXIT_OK
-from quizgen.commands.common import load_and_report, paths_argument
+from quizgen.commands.common import load_and_report, paths_argument, unwound_by_signals
 from quizgen.model.values import quoted
 from quizgen.quiz.items import Candidate, vocabulary_of
 from quizgen.quiz.session import Ending, start
@@ -50,6 +50,7 @@ SEEDS = 10_000
     help="End with the YAML that would accept what you counted as right.",
 )
 @click.option("--plain", is_flag=True, help="Words only: no color, no single keys.")
+@unwound_by_signals
 def command(
     *,
     paths: tuple[str, ...],
