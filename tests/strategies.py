@@ -214,7 +214,7 @@ def options(draw: DrawFn, *, many: bool) -> tuple[OptionEntry, ...]:
     return tuple(
         OptionEntry(
             text=None if number in rights else text,
-            key=text if number in rights else None,
+            right=text if number in rights else None,
             feedback=draw(st.none() | markups()),
             pin=draw(st.none() | st.just("last")),
         )

@@ -83,7 +83,10 @@ class TestBuild:
         make(tmp_path, {"banks/a.yaml": BROKEN})
         with pytest.raises(quizgen.Refused, match="anwser") as refused:
             quizgen.build(tmp_path / "banks", tmp_path / "out")
-        assert [found.code for found in refused.value.diagnostics] == ["missing-key", "unknown-key"]
+        assert [found.code for found in refused.value.diagnostics] == [
+            "missing-field",
+            "unknown-field",
+        ]
         assert not (tmp_path / "out").exists()
         assert [path.name for path in (tmp_path / "banks").iterdir()] == ["a.yaml"]
 

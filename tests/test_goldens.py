@@ -64,7 +64,7 @@ HUGE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
             b"a: &a [x, x]\n"
             + b"".join(b"k%d: &k%d [*k%d, *k%d]\n" % (n, n, n - 1, n - 1) for n in range(1, 60))
         ),
-        ["alias", "anchor", "missing-key", "unknown-key"],
+        ["alias", "anchor", "missing-field", "unknown-field"],
     ),
     "a text full of open gaps": (
         lambda: _question("cloze", "text", "[[a " * 100_000),
@@ -82,17 +82,17 @@ HUGE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         lambda: (
             _question("card", "answer", "a") + b"".join(b"    x%d: y\n" % n for n in range(60_000))
         ),
-        ["unknown-key"],
+        ["unknown-field"],
     ),
     "100,000 figures in a line of a list": (
         lambda: HEAD.encode() + b"x: [a" + b",100" * 100_000 + b"]\n",
-        ["missing-key", "unknown-key"],
+        ["missing-field", "unknown-field"],
     ),
     "a key 50,000 times in a line": (
         lambda: (
             HEAD.encode() + b"x: [" + b"a, " * 100_000 + b"{b: c" + b", b: c" * 50_000 + b"}]\n"
         ),
-        ["duplicate-key", "missing-key", "unknown-key"],
+        ["duplicate-field", "missing-field", "unknown-field"],
     ),
     "19,000 equal pairs": (
         lambda: (
@@ -121,7 +121,7 @@ HUGE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "100,000 digits": (lambda: _question("number", "answer", "1" * 100_000), ["bad-number"]),
     "200,000 spaces before a key": (
         lambda: HEAD.encode() + b"x:\n  - a\n" + b" " * 200_000 + b"b 'c' d\n e: f: g\n",
-        ["missing-key", "unknown-key", "yaml-syntax"],
+        ["missing-field", "unknown-field", "yaml-syntax"],
     ),
     "an id of 100,000 marks on one letter": (
         lambda: _question("card", "answer", "a").replace(
@@ -135,7 +135,7 @@ HUGE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     ),
     "a tag of 100,000 colons": (
         lambda: _question("card", "tags", ":" * 100_000, listed=True),
-        ["bad-tag", "missing-key"],
+        ["bad-tag", "missing-field"],
     ),
 }
 """Files that must not take long, too large or too strange to be kept: how to make one, what is
@@ -299,7 +299,7 @@ def test_scalars_stay_text(parser: str, monkeypatch: pytest.MonkeyPatch) -> None
     (topic,) = load([GOLDENS / "ok" / "scalars-stay-text.yaml"]).topics
     options, accepted, items, pairs, *cards = topic.banks[0].questions
     texts = ["NO", "12:30", "010", "1_000", "1.10", "null", "2024-10-24", "~"]
-    assert [entry.key or entry.text for entry in options.options] == texts  # type: ignore[attr-defined]
+    assert [entry.right or entry.text for entry in options.options] == texts  # type: ignore[attr-defined]
     more = ["yes", "off", "0x10", "1e3", ".inf", "NaN", "0o17", "-0"]
     assert [accepted.answer, *accepted.accept] == more  # type: ignore[attr-defined]
     assert list(items.items) == ["1:2:3", "+1", "1,000", "5%", "True", "2024-10-24T12:00:00Z"]  # type: ignore[attr-defined]

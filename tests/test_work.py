@@ -53,7 +53,7 @@ HOSTILE: dict[str, Callable[[int], Files]] = {
     ),
     "options": lambda n: question("choice", "    options: [" + many(n, "same", ", ") + "]\n"),
     "right options": lambda n: question(
-        "choice", "    options: [" + many(n, "{key: o#}", ", ") + "]\n"
+        "choice", "    options: [" + many(n, "{right: o#}", ", ") + "]\n"
     ),
     "ids": lambda n: alone("  - {id: q, type: card, stem: s, answer: a}\n" * n),
     "former ids": lambda n: alone(

@@ -37,7 +37,7 @@ questions:
   - id: korea
     type: choice
     stem: Which city is the capital of South Korea?
-    options: [key: Seoul, Busan, Incheon]
+    options: [right: Seoul, Busan, Incheon]
     explanation: It has been the capital for about 600 years.
     facts: [a]
   - id: nepal
@@ -295,7 +295,7 @@ def test_mistakes_at_a_revision_are_placed_in_the_repository(author: Author) -> 
     author.edit("capitals/asia.yaml", ("anwser: Tokyo", "answer: Tokyo"))
     run = author.quizgen("changes", "--until", "bad")
     assert (run.code, run.out) == (EXIT_MISTAKES, "")
-    assert run.err.startswith("decks/capitals/asia.yaml:4:5: error[missing-key]")
+    assert run.err.startswith("decks/capitals/asia.yaml:4:5: error[missing-field]")
     assert run.err.endswith("these are the banks at bad\n")
 
 
@@ -457,7 +457,7 @@ def move_to_another_bank(author: Author) -> None:
 
 
 def type_within_its_note_type(author: Author) -> None:
-    options = "options: [key: Seoul, Busan, Incheon]"
+    options = "options: [right: Seoul, Busan, Incheon]"
     author.edit("capitals/asia.yaml", ("type: choice", "type: multi"), (options, options))
 
 

@@ -33,10 +33,10 @@ def test_a_mistake_exits_with_1(tmp_path: Path, quizgen: Callable[..., Run]) -> 
     lines = run.err.splitlines()
     lines[3] = lines[3].partition(", explanation")[0]  # every key of a card that is still free
     assert lines == [
-        f"{path}:5:5: error[missing-key] found no key “answer”, expected one here",
+        f"{path}:5:5: error[missing-field] found no key “answer”, expected one here",
         "   5 |   - {id: japan, type: card, stem: Capital?, anwser: Tokyo}",
         "     |     ^",
-        f"{path}:5:45: error[unknown-key] found the key “anwser”, expected one of answer, "
+        f"{path}:5:45: error[unknown-field] found the key “anwser”, expected one of answer, "
         "difficulty",
         "   5 |   - {id: japan, type: card, stem: Capital?, anwser: Tokyo}",
         "     |                                             ^^^^^^",
@@ -52,7 +52,7 @@ def test_a_warning_exits_with_0(tmp_path: Path, quizgen: Callable[..., Run]) -> 
     (tmp_path / "asia.yaml").write_text(bank(question))
     run = quizgen("validate", tmp_path)
     assert run.code == 0
-    assert "warning[unasked-fact]" in run.err
+    assert "warning[uncited-fact]" in run.err
     assert run.err.endswith("2 files, 1 question: 1 warning\n")
 
 
@@ -113,7 +113,7 @@ def test_a_file_that_fails_to_be_read_exits_with_2(
     run = quizgen("validate", bad, good)
     assert run.code == 2
     assert f"{bad}: error[unreadable] could not be read: permission denied" in run.err
-    assert "unknown-key" in run.err
+    assert "unknown-field" in run.err
 
 
 def test_all_paths_are_read_in_one_run(tmp_path: Path, quizgen: Callable[..., Run]) -> None:

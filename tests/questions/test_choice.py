@@ -11,7 +11,8 @@ from samples import codes
 
 FORMS = [
     (
-        "options:\n  - a\n  - key: b\n    feedback: f\n  - text: c\n    pin: last\nshuffle: false",
+        "options:\n  - a\n  - right: b\n    feedback: f\n  - text: c\n    pin: last\n"
+        "shuffle: false",
         Pick(
             STEM,
             (
@@ -31,8 +32,8 @@ def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: Lo
 
 
 MISTAKES = [
-    ("options: [a, b]", ["no-key"]),
-    ("options: [key: a, key: b]", ["two-keys"]),
+    ("options: [a, b]", ["no-right-option"]),
+    ("options: [right: a, right: b]", ["two-right-options"]),
 ]
 
 

@@ -11,7 +11,7 @@ from samples import codes
 
 FORMS = [
     (
-        "options: [a, key: b, key: c]",
+        "options: [a, right: b, right: c]",
         Pick(
             STEM,
             (
@@ -31,9 +31,9 @@ def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: Lo
 
 
 MISTAKES = [
-    ("options: [a, b]", ["no-key"]),
-    ("options: [key: a, key: b]", []),
-    ("options: [key: a]", ["option-count"]),
+    ("options: [a, b]", ["no-right-option"]),
+    ("options: [right: a, right: b]", []),
+    ("options: [right: a]", ["option-count"]),
 ]
 
 

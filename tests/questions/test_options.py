@@ -8,16 +8,16 @@ from questions.support import LoadQuestion
 from samples import codes
 
 MISTAKES = [
-    ("options: [key: a]", ["option-count"]),
-    ("options: [a, key: A]", ["equal-options"]),
-    ("options: [a  b, key: 'A B']", ["equal-options"]),
-    ("options: ['*a*', key: a]", ["equal-options"]),
-    ("options: [STRASSE, key: straße]", ["equal-options"]),
-    ("options: [a, {text: b, key: b}]", ["option-text"]),
-    ("options: [a, {feedback: b}, key: c]", ["missing-key"]),
-    ("options: [a, {key: b, pin: first}]", ["unknown-value"]),
-    ("options: [1, 2, 3, 4, 5, 6, 7, 8, key: 9]", ["option-count"]),
-    ("options: [1, 2, 3, 4, 5, 6, 7, key: 8]", []),
+    ("options: [right: a]", ["option-count"]),
+    ("options: [a, right: A]", ["equal-options"]),
+    ("options: [a  b, right: 'A B']", ["equal-options"]),
+    ("options: ['*a*', right: a]", ["equal-options"]),
+    ("options: [STRASSE, right: straße]", ["equal-options"]),
+    ("options: [a, {text: b, right: b}]", ["option-text"]),
+    ("options: [a, {feedback: b}, right: c]", ["missing-field"]),
+    ("options: [a, {right: b, pin: first}]", ["unknown-value"]),
+    ("options: [1, 2, 3, 4, 5, 6, 7, 8, right: 9]", ["option-count"]),
+    ("options: [1, 2, 3, 4, 5, 6, 7, right: 8]", []),
 ]
 
 

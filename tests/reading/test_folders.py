@@ -63,7 +63,7 @@ class TestWhichFiles:
         """``source.yaml`` named by itself is the whole topic."""
         files = {**TOPIC, "source.yaml": SOURCE + fact("tokyo") + fact("seoul")}
         library = load([make(tmp_path, files) / "source.yaml"])
-        assert codes(library) == ["unasked-fact"]
+        assert codes(library) == ["uncited-fact"]
         assert library.questions == 1
 
     def test_each_file_is_read_once(self, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class TestWhatStands:
         untitled = bank(f"{CARD}, facts: [seoul]", name="europe").replace("title", "titel")
         source = SOURCE + fact("tokyo") + fact("seoul")
         library = load_topic({**TOPIC, "source.yaml": source, "europe.yaml": untitled})
-        assert codes(library) == ["missing-key", "unknown-key"]
+        assert codes(library) == ["missing-field", "unknown-field"]
         assert [found.id for found in library.topics[0].banks] == ["asia"]
 
     def test_an_unsound_fact_is_still_a_fact(self, load_topic: Load) -> None:
@@ -143,7 +143,7 @@ class TestReload:
         library = load([folder / "a.yaml"])
         (folder / "a.yaml").write_text(ALONE.replace("namespace", "namespase"))
         library = reload(library, folder / "a.yaml")
-        assert codes(library) == ["missing-key", "unknown-key"]
+        assert codes(library) == ["missing-field", "unknown-field"]
         assert library.topics == []
 
     def test_a_file_that_was_not_loaded_cannot_be_loaded_again(self, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_what_is_not_written_has_its_default() -> None:
 
 
 MISTAKES = [
-    ("leaves: []", ["1:1 missing-key"]),
+    ("leaves: []", ["1:1 missing-field"]),
     ("id: B", ["1:5 bad-id"]),
     ("id: b\nwords: x", ["2:8 wrong-shape"]),
     (
@@ -111,7 +111,7 @@ MISTAKES = [
         ["2:12 wrong-shape", "2:17 wrong-shape", "2:25 empty-text"],
     ),
     ("id: b\nleaves: ['', {text: t, colour: blue}]", ["2:10 empty-text", "2:32 unknown-value"]),
-    ("id: b\nleaves: [[t], {}]", ["2:10 wrong-shape", "2:15 missing-key"]),
+    ("id: b\nleaves: [[t], {}]", ["2:10 wrong-shape", "2:15 missing-field"]),
     ("id: b\npairs: [a]", ["2:8 wrong-shape"]),
     ("id: b\npairs: {a: [b], '': c}", ["2:12 wrong-shape", "2:17 empty-text"]),
     ("id: b\ncount: 0", ["2:8 bad-number"]),
@@ -121,8 +121,8 @@ MISTAKES = [
     ("id: b\ndead: yes", ["2:7 bad-boolean"]),
     ("id: b\npin: middle", ["2:6 unknown-value"]),
     ("id: b\npin: [last]", ["2:6 wrong-shape"]),
-    ("id: b\nat: 1\nleafs: []", ["2:1 unknown-key", "3:1 unknown-key"]),
-    ("id: b\ninner: {id: B, inner: {}}", ["2:13 bad-id", "2:23 missing-key"]),
+    ("id: b\nat: 1\nleafs: []", ["2:1 unknown-field", "3:1 unknown-field"]),
+    ("id: b\ninner: {id: B, inner: {}}", ["2:13 bad-id", "2:23 missing-field"]),
     ("id: b\ncount: 13", ["2:8 unlucky"]),
     ("id: b\nwords:\n  - x", ["3:5 far"]),
     ("id: b\ncount: 13\ndead: 5", ["3:7 bad-boolean"]),
@@ -159,8 +159,8 @@ def test_a_union_is_read_by_its_type() -> None:
         [],
     )
     assert read(Zoo, "animals: [{typ: cat, name: x}, {type: cta, name: []}]", unions)[1] == [
-        "1:11 missing-key",
-        "1:12 unknown-key",
+        "1:11 missing-field",
+        "1:12 unknown-field",
         "1:39 unknown-type",
         "1:50 wrong-shape",
     ]
@@ -168,10 +168,10 @@ def test_a_union_is_read_by_its_type() -> None:
         Zoo, "animals: [{lives: 9}, {type: cta}, {type: [cat]}, {type: cat}, cat]", unions
     )
     assert found == [
-        "1:11 missing-key",
+        "1:11 missing-field",
         "1:30 unknown-type",
         "1:43 wrong-shape",
-        "1:51 missing-key",
+        "1:51 missing-field",
         "1:64 wrong-shape",
     ]
 
@@ -239,7 +239,7 @@ def test_a_bare_text_does_not_begin_with_a_key(text: str) -> None:
     [
         ("id: b\u00a0", "1:5 bad-id", "a no-break space (U+00A0) in “b”"),
         ("id: b\ndead: tr\u00adue", "2:9 bad-boolean", "a soft hyphen (U+00AD)"),
-        ("id: b\n\u200bdead: true", "2:1 unknown-key", "a zero width space (U+200B)"),
+        ("id: b\n\u200bdead: true", "2:1 unknown-field", "a zero width space (U+200B)"),
         ("id: b\npin: >-\n  la\u3000st", "2:6 unknown-value", "an ideographic space (U+3000)"),
     ],
 )
@@ -292,7 +292,7 @@ def test_an_unknown_key_is_explained(text: str, hint: str) -> None:
     findings = Findings("x", text)
     Reader().read(Branch, parse(text).root, findings)  # type: ignore[arg-type]
     (found,) = findings.diagnostics
-    assert found.code == "unknown-key"
+    assert found.code == "unknown-field"
     assert found.hint.startswith(hint)
     assert bool(found.hint) is bool(hint)
 

@@ -168,7 +168,7 @@ def test_a_forgotten_dash_is_told_once(read) -> None:
     """The first key of an item that is there again begins a new one."""
     document = read("- a: 1\n  b: 2\n  a: 3\n  b: 4\n- c: 5\n  d: 6\n  d: 7\n")
     places = [(fault.code, fault.line, fault.column) for fault in document.faults]
-    assert places == [("duplicate-key", 2, 2), ("duplicate-key", 6, 2)]
+    assert places == [("duplicate-field", 2, 2), ("duplicate-field", 6, 2)]
     assert plain(document.root) == [{"c": "5", "d": "6"}]
 
 
@@ -295,6 +295,6 @@ def test_nothing_is_ever_expanded(read) -> None:
 def test_the_first_of_two_equal_keys_stands(read) -> None:
     document = read("a: b\nc: d\n'a': e\n")
     (fault,) = document.faults
-    assert (fault.code, fault.line, fault.column) == ("duplicate-key", 2, 0)
+    assert (fault.code, fault.line, fault.column) == ("duplicate-field", 2, 0)
     assert "first written on line 1" in fault.message
     assert plain(document.root) == {"a": "b", "c": "d"}

@@ -27,8 +27,8 @@ AGREEING = [
     ("date: 2024-10", "type: short, answer: October"),
     ("number: 7", "type: date, answer: 2024"),
     ("number: 7", "type: short, answer: seven"),
-    ("number: 7", "type: choice, options: ['8', key: '7']"),
-    ("date: 2024-10-24", "type: choice, options: [2023, key: 24 October 2024]"),
+    ("number: 7", "type: choice, options: ['8', right: '7']"),
+    ("date: 2024-10-24", "type: choice, options: [2023, right: 24 October 2024]"),
     ("number: 7", "type: card, answer: '8'"),
 ]
 DISAGREEING = [
@@ -41,8 +41,8 @@ DISAGREEING = [
     ("date: 2024-10-24", "type: number, answer: 25"),
     ("number: 7", "type: short, answer: '8'"),
     ("number: 7", "type: short, answer: over 7"),
-    ("number: 7", "type: choice, options: ['7', key: '8']"),
-    ("date: 2024-10-24", "type: choice, options: [2023, key: 'October 25, 2024']"),
+    ("number: 7", "type: choice, options: ['7', right: '8']"),
+    ("date: 2024-10-24", "type: choice, options: [2023, right: 'October 25, 2024']"),
 ]
 
 

@@ -37,8 +37,8 @@ FORMS = {
 """The note type of each type of question that the author uses."""
 OWN_KEYS = {
     "card": "stem: {text}\nanswer: A",
-    "choice": "stem: {text}\noptions: [A, key: B]",
-    "multi": "stem: {text}\noptions: [A, key: B, key: C]",
+    "choice": "stem: {text}\noptions: [A, right: B]",
+    "multi": "stem: {text}\noptions: [A, right: B, right: C]",
     "truefalse": "stem: {text}\nanswer: true",
     "short": "stem: {text}\nanswer: A",
     "number": "stem: {text}\nanswer: 5",

@@ -255,7 +255,7 @@ def delete_lock(author: Author) -> None:
 TO_MULTI = rewrite(
     "rivers.yaml",
     "longest",
-    "type: multi\nstem: Which are in Africa?\noptions:\n  - key: The Congo\n  - key: The Nile",
+    "type: multi\nstem: Which are in Africa?\noptions:\n  - right: The Congo\n  - right: The Nile",
 )
 TO_TRUE_FALSE = rewrite(
     "rivers.yaml",
@@ -268,7 +268,7 @@ TO_SHORT = rewrite(
 BACK_TO_CHOICE = rewrite(
     "rivers.yaml",
     "longest",
-    "type: choice\nstem: And which is it?\noptions:\n  - key: The Nile\n  - The Niger",
+    "type: choice\nstem: And which is it?\noptions:\n  - right: The Nile\n  - The Niger",
 )
 
 

@@ -14,7 +14,7 @@ from quizgen.questions.options import HINTS, OptionEntry, check_options
 
 
 class Choice(Question, frozen=True, kw_only=True):
-    """Two to eight options with exactly one key; ``shuffle: false`` keeps them as written."""
+    """Two to eight options, one of them right; ``shuffle: false`` keeps them as written."""
 
     type: ClassVar[str] = "choice"
     HINTS: ClassVar[dict[str, str]] = HINTS
@@ -22,34 +22,34 @@ class Choice(Question, frozen=True, kw_only=True):
     stem: Markup
     """What is asked."""
     options: tuple[OptionEntry, ...]
-    """Two to eight options, one of them a key."""
+    """Two to eight options, one of them right."""
     shuffle: bool = True
     """`false` keeps the options as written, as for figures from small to large."""
 
     def check(self) -> Iterator[Problem]:
         yield from check_options(self.options)
-        keys = [n for n, entry in enumerate(self.options) if entry.key is not None]
+        keys = [n for n, entry in enumerate(self.options) if entry.right is not None]
         if not keys:
             yield Problem(
-                "no-key",
-                "found no key among the options, expected one",
+                "no-right-option",
+                "no option is marked as right, expected one",
                 ("options",),
-                "write the right option as “key: …”",
+                "write the right option as “right: …”",
                 on_key=True,
             )
         for number in keys[1:]:
             yield Problem(
-                "two-keys",
-                f"found a second key, the first is option {keys[0] + 1}",
-                ("options", number, "key"),
-                "a question with several right options is of the type multi",
+                "two-right-options",
+                f"found a second right option; the first is option {keys[0] + 1}",
+                ("options", number, "right"),
+                "if several options are right, write “type: multi”",
                 on_key=True,
             )
 
     def claims(self) -> Iterator[tuple[Route, StatedValue]]:
         for number, entry in enumerate(self.options):
-            if entry.key is not None and (claim := parse_stated_value(to_plain(entry.key))):
-                yield ("options", number, "key"), claim
+            if entry.right is not None and (claim := parse_stated_value(to_plain(entry.right))):
+                yield ("options", number, "right"), claim
 
     def form(self) -> Form:
         options = tuple(entry.option() for entry in self.options)

@@ -27,12 +27,12 @@ class Multi(Question, frozen=True, kw_only=True):
 
     def check(self) -> Iterator[Problem]:
         yield from check_options(self.options)
-        if all(entry.key is None for entry in self.options):
+        if all(entry.right is None for entry in self.options):
             yield Problem(
-                "no-key",
-                "found no key among the options, expected at least one",
+                "no-right-option",
+                "no option is marked as right, expected at least one",
                 ("options",),
-                "write each right option as “key: …”",
+                "write each right option as “right: …”",
                 on_key=True,
             )
 

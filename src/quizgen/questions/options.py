@@ -16,25 +16,25 @@ from quizgen.model.markup import Markup, comparable
 
 FEWEST, MOST = 2, 8
 HINTS = dict.fromkeys(
-    ("answer", "answers", "correct", "key"),
-    "mark each right option where it stands, by writing it as “key: …”",
+    ("answer", "answers", "correct", "right", "key"),
+    "mark each right option where it stands, by writing it as “right: …”",
 )
 """For keys of a question whose options are marked."""
 
 
 class OptionEntry(Struct, frozen=True, kw_only=True):
-    """One option: ``key`` marks a right one, a bare text or ``text`` a distractor."""
+    """One option: ``right`` marks a right one, some text or ``text`` a wrong one."""
 
     SHORTHAND: ClassVar[str] = "text"
-    ONE_OF: ClassVar[tuple[str, ...]] = ("text", "key")
+    ONE_OF: ClassVar[tuple[str, ...]] = ("text", "right")
     HINTS: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("correct", "right", "answer", "is_correct"),
-        "mark a right option by writing its text as “key: …”",
+        ("correct", "key", "answer", "is_correct"),
+        "mark a right option by writing its text as “right: …”",
     )
 
     text: Markup | None = None
     """A wrong option."""
-    key: Markup | None = None
+    right: Markup | None = None
     """A right option."""
     feedback: Markup | None = None
     """What a learner who picked it should know."""
@@ -42,27 +42,27 @@ class OptionEntry(Struct, frozen=True, kw_only=True):
     """`last` keeps it at the end when the others are shuffled."""
 
     def check(self) -> Iterator[Problem]:
-        if self.text is None and self.key is None:
-            yield Problem("missing-key", "found an option with neither “text” nor “key”")
-        elif self.text is not None and self.key is not None:
+        if self.text is None and self.right is None:
+            yield Problem("missing-field", "found an option with neither “text” nor “right”")
+        elif self.text is not None and self.right is not None:
             yield Problem(
                 "option-text",
-                "found “text” and “key” in one option, expected one of them",
-                ("key",),
-                "“key” holds the text of a right option, “text” that of a distractor",
+                "found “text” and “right” in one option, expected one of them",
+                ("right",),
+                "use “right: …” for a right option or “text: …” for a wrong one, not both",
                 on_key=True,
             )
 
     @property
     def option_text(self) -> Markup:
         """What the learner reads, whether it is right or not."""
-        text = self.text if self.key is None else self.key
+        text = self.text if self.right is None else self.right
         assert text is not None
         return text
 
     def option(self) -> Option:
         """The option as the learner meets it."""
-        right = self.key is not None
+        right = self.right is not None
         return Option(self.option_text, right, self.feedback, self.pin == "last")
 
 
@@ -78,7 +78,7 @@ def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
     texts = [entry.option_text for entry in options]
     for problem in check_distinct(texts, "options", "option"):
         entry = options[int(problem.route[1])]
-        yield replace(problem, route=(*problem.route, "text" if entry.key is None else "key"))
+        yield replace(problem, route=(*problem.route, "text" if entry.right is None else "right"))
 
 
 def check_distinct(

@@ -326,7 +326,7 @@ def _require_namespace(file: LoadedBank, files: TopicFiles) -> None:
     if above := files.topic_above:
         hint = f"if it is a bank of the topic of {above}, name the folder of that; else {hint}"
     problem = Problem(
-        "missing-key",
+        "missing-field",
         "found no key “namespace”, expected one in a bank that stands alone",
         hint="" if did_you_mean("namespace", root.entries) else hint,
     )

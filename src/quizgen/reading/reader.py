@@ -485,7 +485,7 @@ def _wrong_shape(node: Node, findings: Findings, expected: str, hint: str = "") 
 
 
 def _missing_key(node: Node, findings: Findings, name: str) -> None:
-    _report(node, findings, "missing-key", f"found no key “{name}”, expected one here")
+    _report(node, findings, "missing-field", f"found no key “{name}”, expected one here")
 
 
 def _unknown_keys(
@@ -528,7 +528,7 @@ def _unknown_key(
     expected = f"one of {', '.join(free)}" if free else "no more keys"
     found = quoted(name) if name else "without a name"
     message = f"found the key {found}, expected {expected}"
-    _report(node.key(name), findings, "unknown-key", message, hint)
+    _report(node.key(name), findings, "unknown-field", message, hint)
 
 
 def field_in_text(text: str, names: Iterable[str]) -> re.Match[str] | None:

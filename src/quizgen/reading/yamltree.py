@@ -57,7 +57,7 @@ _FORBIDDEN = (
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
-_OF_ITEMS = ("yaml-syntax", "split-number", "duplicate-key")
+_OF_ITEMS = ("yaml-syntax", "split-number", "duplicate-field")
 """Mistakes behind which nothing is sure but where the next item begins."""
 _NEXT = r" *(?:-|[^\s'\"][^'\":]*:)(?:\s|$)"
 """How a line begins that is more likely a key or an item than a line of a text in quotes."""
@@ -326,12 +326,12 @@ class _Builder:
             name, mark = key.text if type(key) is Scalar else None, key.mark
             if name is None:
                 self.fault_at(
-                    "bad-key", "found a list or a mapping as a key, expected a text", mark
+                    "bad-field", "found a list or a mapping as a key, expected a text", mark
                 )
             elif name in entries:
                 self.refuse_missing_dash(name, mark, keys)
                 self.fault_at(
-                    "duplicate-key",
+                    "duplicate-field",
                     f"found the key {quoted(name)} again, first written on line "
                     f"{keys[name].line + 1}",
                     mark,
@@ -368,7 +368,7 @@ class _Builder:
         if line[max(first.column - 2, 0) : first.column] == "- " and name == next(iter(keys)):
             raise _Refused(
                 Fault(
-                    "duplicate-key",
+                    "duplicate-field",
                     f"found the key {quoted(name)} again, first written on line {first.line + 1}, "
                     "expected “- ” before it if it begins a new item",
                     mark.line,

@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = tuple(
         "uncited_question",
         "unknown_fact",
         "answer_disagrees",
-        "unasked_fact",
+        "uncited_fact",
         "unused_media",
         "missing_media",
         "media_outside",

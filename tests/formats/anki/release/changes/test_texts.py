@@ -54,18 +54,18 @@ def test_notes_that_read_otherwise_differ_in_a_part(pair: tuple[Question, Questi
 
 TYPES = {
     "choice": (
-        "type: choice\nstem: Which?\noptions: [key: One, Two, {text: Three, pin: last}]\n",
-        "type: choice\nstem: Which?\noptions: [One, key: Two, {text: Three, pin: last}]\n",
+        "type: choice\nstem: Which?\noptions: [right: One, Two, {text: Three, pin: last}]\n",
+        "type: choice\nstem: Which?\noptions: [One, right: Two, {text: Three, pin: last}]\n",
         {"options": "[-✓ -]One\n{+✓ +}Two\nThree (stays last)"},
     ),
     "choice to multi": (
-        "type: choice\nstem: Which?\noptions: [key: One, Two]\n",
-        "type: multi\nstem: Which?\noptions: [key: One, Two]\n",
+        "type: choice\nstem: Which?\noptions: [right: One, Two]\n",
+        "type: multi\nstem: Which?\noptions: [right: One, Two]\n",
         {"type": "[-choice-]{+multi+}"},
     ),
     "shuffle": (
-        "type: choice\nstem: Which?\noptions: [key: One, Two]\n",
-        "type: choice\nstem: Which?\nshuffle: false\noptions: [key: One, Two]\n",
+        "type: choice\nstem: Which?\noptions: [right: One, Two]\n",
+        "type: choice\nstem: Which?\nshuffle: false\noptions: [right: One, Two]\n",
         {"shuffled": "{+no+}"},
     ),
     "date": (

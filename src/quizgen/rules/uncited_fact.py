@@ -28,7 +28,7 @@ from quizgen.model.diagnostics import Finding, Severity
 from quizgen.reading.loading import Loaded
 from quizgen.rules.shared import cited_by
 
-CODE = "unasked-fact"
+CODE = "uncited-fact"
 LEVEL = Severity.WARNING
 
 

@@ -12,7 +12,7 @@ Load = Callable[..., Library]
 
 def test_a_fact_that_no_question_asks_is_a_warning(load_topic: Load) -> None:
     library = load_topic({**TOPIC, "source.yaml": SOURCE + fact("tokyo") + fact("seoul")})
-    assert codes(library) == ["unasked-fact"]
+    assert codes(library) == ["uncited-fact"]
     assert library.ok
 
 
@@ -21,7 +21,7 @@ def test_what_only_a_retired_question_asks_is_asked_by_none(load_topic: Load) ->
     source = SOURCE + fact("tokyo") + fact("seoul")
     library = load_topic({"source.yaml": source, "asia.yaml": retired})
     assert [(found.code, found.message) for found in library.diagnostics] == [
-        ("unasked-fact", "found no question that asks the fact “seoul”")
+        ("uncited-fact", "found no question that asks the fact “seoul”")
     ]
 
 
