@@ -6,14 +6,15 @@ from pathlib import Path
 
 from quizgen.reading.library import load
 from quizgen.reading.media import MOST_BYTES
-from samples import ALONE, codes, make
+from samples import ALONE, codes, make, png
 
 SHOWING = ALONE.replace("Tokyo}", "Tokyo, media: [{image: map.png, alt: A map}]}")
 
 
 def test_the_largest_file_that_may_be(tmp_path: Path) -> None:
     """One byte more is too much."""
-    folder = make(tmp_path, {"a.yaml": SHOWING, "media/map.png": "x"})
+    folder = make(tmp_path, {"a.yaml": SHOWING, "media/map.png": ""})
+    (folder / "media" / "map.png").write_bytes(png())
     for size, expected in ((MOST_BYTES, []), (MOST_BYTES + 1, ["media-too-large"])):
         with (folder / "media" / "map.png").open("r+b") as file:
             file.truncate(size)
