@@ -59,20 +59,25 @@ def tried(seed: int, number: int, package: bytes, folder: Path) -> tuple[str, li
     return given.kind, found
 
 
-def share(task: tuple[int, range, bytes]) -> tuple[Counter[str], list[tuple[int, str]], float]:
-    """Try some inputs: how many of each kind, the faults with their numbers, the longest time."""
+def share(
+    task: tuple[int, range, bytes],
+) -> tuple[Counter[str], list[tuple[int, str]], tuple[float, int]]:
+    """Try some inputs: how many of each kind, the faults, and the time of the slowest.
+
+    Both faults and times have the numbers of their inputs.
+    """
     seed, numbers, package = task
     kinds: Counter[str] = Counter()
     wrong: list[tuple[int, str]] = []
-    longest = 0.0
+    slowest = (0.0, 0)
     with tempfile.TemporaryDirectory(prefix="quizgen-fuzz-") as folder:
         for number in numbers:
             begun = time.perf_counter()
             kind, found = tried(seed, number, package, Path(folder))
-            longest = max(longest, time.perf_counter() - begun)
+            slowest = max(slowest, (time.perf_counter() - begun, number))
             kinds[kind] += 1
             wrong += [(number, fault) for fault in found]
-    return kinds, wrong, longest
+    return kinds, wrong, slowest
 
 
 def main() -> int:
@@ -95,14 +100,14 @@ def main() -> int:
     begun = time.monotonic()
     kinds: Counter[str] = Counter()
     wrong: list[tuple[int, str]] = []
-    longest = 0.0
+    slowest = (0.0, 0)
     starts = range(0, given.count, _SHARE)
     tasks = ((given.seed, range(n, min(n + _SHARE, given.count)), package) for n in starts)
     with multiprocessing.get_context("spawn").Pool(given.jobs) as pool:
-        for some, bad, time_taken in pool.imap_unordered(share, tasks):
+        for some, bad, time_and_number in pool.imap_unordered(share, tasks):
             kinds += some
             wrong += bad
-            longest = max(longest, time_taken)
+            slowest = max(slowest, time_and_number)
             if len(wrong) >= 20 or time.monotonic() - begun > given.seconds:
                 break
     for number, fault in sorted(wrong)[:20]:
@@ -110,7 +115,7 @@ def main() -> int:
     kind_counts = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items()))
     print(
         f"{kinds.total():,} inputs ({kind_counts}) in {time.monotonic() - begun:.0f} s, "
-        f"the slowest {longest:.1f} s: {len(wrong)} faults"
+        f"the slowest ({slowest[1]}) {slowest[0]:.1f} s: {len(wrong)} faults"
     )
     return bool(wrong)
 
