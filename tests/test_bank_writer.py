@@ -74,7 +74,7 @@ def test_it_is_loaded_without_a_mistake(bank: BankFile) -> None:
 def test_a_line_is_no_longer_than_100_columns(words: list[str]) -> None:
     """Long texts: folded blocks, lines of at most 100 characters."""
     text = Markup(" ".join(words))
-    option = OptionEntry(key=text, feedback=text)
+    option = OptionEntry(right=text, feedback=text)
     file = BankFile(
         bank=Id("words"),
         title=Title("Words"),
