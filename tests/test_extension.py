@@ -136,7 +136,7 @@ class TestQuestionType:
         (copy.folder / "oceans.yaml").write_text(broken, encoding="utf-8")
         run = copy.run("validate", "oceans.yaml")
         assert run.returncode == 1
-        assert "oceans.yaml:5:5: error[missing-field] found no key “model”" in run.stderr
+        assert "oceans.yaml:5:5: error[missing-field] the field “model” is missing" in run.stderr
         assert "did you mean “model”?" in run.stderr
         broken = BANK.replace("Rivers bring salt, which stays when water", "It")
         (copy.folder / "oceans.yaml").write_text(broken, encoding="utf-8")

@@ -321,6 +321,7 @@ REPORTERS = {
     "unreadable",
     "_report",
     "_unopened",
+    "_report_empty",
     "_unknown_value",
 }
 """The calls that carry a code as a constant."""

@@ -31,12 +31,13 @@ def test_a_mistake_exits_with_1(tmp_path: Path, quizgen: Callable[..., Run]) -> 
     run = quizgen("validate", path)
     assert run.code == 1
     lines = run.err.splitlines()
-    lines[3] = lines[3].partition(", explanation")[0]  # every key of a card that is still free
+    lines[4] = lines[4].partition(", explanation")[0]  # every key of a card that is still free
     assert lines == [
-        f"{path}:5:5: error[missing-field] found no key “answer”, expected one here",
+        f"{path}:5:5: error[missing-field] the field “answer” is missing",
         "   5 |   - {id: japan, type: card, stem: Capital?, anwser: Tokyo}",
         "     |     ^",
-        f"{path}:5:45: error[unknown-field] found the key “anwser”, expected one of answer, "
+        "    hint: correct “anwser” to “answer”",
+        f"{path}:5:45: error[unknown-field] found the field “anwser”, expected one of answer, "
         "difficulty",
         "   5 |   - {id: japan, type: card, stem: Capital?, anwser: Tokyo}",
         "     |                                             ^^^^^^",
@@ -61,7 +62,7 @@ def test_a_path_without_anything_exits_with_2(tmp_path: Path, quizgen: Callable[
     path = tmp_path / "nowhere.yaml"
     run = quizgen("validate", path)
     assert run.code == 2
-    assert f"{path}: error[missing-path] found nothing at this path" in run.err
+    assert f"{path}: error[missing-path] there is no such file or folder" in run.err
 
 
 def test_an_empty_path_exits_with_2(quizgen: Callable[..., Run]) -> None:
@@ -92,7 +93,7 @@ def test_a_file_that_may_not_be_read_exits_with_2(
     path.chmod(0)
     run = quizgen("validate", path)
     assert run.code == 2
-    assert f"{path}: error[unreadable] could not be read: permission denied" in run.err
+    assert f"{path}: error[unreadable] cannot be read: permission denied" in run.err
 
 
 def test_a_file_that_fails_to_be_read_exits_with_2(
@@ -112,7 +113,7 @@ def test_a_file_that_fails_to_be_read_exits_with_2(
     monkeypatch.setattr(os, "open", refuse)
     run = quizgen("validate", bad, good)
     assert run.code == 2
-    assert f"{bad}: error[unreadable] could not be read: permission denied" in run.err
+    assert f"{bad}: error[unreadable] cannot be read: permission denied" in run.err
     assert "unknown-field" in run.err
 
 

@@ -12,7 +12,8 @@ from samples import ALONE
 
 Load = Callable[..., Library]
 
-RESAVE = "save the file as UTF-8; it may be in Windows-1252 or Latin-1"
+GIVE_YAML = "put a YAML file in its place; no other file may be called *.yaml or *.yml"
+RESAVE = "save the file as UTF-8; now it may be in Windows-1252 or Latin-1"
 ENCODINGS = {
     # what is in the file; what is said of it, in its line and column; how it is mended
     "Latin-1": (
@@ -48,9 +49,9 @@ ENCODINGS = {
     "UTF-16": (
         "bank: capitals\n".encode("utf-16"),
         ("found text in UTF-16, expected UTF-8", 1, 1),
-        "save it as UTF-8",
+        "save the file as UTF-8",
     ),
-    "a picture": (b"\x89PNG\0", ("found a binary file, expected YAML in UTF-8", 1, 1), ""),
+    "a picture": (b"\x89PNG\0", ("found a binary file, expected text", 1, 1), GIVE_YAML),
 }
 
 

@@ -296,5 +296,5 @@ def test_the_first_of_two_equal_keys_stands(read) -> None:
     document = read("a: b\nc: d\n'a': e\n")
     (fault,) = document.faults
     assert (fault.code, fault.line, fault.column) == ("duplicate-field", 2, 0)
-    assert "first written on line 1" in fault.message
+    assert "already used on line 1" in fault.message
     assert plain(document.root) == {"a": "b", "c": "d"}

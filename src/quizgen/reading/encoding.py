@@ -5,6 +5,7 @@ from __future__ import annotations
 from quizgen.model.diagnostics import Diagnostic, Span
 from quizgen.model.lines import place_of_end
 
+_GIVE_YAML = "put a YAML file in its place; no other file may be called *.yaml or *.yml"
 _START = 4096
 """Bytes from which a file is told to be no text."""
 
@@ -30,13 +31,13 @@ def _not_utf8(path: str, data: bytes, wrong: int) -> Diagnostic:
     place = Span(path, *place_of_end(data[:wrong].decode("utf-8")))
     if _is_utf_16(data):
         return Diagnostic(
-            "bad-encoding", "found text in UTF-16, expected UTF-8", place, "save it as UTF-8"
+            "bad-encoding", "found text in UTF-16, expected UTF-8", place, "save the file as UTF-8"
         )
     if b"\0" in data[:_START]:
-        return Diagnostic("bad-encoding", "found a binary file, expected YAML in UTF-8", place)
+        return Diagnostic("bad-encoding", "found a binary file, expected text", place, _GIVE_YAML)
     return Diagnostic(
         "bad-encoding",
         f"found the byte 0x{data[wrong]:02x}, which is not UTF-8",
         place,
-        "save the file as UTF-8; it may be in Windows-1252 or Latin-1",
+        "save the file as UTF-8; now it may be in Windows-1252 or Latin-1",
     )

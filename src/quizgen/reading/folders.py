@@ -105,7 +105,7 @@ def discover(
             search.tree.add(path if is_folder else path.parent)
             found.append((path, is_folder))
         else:
-            search.report(_unopened(path, "missing-path", "found nothing at this path"))
+            search.report(_unopened(path, "missing-path", "there is no such file or folder"))
     for path, is_folder in found:
         if is_folder:
             search.take_folder(path)
@@ -167,7 +167,7 @@ class _Search:
             return
         self._complete |= here
         if is_empty:
-            message = "found no *.yaml file in this folder, expected banks"
+            message = "this folder has no banks (*.yaml)"
             self.report(_unopened(top, "no-banks", message))
 
     def take_file(self, path: Path) -> None:
@@ -282,8 +282,15 @@ def unreadable(path: Path, error: OSError) -> Diagnostic:
     if isinstance(error, Unsafe):
         return Diagnostic(error.code, error.message, Span(str(path)), error.hint)
     reason = (error.strerror or str(error)).lower()
-    return _unopened(path, "unreadable", f"could not be read: {reason}")
+    return Diagnostic(
+        "unreadable", f"cannot be read: {reason}", Span(str(path)), "check that you may open it"
+    )
 
 
 def _unopened(path: Path, code: str, message: str) -> Diagnostic:
-    return Diagnostic(code, message, Span(str(path)), "name a bank, or a folder with banks")
+    return Diagnostic(
+        code,
+        message,
+        Span(str(path)),
+        "give a bank or a folder of banks, such as “quizgen validate my-banks”",
+    )

@@ -210,6 +210,9 @@ class Loaded(Struct):
         return self.faulty.isdisjoint(file.path for file in topic.all)
 
 
+_FILL = "write the file, or delete it; the documentation of the format says what goes in it"
+
+
 def home(path: str | Path) -> str:
     """Return the folder that the file at ``path`` is in, written as for every file in it."""
     return os.path.dirname(os.path.abspath(path))
@@ -310,9 +313,7 @@ def _open(path: Path, file: LoadedFile, tree: Tree) -> bool:
     for fault in document.faults:
         file.findings.fault(fault)
     if file.root is None and not document.faults:
-        empty = Diagnostic(
-            "empty-file", "found an empty file, expected a bank", Span(file.path, 1, 1)
-        )
+        empty = Diagnostic("empty-file", "the file is empty", Span(file.path, 1, 1), _FILL)
         file.findings.diagnostics.append(empty)
     return file.root is not None
 
@@ -322,12 +323,14 @@ def _require_namespace(file: LoadedBank, files: TopicFiles) -> None:
     root = file.root
     if not isinstance(root, Mapping) or "namespace" in root.entries:
         return
-    hint = "run “quizgen namespace” and write what it prints as “namespace: …”; never change it"
+    hint = "run “quizgen namespace”, add what it prints as “namespace: …”, and never change it"
     if above := files.topic_above:
-        hint = f"if it is a bank of the topic of {above}, name the folder of that; else {hint}"
+        hint = (
+            f"if it belongs to the topic of {above}, give the folder of that file; if not, {hint}"
+        )
     problem = Problem(
         "missing-field",
-        "found no key “namespace”, expected one in a bank that stands alone",
+        "the field “namespace” is missing; a standalone bank needs one",
         hint="" if did_you_mean("namespace", root.entries) else hint,
     )
     file.findings.report(root, problem)

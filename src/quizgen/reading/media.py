@@ -28,6 +28,9 @@ from quizgen.system.files import Tree, Unsafe, is_link, is_linked, open_regular
 MOST_BYTES = 20_000_000
 """Of one file: every learner downloads it, and a phone has to show it."""
 
+_COPY = "replace the link with a copy of the file; quizgen reads nothing outside the folder"
+_NOT_ORDINARY = "is not an ordinary file"
+_REPLACE = "put a picture or a sound in its place"
 _STORED = {"jpeg": "jpg"}
 _LFS = b"version https://git-lfs.github.com/"
 _HASH_DIGITS = 16
@@ -40,8 +43,8 @@ class _Content(NamedTuple):
     size: Size | None
     kind: str
     """What its first bytes say that it is, as :func:`~quizgen.reading.media_kind.kind_of` says."""
-    fault: str
-    """Why it is neither a picture nor a sound."""
+    fault: tuple[str, str] | None
+    """Why it is neither a picture nor a sound, and a hint."""
 
 
 class MediaFolder:
@@ -75,7 +78,9 @@ class MediaFolder:
         path = self.files.get(name)
         if path is None:
             return self._outside(name) or Problem(
-                "missing-media", f"found no file {quoted(name)} in {self.path}, expected one"
+                "missing-media",
+                f"there is no file {quoted(name)} in {self.path}",
+                hint="put the file there, or correct its name here",
             )
         self.used.add(path)
         if fault := self._fault(name, path):
@@ -85,11 +90,13 @@ class MediaFolder:
         except OSError as error:
             return _unreadable(name, error)
         if content.fault:
-            return Problem("bad-media-file", f"found {quoted(name)}, {content.fault}")
+            return Problem(
+                "bad-media-file", f"{quoted(name)} {content.fault[0]}", hint=content.fault[1]
+            )
         from quizgen.reading.media_kind import mistaken
 
         if wrong := mistaken(suffix(name), content.kind):
-            return Problem("bad-media-file", f"found {quoted(name)}, {wrong[0]}", hint=wrong[1])
+            return Problem("bad-media-file", f"{quoted(name)} {wrong[0]}", hint=wrong[1])
         ending = _STORED.get(suffix(name), suffix(name))
         stored = f"quizgen-{content.digest[:_HASH_DIGITS]}.{ending}"
         return MediaFile(path, stored, content.size)
@@ -103,8 +110,9 @@ class MediaFolder:
             return None
         return Problem(
             "media-outside",
-            f"found {quoted(name)} behind a link to another folder, expected a file in {self.path}",
-            hint="copy the file: nothing outside the folder is read",
+            f"{quoted(name)} is reached through a link to another folder, expected a file in "
+            f"{self.path}",
+            hint=_COPY,
         )
 
     def _fault(self, name: str, path: Path) -> Problem | None:
@@ -121,22 +129,23 @@ class MediaFolder:
         if error.code == "link-outside":
             return Problem(
                 "media-outside",
-                f"found {quoted(name)}, a link to what lies outside {self.path}",
-                hint="copy the file: nothing outside the folder is read",
+                f"{quoted(name)} is a link to a file outside {self.path}",
+                hint=_COPY,
             )
         if error.code == "too-large":
             return Problem(
                 "media-too-large",
                 f"found {quoted(name)} of {error.size / 1e6:,.0f} MB, expected at most "
                 f"{MOST_BYTES / 1e6:,.0f} MB",
-                hint="learners download it: make it smaller, or more compressed",
+                hint="make the file smaller or compress it more; every learner downloads it",
             )
-        return Problem("bad-media-file", f"found {quoted(name)}, which is no ordinary file")
+        return Problem("bad-media-file", f"{quoted(name)} {_NOT_ORDINARY}", hint=_REPLACE)
 
 
 def _unreadable(name: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    return Problem("bad-media-file", f"found {quoted(name)}, which cannot be read: {reason}")
+    hint = "check that you may open the file"
+    return Problem("bad-media-file", f"{quoted(name)} cannot be read: {reason}", hint=hint)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -188,10 +197,10 @@ def _read(target: str, size: int, changed: int) -> _Content:  # noqa: ARG001
         with open_regular(target) as file:
             data = file.read(MOST_BYTES + 1)
     except Unsafe:  # something else took its place
-        return _Content("", None, "", "which is no ordinary file")
-    fault = ""
+        return _Content("", None, "", (_NOT_ORDINARY, _REPLACE))
+    fault = None
     if not data:
-        fault = "which is empty"
+        fault = ("is empty", "put the picture or the sound in its place")
     elif data.startswith(_LFS):
-        fault = "which only says where Git LFS keeps it: run “git lfs pull”"
+        fault = ("is only a Git LFS pointer, not the file itself", "run “git lfs pull”")
     return _Content(hashlib.sha256(data).hexdigest(), picture_size(data), kind_of(data), fault)

@@ -77,7 +77,7 @@ def kind_of(data: bytes) -> str:
         text[:-4].decode() if len(text) == _BEGINNING else text.decode()
     except UnicodeDecodeError:
         return "a file of another kind"
-    return "a text"
+    return "text"
 
 
 def _is_drawing(text: bytes) -> bool:
@@ -94,8 +94,11 @@ def mistaken(suffix: str, kind: str) -> tuple[str, str] | None:
     expected = _SAME.get(suffix, suffix)
     if kind == expected or expected not in KINDS:
         return None
-    fault = f"which is {KINDS.get(kind, kind)}, expected {KINDS[expected]}"
+    fault = f"is {KINDS.get(kind, kind)}, expected {KINDS[expected]}"
     if kind in KINDS:
-        return fault, f"give the file the ending “.{kind}”, and write that name in the bank"
+        return (
+            fault,
+            f"rename the file so that it ends in “.{kind}”, and write that name in the bank",
+        )
     what = "the picture itself" if expected in ("png", "jpg", "gif", "webp", "avif") else "it"
     return fault, f"save {what} again, as {KINDS[expected]}"

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Table
 from typing import Any, Final, assert_never
 
+from msgspec import Struct
+
 from quizgen.model.diagnostics import Diagnostic, Fault, Problem, Route, Severity, Span
 from quizgen.model.lines import split_lines
 from quizgen.model.markup import Markup, formulas
@@ -22,6 +24,7 @@ from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import INVISIBLE, invisible_character, quoted
 from quizgen.reading.shapes import (
     Count,
+    FieldShape,
     Grammar,
     ListOf,
     OneOf,
@@ -49,10 +52,21 @@ WIDEST = 1000
 """Characters of a line that are underlined at most where a text goes on in the next line."""
 _LONGEST_ESCAPE = 10
 """Characters that stand for one at most, within double quotes."""
-_NODE_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}
+_NODE_NAMES = {Scalar: "text", Sequence: "a list", Mapping: "fields"}
+_FIELDS = "fields such as “name: value”"
 
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
+
+
+_TEXT = "text"
+_CHOOSE = "write one of these words"
+_HINTS = {
+    Scalar: "write {expected} below the name of the field, indented further",
+    Sequence: "write {expected} without “- ” and without square brackets",
+    Mapping: "write {expected} without other fields below it",
+}
+"""What to do about a value of another shape than the expected one."""
 
 
 class _Invalid:
@@ -171,28 +185,28 @@ class Reader:
             self._records[record] = read = self._record_reader(self._shapes.of(record))
             return read
 
-    def _value(self, value: Value) -> Read:
-        """Return what reads a value of this kind."""
+    def _value(self, value: Value, what: _Name) -> Read:
+        """Return what reads a value of this kind, which messages call ``what``."""
         match value:
             case Text(markup):
-                return _read_markup if markup else _read_text
+                return _text_reader(what, markup)
             case YesNo():
-                return _read_bool
+                return _bool_reader(what)
             case Count():
-                return _read_int
+                return _int_reader(what)
             case Grammar():
-                return _grammar_reader(value)
+                return _grammar_reader(value, what)
             case Words(words):
-                return _words_reader(words)
+                return _words_reader(words, what)
             case ListOf(item, independent):
                 bare = not isinstance(item, RecordOf | OneOf) or self._has_shorthand(item)
-                return _list_reader(self._value(item), independent, bare)
+                return _list_reader(self._value(item, what.item), independent, bare, what)
             case Pairs():
-                return _pairs_reader
+                return _pairs_reader(what)
             case RecordOf(record):
-                return self._record(record)
+                return _unless_empty(self._record(record), what)
             case OneOf():
-                return self._union_reader(value)
+                return self._union_reader(value, what)
             case _:
                 assert_never(value)
 
@@ -200,12 +214,12 @@ class Reader:
         record = value.record if isinstance(value, RecordOf) else value.base
         return self._shapes.of(record).shorthand is not None
 
-    def _union_reader(self, union: OneOf) -> Read:
+    def _union_reader(self, union: OneOf, what: _Name) -> Read:
         members = union.members
         near = Suggestions(members)
         near_type = Suggestions(["type"])
         common = [
-            (field.name, self._value(field.value), field.required)
+            (field.name, self._value(field.value, _Name.of(field)), field.required)
             for field in self._shapes.of(union.base).fields.values()
         ]
 
@@ -219,7 +233,7 @@ class Reader:
 
         def read(node: Node, findings: Findings) -> Any:
             if type(node) is not Mapping:
-                return _wrong_shape(node, findings, "keys and values")
+                return _wrong_shape(node, findings, _FIELDS, what=what)
             tag = node.entries.get("type")
             name = tag.text if type(tag) is Scalar else ""
             if name in members:
@@ -230,9 +244,9 @@ class Reader:
                     if near_type.nearest(key):
                         _unknown_key(node, findings, key, ["type"], near_type, {}, short=False)
             elif type(tag) is Scalar:
-                _unknown_value(tag, findings, members, near, "unknown-type")
+                _unknown_value(tag, findings, members, near, "unknown-type", _Name("“type”"))
             else:
-                _wrong_shape(tag, findings, f"one of {', '.join(members)}")
+                _wrong_shape(tag, findings, _one_of(members))
             shared(node, findings)
             return INVALID
 
@@ -240,7 +254,9 @@ class Reader:
 
     def _record_reader(self, shape: Shape) -> Read:
         record, keeps_place, shorthand = shape.record, shape.keeps_place, shape.shorthand
-        readers = {name: self._value(field.value) for name, field in shape.fields.items()}
+        readers = {
+            name: self._value(field.value, _Name.of(field)) for name, field in shape.fields.items()
+        }
         names = tuple(readers)
         required = shape.required
         check = getattr(record, "check", None)
@@ -255,7 +271,7 @@ class Reader:
                     return _report_field_in_text(node, found[1], found[2], shorthand, findings)
                 entries = {shorthand: node}
             else:
-                return _wrong_shape(node, findings, "keys and values")
+                return _wrong_shape(node, findings, _FIELDS)
             values: dict[str, Any] = {}
             unknown: list[str] = []
             sound = True
@@ -268,7 +284,7 @@ class Reader:
                     unknown.append(name)
             for name in required:
                 if name not in values:
-                    _missing_key(node, findings, name)
+                    _missing_key(node, findings, name, unknown)
                     sound = False
             if unknown:
                 _unknown_keys(node, unknown, shape, near, findings)
@@ -287,21 +303,51 @@ class Reader:
         return read
 
 
-def _read_text(node: Node, findings: Findings) -> Any:
-    if type(node) is Scalar:
+class _Name(Struct, frozen=True):
+    """What messages call a value, and what its author may do if it is empty."""
+
+    name: str
+    hint: str = ""
+
+    @classmethod
+    def of(cls, field: FieldShape) -> _Name:
+        """Return the name of the value of ``field``."""
+        hint = f"fill in “{field.name}: …”"
+        if not field.required:
+            hint += f", or delete “{field.name}”"
+        return cls(f"“{field.name}”", hint)
+
+    @property
+    def item(self) -> _Name:
+        """The name of an item of the list that is called so."""
+        return _Name(f"an item of {self.name}", "fill it in, or delete it")
+
+
+def _unless_empty(read: Read, what: _Name) -> Read:
+    """Return what reads as ``read`` does, and says what is empty if all of ``what`` is."""
+
+    def read_unless_empty(node: Node, findings: Findings) -> Any:
+        if type(node) is Scalar and not node.text.strip():
+            return _report_empty(node, findings, "empty-text", what)
+        return read(node, findings)
+
+    return read_unless_empty
+
+
+def _text_reader(what: _Name, markup: bool) -> Read:
+    """Return what reads text; with ``markup`` its formulas must be sound, too."""
+
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Scalar:
+            return _wrong_shape(node, findings, _TEXT)
         text = node.text.strip()
-        if text:
-            return text
-        return _report(node, findings, "empty-text", "found nothing, expected a text")
-    return _wrong_shape(node, findings, "a text")
-
-
-def _read_markup(node: Node, findings: Findings) -> Any:
-    """A text whose formulas Anki can show, and which say nothing else."""
-    text = _read_text(node, findings)
-    if text is INVALID or "\\(" not in text:
+        if not text:
+            return _report_empty(node, findings, "empty-text", what)
+        if markup and "\\(" in text and not _sound_formulas(node, text, findings):
+            return INVALID
         return text
-    return text if _sound_formulas(node, text, findings) else INVALID
+
+    return read
 
 
 def _sound_formulas(node: Node, text: str, findings: Findings) -> bool:
@@ -368,29 +414,39 @@ class Trail:
         return None
 
 
-def _read_bool(node: Node, findings: Findings) -> Any:
-    if type(node) is not Scalar:
-        return _wrong_shape(node, findings, "true or false")
-    if node.text in ("true", "false"):
-        return node.text == "true"
-    found = quoted(node.text) if node.text else "nothing"
-    meant = _MEANT.get(node.text.strip().lower())
-    hint = f"write {meant}" if meant else ""
-    return _report(node, findings, "bad-boolean", f"found {found}, expected true or false", hint)
+def _bool_reader(what: _Name) -> Read:
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Scalar:
+            return _wrong_shape(node, findings, "true or false")
+        text = node.text
+        if text in ("true", "false"):
+            return text == "true"
+        if not text.strip():
+            return _report_empty(node, findings, "bad-boolean", what)
+        meant = _MEANT.get(text.strip().lower())
+        hint = f"write {meant}" if meant else "write true or false"
+        message = f"found {quoted(text)}, expected true or false"
+        return _report(node, findings, "bad-boolean", message, hint)
+
+    return read
 
 
-def _read_int(node: Node, findings: Findings) -> Any:
-    if type(node) is not Scalar:
-        return _wrong_shape(node, findings, "a whole number")
-    text = node.text
-    if text.isascii() and text.isdecimal() and len(text) < 8 and 1 <= int(text) <= MAX_INT:
-        return int(text)
-    return _report(
-        node, findings, "bad-number", f"found {quoted(text)}, expected a whole number from 1"
-    )
+def _int_reader(what: _Name) -> Read:
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Scalar:
+            return _wrong_shape(node, findings, "a whole number")
+        text = node.text
+        if text.isascii() and text.isdecimal() and len(text) < 8 and 1 <= int(text) <= MAX_INT:
+            return int(text)
+        if not text.strip():
+            return _report_empty(node, findings, "bad-number", what)
+        message = f"found {quoted(text)}, expected a whole number from 1 to {MAX_INT:,}"
+        return _report(node, findings, "bad-number", message, "write digits only, such as 3")
+
+    return read
 
 
-def _grammar_reader(value: Grammar) -> Read:
+def _grammar_reader(value: Grammar, what: _Name) -> Read:
     expected = f"{'an' if value.name[0] in 'aeiou' else 'a'} {value.name}"
     parse = value.parse
 
@@ -400,6 +456,8 @@ def _grammar_reader(value: Grammar) -> Read:
         try:
             return parse(node.text)
         except ValueError as error:
+            if not node.text.strip():
+                return _report_empty(node, findings, value.code, what)
             hint = error.args[1] if len(error.args) > 1 else ""
             return _report(node, findings, value.code, error.args[0], hint)
 
@@ -410,21 +468,21 @@ def _grammar_reader(value: Grammar) -> Read:
     return read_markup if value.markup else read
 
 
-def _words_reader(members: Table[str, Any]) -> Read:
+def _words_reader(members: Table[str, Any], what: _Name) -> Read:
     near = Suggestions(members)
 
     def read(node: Node, findings: Findings) -> Any:
         if type(node) is not Scalar:
-            return _wrong_shape(node, findings, f"one of {', '.join(members)}")
+            return _wrong_shape(node, findings, _one_of(members))
         try:
             return members[node.text]
         except KeyError:
-            return _unknown_value(node, findings, members, near, "unknown-value")
+            return _unknown_value(node, findings, members, near, "unknown-value", what)
 
     return read
 
 
-def _list_reader(item: Read, independent: bool, bare: bool) -> Read:
+def _list_reader(item: Read, independent: bool, bare: bool, what: _Name) -> Read:
     """Reads a list, all of whose items must be sound, unless they are ``independent``.
 
     ``bare`` if an item may be a text.
@@ -432,10 +490,10 @@ def _list_reader(item: Read, independent: bool, bare: bool) -> Read:
 
     def read(node: Node, findings: Findings) -> Any:
         if type(node) is not Sequence:
-            hint = "begin each item of the list with “- ”" if type(node) is Mapping else ""
+            hint = "write each item of the list on a line of its own, after “- ”"
             if bare and type(node) is Scalar and re.fullmatch(_BARE, node.text):
-                hint = f"write “[{node.text}]”"
-            return _wrong_shape(node, findings, "a list", hint)
+                hint = f"put it in square brackets: “[{node.text}]”"
+            return _wrong_shape(node, findings, "a list", hint, what)
         values = [item(child, findings) for child in node.items]
         if INVALID not in values:
             return tuple(values)
@@ -444,25 +502,40 @@ def _list_reader(item: Read, independent: bool, bare: bool) -> Read:
     return read
 
 
-def _pairs_reader(node: Node, findings: Findings) -> Any:
-    if type(node) is not Mapping:
-        return _wrong_shape(node, findings, "pairs, each “left: right”")
-    pairs: dict[Any, Any] = {}
-    sound = True
-    for key, value in node.entries.items():
-        left: Any = key.strip()
-        if not left or "\\(" in left:
-            left = _read_markup(node.key(key), findings)
-        right = _read_markup(value, findings)
-        if left is INVALID or right is INVALID:
-            sound = False
-        elif left in pairs:
-            message = f"found the left-hand text {quoted(left)} again, expected all to differ"
-            _report(node.key(key), findings, "equal-pairs", message)
-            sound = False
-        else:
-            pairs[left] = right
-    return pairs if sound else INVALID
+def _pairs_reader(what: _Name) -> Read:
+    hint = "write the text, or delete the pair"
+    read_left = _text_reader(_Name("the left side of a pair", hint), markup=True)
+    read_right = _text_reader(_Name("the right side of a pair", hint), markup=True)
+
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Mapping:
+            hint = "write each pair on a line of its own: “left: right”"
+            return _wrong_shape(node, findings, "pairs, each “left: right”", hint, what)
+        pairs: dict[Any, Any] = {}
+        sound = True
+        for key, value in node.entries.items():
+            left: Any = key.strip()
+            if not left or "\\(" in left:
+                left = read_left(node.key(key), findings)
+            right = read_right(value, findings)
+            if left is INVALID or right is INVALID:
+                sound = False
+            elif left in pairs:
+                message = f"the left side {quoted(left)} is already used in another pair"
+                hint = "delete one of the two pairs, or change its left side"
+                _report(node.key(key), findings, "equal-pairs", message, hint)
+                sound = False
+            else:
+                pairs[left] = right
+        return pairs if sound else INVALID
+
+    return read
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """Return what is expected where each of ``names`` may be written."""
+    listed = list(names)
+    return f"one of {', '.join(listed)}" if len(listed) > 1 else quoted(listed[0])
 
 
 def _report(node: Node, findings: Findings, code: str, message: str, hint: str = "") -> _Invalid:
@@ -473,19 +546,31 @@ def _report(node: Node, findings: Findings, code: str, message: str, hint: str =
     return INVALID
 
 
-def _wrong_shape(node: Node, findings: Findings, expected: str, hint: str = "") -> _Invalid:
+def _report_empty(node: Scalar, findings: Findings, code: str, what: _Name) -> _Invalid:
+    return _report(node, findings, code, f"{what.name} is empty", what.hint)
+
+
+def _wrong_shape(
+    node: Node, findings: Findings, expected: str, hint: str = "", what: _Name | None = None
+) -> _Invalid:
     found = _NODE_NAMES[type(node)]
     if type(node) is Scalar:
-        found = quoted(node.text) if node.text else "nothing"
-    elif type(node) is Mapping and expected == "a text":
-        hint = "a text that contains “: ” needs quotes"
-    elif type(node) is Sequence and expected == "a text":
-        hint = "write one text; one that begins with [ or - needs quotes"
+        if what is not None and not node.text.strip():
+            return _report_empty(node, findings, "wrong-shape", what)
+        found = quoted(node.text)
+    elif type(node) is Mapping and expected == _TEXT:
+        hint = "put the whole text in quotes, because it contains “: ”"
+    elif type(node) is Sequence and expected == _TEXT:
+        hint = "write one text; put it in quotes if it begins with [ or -"
+    hint = hint or _HINTS.get(type(node), "").format(expected=expected)
     return _report(node, findings, "wrong-shape", f"found {found}, expected {expected}", hint)
 
 
-def _missing_key(node: Node, findings: Findings, name: str) -> None:
-    _report(node, findings, "missing-field", f"found no key “{name}”, expected one here")
+def _missing_key(node: Node, findings: Findings, name: str, unknown: Iterable[str] = ()) -> None:
+    """Report that ``node`` has no field ``name``, which one of the ``unknown`` ones may mean."""
+    near = Suggestions(unknown).nearest(name)
+    hint = f"correct “{near}” to “{name}”" if near else f"add “{name}: …”"
+    _report(node, findings, "missing-field", f"the field “{name}” is missing", hint)
 
 
 def _unknown_keys(
@@ -518,16 +603,17 @@ def _unknown_key(
     hint = hints.get(known) or near.hint(name, taken=node.entries)
     if known in node.entries and known != name:
         there = node.keys[known].line + 1
-        hint = f"{quoted(known)} is there already, on line {there}: put both into one"
+        hint = f"put both into one field; {quoted(known)} is already used on line {there}"
     elif name.isdecimal():
-        hint = "a comma within braces or brackets begins a new entry: put the figure in quotes"
+        hint = "put the number in quotes; inside brackets, its comma starts a new entry"
     elif not hint and _has_no_colon(node, name):
-        hint = "a comma within braces begins a new entry: put the whole text before it in quotes"
+        hint = "put the whole text before it in quotes; inside braces, its comma starts a new field"
     elif not hint and (short or " " in name.strip()):
-        hint = "a text that contains “: ” needs quotes"
-    expected = f"one of {', '.join(free)}" if free else "no more keys"
-    found = quoted(name) if name else "without a name"
-    message = f"found the key {found}, expected {expected}"
+        hint = "if this is text that contains “: ”, put the whole text in quotes"
+    found = f"the field {quoted(name)}" if name else "a field without a name"
+    expected = f"expected {_one_of(free)}" if free else "but all fields are already there"
+    message = f"found {found}, {expected}"
+    hint = hint or "delete this field, or correct its name"
     _report(node.key(name), findings, "unknown-field", message, hint)
 
 
@@ -548,10 +634,9 @@ def _report_field_in_text(
         node,
         findings,
         "wrong-shape",
-        f"found the text {quoted(node.text)}, expected the key {quoted(key)}, a colon, a space and "
-        "a text",
-        f"write {quoted(f'{key}: {rest}')}; if this is what learners should read, put "
-        f"“{shorthand}: ” before it",
+        f"found the text {quoted(node.text)}, expected the field “{key}: …”",
+        f"write {quoted(f'{key}: {rest}')}; if learners should read “{key}”, too, put "
+        f"“{shorthand}: ” before the text, in quotes",
     )
 
 
@@ -564,13 +649,14 @@ def _has_no_colon(node: Node, name: str) -> bool:
 
 
 def _unknown_value(
-    node: Scalar, findings: Findings, members: Iterable[str], near: Suggestions, code: str
+    node: Scalar,
+    findings: Findings,
+    members: Iterable[str],
+    near: Suggestions,
+    code: str,
+    what: _Name,
 ) -> _Invalid:
-    found = quoted(node.text) if node.text else "nothing"
-    return _report(
-        node,
-        findings,
-        code,
-        f"found {found}, expected one of {', '.join(members)}",
-        near.hint(node.text),
-    )
+    if not node.text.strip():
+        return _report_empty(node, findings, code, what)
+    message = f"found {quoted(node.text)}, expected {_one_of(members)}"
+    return _report(node, findings, code, message, near.hint(node.text) or _CHOOSE)

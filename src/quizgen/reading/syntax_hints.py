@@ -28,11 +28,11 @@ from quizgen.model.values import INVISIBLE, invisible_character, quoted
 QUOTES = ("'", '"')
 """The signs between which a text may stand."""
 CLOSE = {
-    "'": "write ' at the end of the text; an apostrophe within it is written twice",
-    '"': 'write " at the end of the text; a quote within it is written \\"',
+    "'": "write ' at the end of the text; inside it, write an apostrophe twice ('')",
+    '"': 'write " at the end of the text; inside it, write a quote as \\"',
 }
 """How a quote is closed."""
-_DOUBLED = 'within \'…\' an apostrophe is written twice, within "…" a quote is written \\"'
+_DOUBLED = "inside '…', write an apostrophe twice (''); inside \"…\", write a quote as \\\""
 _QUOTE_ALL = "put the whole text in quotes"
 _BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
 """How the context of an error begins, where its place tells more than where the parser gave up."""
@@ -46,7 +46,7 @@ _ITEM = r"\s*(?P<sign>-(?=[^\s-])|[*•·‣◦–—](?= )) *(?P<text>.*)"
 """What looks like an item of a list, and is none."""
 _MARGIN = rf"([ -]*(?:[A-Za-z_]\w*: *)?)({INVISIBLE})"
 """A character that nobody sees before a key or a value."""
-_FOREIGN = {r"%(?:YAML|TAG)\b": "a directive for YAML", "```": "the fence of a block of code"}
+_FOREIGN = {r"%(?:YAML|TAG)\b": "a YAML directive", "```": "the fence of a code block"}
 """Lines that come into a file from elsewhere."""
 _CONFLICT = r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)"
 _BLOCK = r"[|>][-+1-9]+\s"
@@ -187,7 +187,7 @@ def _unknown_escape(at: _Break) -> Fault | None:
     shown = text[column : column + 2]
     return Fault(
         "yaml-syntax",
-        f"found {quoted(shown)} within double quotes, where it means nothing",
+        f"found {quoted(shown)} inside double quotes, where it has no meaning",
         mark.line,
         column,
         f"write {shown[0]}{shown}, or put the text in single quotes '…'",
@@ -206,7 +206,7 @@ def _text_after_quote_in_brackets(at: _Break) -> Fault | None:
         return None
     return Fault(
         "yaml-syntax",
-        f"found text behind the closing {before[-1]} of a quoted text",
+        f"found more text after the closing {before[-1]}",
         mark.line,
         mark.column,
         f"{_QUOTE_ALL}; {_DOUBLED}",
@@ -228,15 +228,15 @@ def _foreign_line(at: _Break) -> Fault | None:
         text = at.lines[number]
         for pattern, name in _FOREIGN.items():
             if re.match(pattern, text):
-                message = f"found {name}, expected none"
+                message = f"found {name}, which quizgen does not use"
                 return Fault("yaml-syntax", message, number, 0, "delete the line")
         if re.match(_CONFLICT, text):
             return Fault(
                 "merge-conflict",
-                "found the mark of a merge that was not finished, expected none",
+                "found a merge conflict that is not resolved",
                 number,
                 0,
-                "keep what should stand of the two sides, and delete the lines with the marks",
+                "keep the lines that you want, and delete those with <<<<<<<, ======= and >>>>>>>",
             )
     return None
 
@@ -246,7 +246,7 @@ def _open_quote(at: _Break) -> Fault | None:
     quote = at.rest[:1]
     if quote not in QUOTES:
         return None
-    return at.describe(f"found a quote {quote} that is not closed where it should be", CLOSE[quote])
+    return at.describe(f"found an opening {quote} without a closing {quote}", CLOSE[quote])
 
 
 def _text_after_quote(at: _Break) -> Fault | None:
@@ -256,7 +256,7 @@ def _text_after_quote(at: _Break) -> Fault | None:
         return None
     other = QUOTES[value[0] == "'"]
     return at.describe(
-        f"found text behind the closing {value[0]} of a quoted text",
+        f"found more text after the closing {value[0]}",
         _DOUBLED if value[-1] == value[0] else f"put the whole text in {other}…{other}",
     )
 
@@ -266,8 +266,8 @@ def _text_beside_block(at: _Break) -> Fault | None:
     if not re.match(_BLOCK, at.value):
         return None
     return at.describe(
-        f"found text in the line of {at.value.split()[0]}, expected it in the lines below",
-        "begin the text on the next line, indented further than its key",
+        f"found text after {at.value.split()[0]}, expected it on the next line",
+        "begin the text on the next line, indented further than the name of its field",
         at.value_column,
     )
 
@@ -285,10 +285,10 @@ def _colon_in_value(at: _Break) -> Fault | None:
     if not value or value[0] in "[{" or not (colon := re.search(_COLON, value)):
         return None
     return at.describe(
-        "found “: ” within a text, which YAML takes for a key and its value"
+        "found “: ” inside the text, which YAML reads as a new field"
         if colon[0] != ":"
-        else "found a text that ends with a colon, which YAML takes for a key",
-        "put the whole text in quotes, or write it below as a block behind >-",
+        else "found “:” at the end of the text, which YAML reads as a new field",
+        "put the whole text in quotes; or write >- here, and the text on the next line, indented",
         at.value_column + colon.start(),
     )
 
@@ -299,8 +299,8 @@ def _key_without_value(at: _Break) -> Fault | None:
         return None
     key = bare["key"]
     return at.describe(
-        f"found nothing behind the colon of {quoted(key)}, expected a value",
-        f"write “{key}: …”, or leave the key out",
+        f"{quoted(key)} is empty",
+        f"write “{key}: …”, or delete “{key}:”",
     )
 
 
@@ -309,7 +309,7 @@ def _reserved_sign(at: _Break) -> Fault | None:
     if at.rest[:1] not in ("@", "`", "%"):
         return None
     return at.describe(
-        f"found a text that begins with {at.rest[0]}, which YAML keeps for itself", _QUOTE_ALL
+        f"found text that begins with {at.rest[0]}, a character that YAML reserves", _QUOTE_ALL
     )
 
 
@@ -327,7 +327,7 @@ def _text_after_bracket(at: _Break) -> Fault | None:
     if at.rest[:1] in ("]", "}", ","):
         return None
     return at.describe(
-        f"found text behind the closing {at.before[-1]} of a list or mapping in brackets",
+        f"found more text after the closing {at.before[-1]}",
         _QUOTE_ALL,
     )
 
@@ -337,8 +337,9 @@ def _open_brackets(at: _Break) -> Fault | None:
     if at.value[:1] not in ("[", "{") and at.rest[:1] not in ("]", "}", ",", "[", "{"):
         return None
     return at.describe(
-        "found a list or mapping in brackets that does not end, or ends twice",
-        "close every [ with ] and every { with }; a text that begins with one needs quotes",
+        "found brackets that do not match",
+        "check that every [ has its ] and every { its }; put text that begins with a bracket in "
+        "quotes",
     )
 
 
@@ -348,13 +349,13 @@ def _missing_space(at: _Break) -> Fault | None:
     for number in (at.line, above):
         if joined := re.match(_NO_SPACE, at.lines[number]):
             return at.describe(
-                f"found no space behind the colon of {quoted(joined['key'])}"
-                + (" in the line above" if number != at.line else ""),
+                f"there is no space after the colon of {quoted(joined['key'])}"
+                + (" on the line above" if number != at.line else ""),
                 f"write “{joined['key']}: …”",
             )
         if item := re.match(_ITEM, at.lines[number]):
             return at.describe(
-                "found no space behind the dash of an item, expected “- ”"
+                "there is no space after the dash of this item"
                 if item["sign"] == "-"
                 else f"found an item that begins with {item['sign']}, expected “- ”",
                 f"write {quoted('- ' + item['text'])}",
@@ -368,9 +369,9 @@ def _text_for_key(at: _Break) -> Fault | None:
     if not bare or ":" in bare or bare.startswith("-"):
         return None
     return at.describe(
-        f"found {quoted(bare)} where a key was expected",
-        "a key is followed by a colon and a space; a text that goes on is indented further "
-        "than its key",
+        f"found {quoted(bare)}, expected a field such as “name: value”",
+        "to go on with the text above, indent this line further; for a new field, write its name, "
+        "a colon and a space",
         len(at.text) - len(at.text.lstrip()),
     )
 
@@ -378,13 +379,14 @@ def _text_for_key(at: _Break) -> Fault | None:
 def _stray_line(at: _Break) -> Fault:
     """Take the line for one that is indented wrongly, which nothing in it tells."""
     return at.describe(
-        "found a line that does not fit the lines above it",
-        "check its indentation: the keys of one item begin in one column, list items with “- ”",
+        "this line does not fit the lines above it",
+        "check the indentation: all fields of one question start in the same column, and every "
+        "list item starts with “- ”",
     )
 
 
 def _means_something(text: str) -> str:
-    return f"found a text that begins with {text[0]}, which means something to YAML"
+    return f"found text that begins with {text[0]}, a special character in YAML"
 
 
 _SLIPS: tuple[Callable[[_Break], Fault | None], ...] = (

@@ -64,7 +64,7 @@ _NEXT = r" *(?:-|[^\s'\"][^'\":]*:)(?:\s|$)"
 _FIRST_DIGITS = r"(?<![\w,.])\d{1,3},$"
 """The digits of a number up to its first comma: with what stands before them, at most five."""
 _NUMBER = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?"
-_ONE_FILE = "delete the line, or make two files of it"
+_ONE_FILE = "delete the line, or move what follows it to a file of its own"
 _GIVEN_UP = "exceeded maximum nesting depth"
 """What libyaml since 0.2.6 says of a thousand levels, which it finds before it tells of one."""
 
@@ -140,8 +140,8 @@ def _parse(text: str, parser: Callable[[str], EventSource] | None) -> Document:
 def _fault_of(error: yaml.YAMLError, text: str, make: Callable[[str], EventSource]) -> Fault:
     """Return what ``error``, for which a parser gave ``text`` up, tells an author."""
     if isinstance(error, ReaderError):
-        message = "found a character that may not stand in YAML, expected text"
-        return Fault("control-character", message, 0, 0)
+        message = "found a character that is not allowed in YAML"
+        return Fault("control-character", message, 0, 0, "delete the character")
     at = getattr(error, "problem_mark", None)
     if at is not None and getattr(error, "problem", None) == _GIVEN_UP:
         return _too_deep(at)
@@ -163,10 +163,10 @@ def _forbidden_characters(text: str) -> list[Fault]:
             faults.append(
                 Fault(
                     "control-character",
-                    f"found the control character {name}, expected text",
+                    f"found the control character {name}, which is not allowed in YAML",
                     number,
                     found.start(),
-                    "delete it; it is invisible in most editors",
+                    "delete this character; most editors do not show it",
                 )
             )
     return faults
@@ -180,6 +180,7 @@ def _long_lines(text: str) -> list[Fault]:
             f"found a line of {len(line):,} characters, expected at most {MAX_LINE:,}",
             number,
             0,
+            "break the line into shorter ones",
         )
         for number, line in enumerate(split_lines(text))
         if len(line) > MAX_LINE
@@ -208,15 +209,16 @@ def _without_tabs(text: str, document: Document) -> str:
                     "found a tab, expected spaces",
                     number,
                     column,
-                    "indent with spaces; an editor can be set to do so",
+                    "replace the tab with spaces; most editors can do so for you",
                 )
             )
     return text.replace("\t", " ")
 
 
 def _too_deep(mark: Mark) -> Fault:
-    message = f"found lists or mappings nested more than {MAX_DEPTH} deep"
-    return Fault("too-deep", message, mark.line, mark.column)
+    message = f"found lists or fields inside each other more than {MAX_DEPTH} levels deep"
+    hint = "put text that contains brackets in quotes"
+    return Fault("too-deep", message, mark.line, mark.column, hint)
 
 
 def _end(line: str, column: int) -> int:
@@ -258,7 +260,7 @@ class _Builder:
         if type(extra) is not yaml.StreamEndEvent:
             self.no_directive(extra)
             # What is missing from the first may stand in the second.
-            message = "found a second document, expected one a file"
+            message = "found “---”, which starts a second document; a file holds one"
             mark = extra.start_mark
             raise _Refused(Fault("second-document", message, mark.line, mark.column, _ONE_FILE))
         return root
@@ -282,9 +284,9 @@ class _Builder:
         if kind is AliasEvent:
             self.fault(
                 "alias",
-                f"found the alias *{event.anchor}, expected the thing itself",
+                f"found “*{event.anchor}”, which YAML reads as a reference to another place",
                 event,
-                "write it out; a text that begins with * needs quotes",
+                "put the text in quotes; if you meant a reference, write everything out instead",
             )
             return Scalar(f"*{event.anchor}", mark)
         if depth >= MAX_DEPTH:
@@ -326,15 +328,18 @@ class _Builder:
             name, mark = key.text if type(key) is Scalar else None, key.mark
             if name is None:
                 self.fault_at(
-                    "bad-field", "found a list or a mapping as a key, expected a text", mark
+                    "bad-field",
+                    "found brackets or fields where the name of a field is expected",
+                    mark,
+                    "write “name: …”; put a name that contains brackets in quotes",
                 )
             elif name in entries:
                 self.refuse_missing_dash(name, mark, keys)
                 self.fault_at(
                     "duplicate-field",
-                    f"found the key {quoted(name)} again, first written on line "
-                    f"{keys[name].line + 1}",
+                    f"the field {quoted(name)} is already used on line {keys[name].line + 1}",
                     mark,
+                    "keep one of the two",
                 )
             else:
                 entries[name] = value
@@ -353,8 +358,9 @@ class _Builder:
         if style == '"' and (found := re.search(_CONTROL, text)):
             self.fault(
                 "control-character",
-                f"found an escape for the control character U+{ord(found[0]):04X}, expected text",
+                f"found an escape for U+{ord(found[0]):04X}, a character that is not allowed",
                 event,
+                "delete the escape; for a backslash, write it twice",
             )
             text = re.sub(_CONTROL, "", text)
         if not text and not style:
@@ -369,11 +375,10 @@ class _Builder:
             raise _Refused(
                 Fault(
                     "duplicate-field",
-                    f"found the key {quoted(name)} again, first written on line {first.line + 1}, "
-                    "expected “- ” before it if it begins a new item",
+                    f"the field {quoted(name)} is already used on line {first.line + 1}",
                     mark.line,
                     mark.column,
-                    f"write “- {name}: …”, or delete one of the two",
+                    f"if a new item begins here, write “- {name}: …”; if not, keep one of the two",
                 )
             )
 
@@ -391,12 +396,11 @@ class _Builder:
             raise _Refused(
                 Fault(
                     "split-number",
-                    f"found {quoted(number[0])} in brackets or braces, where a comma ends an "
-                    "entry, expected it in quotes",
+                    f"found {quoted(number[0])} inside brackets, where a comma starts a new entry",
                     mark.line,
                     column,
-                    "put the whole text in quotes; if several numbers are meant, write a "
-                    "space behind each comma",
+                    "put the number in quotes, with all the text around it; for several numbers, "
+                    "write a space after each comma",
                 )
             )
 
@@ -416,8 +420,8 @@ class _Builder:
                 raise _Refused(
                     Fault(
                         "yaml-syntax",
-                        f"found no closing {quote} of the text that begins here, expected one "
-                        f"before {quoted(found[0])} in line {number + 1}",
+                        f"the {quote} that opens here is still open at {quoted(found[0].strip())} "
+                        f"on line {number + 1}",
                         mark.line,
                         mark.column,
                         CLOSE[quote],
@@ -447,14 +451,14 @@ class _Builder:
         if event.anchor is not None:
             self.fault(
                 "anchor",
-                f"found the anchor &{event.anchor}, expected a value",
+                f"found “&{event.anchor}”, which YAML reads as the name of this place",
                 event,
-                "write repeated things out; a text that begins with & needs quotes",
+                "put the text in quotes; if you meant a name for repeated parts, delete it",
             )
         else:
             self.fault(
                 "tag",
-                f"found the YAML tag {quoted(event.tag)}, expected a value",
+                f"found {quoted(event.tag)}, which YAML reads as a type for what follows",
                 event,
-                "leave it out; a text that begins with ! needs quotes",
+                "put the text in quotes; if you meant a type of YAML, delete it",
             )

@@ -300,15 +300,17 @@ def _check_kind(status: os.stat_result, path: str) -> None:
     kind = stat.S_IFMT(status.st_mode)
     if kind != stat.S_IFREG:
         message = f"found {_KINDS.get(kind, 'a device')}, expected an ordinary file"
-        raise Unsafe("no-ordinary-file", message, path, "put a file in its place, or delete it")
+        raise Unsafe(
+            "no-ordinary-file", message, path, "delete it, or put an ordinary file in its place"
+        )
 
 
 def _outside(path: str) -> Unsafe:
     return Unsafe(
         "link-outside",
-        "found a link that leads out of the folder that you named",
+        "found a link that leads out of the folder that you gave",
         path,
-        "put a copy in the place of the link: quizgen reads nothing outside that folder",
+        "replace the link with a copy of the file; quizgen reads nothing outside that folder",
     )
 
 
@@ -318,7 +320,7 @@ def _too_large(path: str, most: int, size: int = 0) -> Unsafe:
         "too-large",
         f"found {found}, expected at most {most / 1e6:,.0f}\N{NO-BREAK SPACE}MB",
         path,
-        "split the file",
+        "split the file into smaller ones",
         size,
     )
 
@@ -328,7 +330,7 @@ def _too_many_folders(path: str) -> Unsafe:
         "too-many-folders",
         f"found more than {MOST_FOLDERS:,} folders",
         path,
-        "name the folders that have your banks",
+        "give only the folders that contain your banks",
     )
 
 
