@@ -224,7 +224,6 @@ class World:
 
     def reset(self) -> None:
         """Throw away what was not committed, or the last commits with it."""
-        self.unknown |= self.former
         back = self.chance.randint(0, min(2, len(self.commits()) - 1))
         self.git("reset", "-q", "--hard", f"HEAD~{back}")
 

@@ -309,6 +309,33 @@ def test_what_was_given_out_since_is_dated_after(how: str, author: Author, tmp_p
         assert "7,000 km" not in text_of(learner, "rivers/longest")
 
 
+def test_what_was_given_out_before_a_change_of_type_is_dated_after(
+    author: Author, tmp_path: Path
+) -> None:
+    """The package still tells of the note that it no longer has."""
+    author.edit("rivers.yaml", "about 6,650 km", "7,000 km")
+    wrong = author.release(NOW + 100)
+    choice = "type: choice\n    stem: Which river of Africa is the longest?\n    options:\n"
+    options = "      - The Congo\n      - right: The Nile\n      - The Niger\n"
+    author.edit(
+        "rivers.yaml",
+        choice + options,
+        "type: short\n    stem: Which river of Africa is the longest?\n    answer: The Nile\n",
+    )
+    retyped = author.release(NOW + 200)
+    author.git("reset", "-q", "--hard")
+    repaired = author.release(NOW + 300)
+    assert [fault.code for fault in author.warnings] == ["newer-package", "newer-package"]
+    with Learner(tmp_path / "learner") as learner:
+        assert learner.import_(wrong) == Log(NOTES, 0, 0)
+        (choice_note,) = (
+            guid for guid, note in learner.state().items() if note.name == "rivers/longest"
+        )
+        assert learner.import_(retyped) == Log(1, 0, 8)  # real Anki passes the remarks over
+        assert learner.import_(repaired) == Log(0, 1, 8)
+        assert "7,000 km" not in " ".join(learner.state()[choice_note].fields)
+
+
 def test_a_package_with_notes_of_which_nobody_knows_is_told(seas: Seas) -> None:
     """They were reset, after they may have been given out."""
     seas.write("seas.yaml", BANK + DEEPEST)

@@ -79,7 +79,11 @@ def write(
     def comment(content: str) -> bytes:
         return stamp(release.next_lock(), notes.cards, len(decks), content)
 
-    package.write(path, decks, media=topic.media, comment=comment)
+    def remarks() -> list[str]:
+        """Return what the lock says of notes that are not built, as the next build may need it."""
+        return [str(entry) for entry in release.not_built()]
+
+    package.write(path, decks, media=topic.media, comment=comment, remarks=remarks)
     advance(notes.count % _REPORT_EVERY)
     holds = counts(notes.count, notes.cards, len(decks))
     return Written(path, notes.count, holds, size=path.stat().st_size)

@@ -40,7 +40,7 @@ import genanki
 from msgspec import Struct, field
 
 from quizgen.formats.anki.archive import Archive
-from quizgen.formats.anki.schema import DATABASE, TABLES
+from quizgen.formats.anki.schema import DATABASE, REMARKS, TABLES
 from quizgen.system.files import open_regular
 from quizgen.system.replacement import Replacement
 from quizgen.system.temporary import temporary_folder
@@ -126,6 +126,7 @@ def write(
     media: Mapping[str, Path | bytes] | None = None,
     now: int | None = None,
     comment: Callable[[str], bytes] | None = None,
+    remarks: Callable[[], Sequence[str]] | None = None,
 ) -> None:
     """Write one package, or leave no trace.
 
@@ -134,7 +135,8 @@ def write(
     of the collection and its decks, and the one that ``to_json`` of a model is given; left out, it
     is that of the newest note, and the models must date themselves.  ``comment`` is asked, when all
     is written, for what to write at the end of the file, and given a hash of what goes before
-    (see :meth:`Archive.finish`).
+    (see :meth:`Archive.finish`).  ``remarks`` is asked, when all notes are written, for lines to
+    keep in the collection, where Anki passes them over.
 
     What a caller got wrong raises :class:`ValueError`; what the machine refuses, :class:`OSError`.
     """
@@ -149,7 +151,7 @@ def write(
         with unfinished.open("x+b") as file, temporary_folder() as folder:
             database = Path(folder, DATABASE)
             try:
-                _write_database(database, decks, now)
+                _write_database(database, decks, now, remarks)
             except sqlite3.OperationalError as error:
                 raise OSError(f"cannot write the database {database}: {error}") from error
             _pack(file, database, media, comment)
@@ -185,25 +187,32 @@ def _opened(path: Path) -> BinaryIO:
 # The database
 
 
-def _write_database(path: Path, decks: Sequence[genanki.Deck], now: int | None) -> None:
+def _write_database(
+    path: Path,
+    decks: Sequence[genanki.Deck],
+    now: int | None,
+    remarks: Callable[[], Sequence[str]] | None,
+) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.executescript(_CREATE)
         rows = _Rows(database, now or 0)
         rows.write(decks)
         second = rows.newest if now is None else now
-        database.execute(_ADD_COLLECTION, _collection(decks, rows.models(), second))
+        row = _collection(decks, rows.models(), second, remarks() if remarks else ())
+        database.execute(_ADD_COLLECTION, row)
         database.execute("COMMIT")
 
 
 def _collection(
-    decks: Sequence[genanki.Deck], models: Mapping[str, object], now: int
+    decks: Sequence[genanki.Deck], models: Mapping[str, object], now: int, remarks: Sequence[str]
 ) -> dict[str, object]:
     """The one row of ``col``, with those options only that Anki does not fill in by itself."""
     default = genanki.Deck(1, "Default")
+    conf = {"activeDecks": [1], "curDeck": 1, "nextPos": 1}
     return {
         "crt": now,
         "ms": now * 1000,
-        "conf": _json({"activeDecks": [1], "curDeck": 1, "nextPos": 1}),
+        "conf": _json({**conf, REMARKS: remarks} if remarks else conf),
         "models": _json(models),
         "dconf": _json({"1": _PRESET}),
         "decks": _json({str(deck.deck_id): _deck(deck, now) for deck in (default, *decks)}),

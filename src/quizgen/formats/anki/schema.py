@@ -38,3 +38,5 @@ CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NO
 """Every table with the statement that makes it, which SQLite keeps word for word."""
 DATABASE = "collection.anki2"
 """The member of a package that is the database; it comes first."""
+REMARKS = "quizgen"
+"""The option of the collection, unknown to Anki, that has what a package says to later builds."""

@@ -38,7 +38,7 @@ def refused(path: Path) -> str:
     """Why the package is not read; it has no notes then, and is warned of once."""
     package = BuiltPackage(path)
     package.check()
-    assert package.notes({"guid"}) == package.notes({"guid"}) == []
+    assert package.entries() == package.entries() == []
     (fault,) = package.faults
     assert (fault.code, fault.severity, fault.place.path) == (
         "foreign-package",
@@ -236,7 +236,15 @@ def test_a_database_has_our_tables_and_nothing_else(script: str, tmp_path: Path)
 
 NOTE = "INSERT INTO notes VALUES (1, 'guid', 1, 1, 0, {tags}, {fields}, 0, 0, 0, '')"
 CARD = "INSERT INTO cards VALUES (1, {nid}, 1, {ord}, 0,0,0,0,0,0,0,0,0,0,0,0,0,'')"
+OPTIONS = "INSERT INTO col VALUES (1,0,0,0,11,0,0,0,{conf},'{{}}','{{}}','{{}}','{{}}')"
 VALUES = {
+    "options that are no JSON": OPTIONS.format(conf="'{'"),
+    "options that are a list": OPTIONS.format(conf="'[]'"),
+    "options nested too deep": OPTIONS.format(conf="printf('%.*c', 100000, '[')"),
+    "options of bytes": OPTIONS.format(conf="x'ff'"),
+    "remarks that are a text": OPTIONS.format(conf="""'{"quizgen": "x"}'"""),
+    "a remark that is a number": OPTIONS.format(conf="""'{"quizgen": [1]}'"""),
+    "a remark that is no line of a lock": OPTIONS.format(conf="""'{"quizgen": ["x"]}'"""),
     "fields of bytes": NOTE.format(tags="''", fields="x'ff'"),
     "tags of bytes": NOTE.format(tags="x'00'", fields="''"),
     "a text that is no UTF-8": NOTE.format(tags="''", fields="CAST(x'ff' AS TEXT)"),

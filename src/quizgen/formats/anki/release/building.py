@@ -8,7 +8,7 @@ the packages.  Nothing is released that would lose what learners may have, as th
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from quizgen.formats import Refused, Written
@@ -120,12 +120,12 @@ def _take_in(source: TopicInput, package: BuiltPackage) -> list[Diagnostic]:
     given = package.entries()
     before = {entry.guid for entry in given if ledger.is_outdated(entry.guid)}
     ledger.add(entry for entry in given if entry.guid in known)
-    passed = [
+    passed = {
         entry.name
         for entry in given
         if entry.guid in known and entry.guid not in before and ledger.is_outdated(entry.guid)
-    ]
-    gone = [entry.name for entry in given if entry.guid not in known]
+    }
+    gone = {entry.name for entry in given if entry.guid not in known}
     warnings = []
     if passed:
         message = f"has a newer state of {_listed(passed)} than the lock"
@@ -145,7 +145,7 @@ def _take_in(source: TopicInput, package: BuiltPackage) -> list[Diagnostic]:
     ]
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: Collection[str]) -> str:
     """Return a few of ``names``, and how many more there are."""
     told = ", ".join(map(quoted, sorted(names)[:_MOST_TOLD]))
     rest = len(names) - _MOST_TOLD

@@ -13,9 +13,9 @@ tell of it, each in part:
   build that was never committed, of a branch that was not merged (which may have been given to
   nobody), and of what a shallow or partial clone lacks.
 * **The package** that is about to be replaced has what the last build in this folder gave, whether
-  it was committed or not: content and second, and which gap numbers, but not of which gap; and
-  nothing of a note whose question has become one of another type since.  Only one with quizgen's
-  stamp counts, and it is opened only if it was not made with the present lock.
+  it was committed or not: content and second, and which gap numbers, but not of which gap.  Of a
+  note whose question has become one of another type since, it has what the lock said.  Only one
+  with quizgen's stamp counts, and it is opened only if it was not made with the present lock.
 
 The ledger is the union of the three: for each guid, every content with its second.  What any of
 them knows counts as given out, for a note that is dated too late costs learners their own tags on

@@ -158,9 +158,9 @@ class Release:
 
     def next_lock(self) -> tuple[Entry, ...]:
         """Return the entries of the next lock, when all notes are dated."""
-        return *self.entries, *self._not_built()
+        return *self.entries, *self.not_built()
 
-    def _not_built(self) -> Iterator[Entry]:
+    def not_built(self) -> Iterator[Entry]:
         """Yield what is not built: questions that are of another type now, or were never given."""
         built = {entry.guid for entry in self.entries}
         for entry in (*self._ledger.locked.values(), *self._ledger.forgotten()):

@@ -9,13 +9,14 @@ trigger, no expression of a stranger.  A note counts only where its digest is th
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from msgspec import Struct, field
 
@@ -24,7 +25,7 @@ from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.lock import Entry, entry_of
 from quizgen.formats.anki.release.notes import Rendered
 from quizgen.formats.anki.release.stamp import Stamp
-from quizgen.formats.anki.schema import DATABASE, TABLES
+from quizgen.formats.anki.schema import DATABASE, REMARKS, TABLES
 from quizgen.model.diagnostics import Diagnostic, Severity, Span
 from quizgen.system.files import Unsafe, open_regular
 from quizgen.system.temporary import temporary_folder
@@ -42,6 +43,7 @@ _UNKNOWN = "0" * 8
 """The hash of a gap's key, where a package has only its number."""
 _KINDS = {kind.id: kind for kind in NOTE_TYPES.values()}
 
+T = TypeVar("T")
 Found = tuple[Rendered, int, int]
 """A note with its second and its id."""
 
@@ -63,23 +65,24 @@ class BuiltPackage(Struct):
     def entries(self) -> list[Entry]:
         """Return what it gave, as a lock would have it.
 
-        It knows which numbers the gaps of a text had, but not which gap had which.
+        It knows which numbers the gaps of a text had, but not which gap had which.  Of the notes
+        that its lock named and that were not built, it knows what the lock said.
         """
-        return [entry for note in self._read(None) if (entry := _entry(*note))]
+        return self._read(_entries)
 
     def notes(self, wanted: Collection[str]) -> list[Rendered]:
         """Return its notes that have the ``wanted`` guids; they have no names."""
-        return [note for note, _, _ in self._read(wanted)]
+        return self._read(lambda database: (note for note, *_ in _notes(database, wanted)))
 
-    def _read(self, wanted: Collection[str] | None) -> list[Found]:
-        """Return its notes, all of them if none are ``wanted``.
+    def _read(self, ask: Callable[[sqlite3.Connection], Iterable[T]]) -> list[T]:
+        """Return what ``ask`` finds in its database.
 
-        There are none where the package is not as quizgen wrote it.
+        That is nothing where the package is not as quizgen wrote it.
         """
-        found: list[Found] = []
+        found: list[T] = []
         if not self.faults:
             with self._refusing(), self._opened() as package, _unpacked(package) as database:
-                found = list(_notes(database, wanted))
+                found = list(ask(database))
         return found
 
     @contextmanager
@@ -172,6 +175,31 @@ def _notes(database: sqlite3.Connection, wanted: Collection[str] | None) -> Iter
         if (wanted is None or guid in wanted) and kind and len(values) == len(kind.fields):
             ordinals = tuple(sorted(cards.get(note_id, ())))
             yield Rendered("", guid, kind, values, tuple(tags.split()), ordinals), second, note_id
+
+
+def _entries(database: sqlite3.Connection) -> Iterator[Entry]:
+    """Yield what the package gave, and what its lock said of notes that were not built."""
+    for note in _notes(database, None):
+        if entry := _entry(*note):
+            yield entry
+    yield from _remarks(database)
+
+
+def _remarks(database: sqlite3.Connection) -> Iterator[Entry]:
+    """Yield what the package says of notes that were given out before and that it does not have."""
+    for (options,) in database.execute("SELECT conf FROM col"):
+        try:
+            lines = json.loads(options).get(REMARKS, [])
+        except (TypeError, ValueError, AttributeError, RecursionError):
+            raise NotOurs("has options that are damaged") from None
+        if not isinstance(lines, list):
+            raise NotOurs("has options that are damaged")
+        for line in lines:
+            entry = entry_of(line) if isinstance(line, str) else None
+            if entry is None:
+                raise NotOurs("has options that are damaged")
+            if entry.former:
+                yield entry
 
 
 def _entry(note: Rendered, second: int, note_id: int) -> Entry | None:
