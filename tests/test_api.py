@@ -91,7 +91,7 @@ class TestBuild:
         assert [path.name for path in (tmp_path / "banks").iterdir()] == ["a.yaml"]
 
     def test_a_path_with_nothing_is_refused(self, tmp_path: Path) -> None:
-        with pytest.raises(quizgen.Refused, match="nothing at this path"):
+        with pytest.raises(quizgen.Refused, match="there is no such file or folder"):
             quizgen.build(tmp_path / "nowhere", tmp_path / "out")
 
     def test_a_topic_is_built_as_a_whole(self, tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_a_bank_without_its_topic_is_told_where_it_is(stranger: Path) -> None:
     (stranger / "decks" / "below" / "capitals.yaml").write_text(text)
     code, said = run(stranger, "validate", "decks/below")
     assert code == 1
-    assert "if it is a bank of the topic of decks/source.yaml, name the folder of that" in said
+    assert "if it belongs to the topic of decks/source.yaml, give the folder of that file" in said
 
 
 # -- what is left behind ---------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from quizgen.model.filenames import SOURCE_FILE, SUFFIXES
 from quizgen.model.media import FOLDER, MediaFile
 from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.model.question import Question
-from quizgen.model.suggestions import did_you_mean
+from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import MediaName, Namespace
 from quizgen.questions import TYPES
 from quizgen.reading.encoding import decode
@@ -328,10 +328,12 @@ def _require_namespace(file: LoadedBank, files: TopicFiles) -> None:
         hint = (
             f"if it belongs to the topic of {above}, give the folder of that file; if not, {hint}"
         )
+    if near := Suggestions(root.entries).nearest("namespace"):
+        hint = f"correct “{near}” to “namespace”"
     problem = Problem(
         "missing-field",
         "the field “namespace” is missing; a standalone bank needs one",
-        hint="" if did_you_mean("namespace", root.entries) else hint,
+        hint=hint,
     )
     file.findings.report(root, problem)
 

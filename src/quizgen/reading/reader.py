@@ -218,6 +218,7 @@ class Reader:
         members = union.members
         near = Suggestions(members)
         near_type = Suggestions(["type"])
+        tag_name = _Name("“type”", f"write {_one_of(members)}")
         common = [
             (field.name, self._value(field.value, _Name.of(field)), field.required)
             for field in self._shapes.of(union.base).fields.values()
@@ -244,7 +245,7 @@ class Reader:
                     if near_type.nearest(key):
                         _unknown_key(node, findings, key, ["type"], near_type, {}, short=False)
             elif type(tag) is Scalar:
-                _unknown_value(tag, findings, members, near, "unknown-type", _Name("“type”"))
+                _unknown_value(tag, findings, members, near, "unknown-type", tag_name)
             else:
                 _wrong_shape(tag, findings, _one_of(members))
             shared(node, findings)

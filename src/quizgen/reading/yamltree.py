@@ -286,7 +286,7 @@ class _Builder:
                 "alias",
                 f"found “*{event.anchor}”, which YAML reads as a reference to another place",
                 event,
-                "put the text in quotes; if you meant a reference, write everything out instead",
+                "if this is text, put it in quotes; if not, write out what you refer to",
             )
             return Scalar(f"*{event.anchor}", mark)
         if depth >= MAX_DEPTH:
@@ -453,12 +453,13 @@ class _Builder:
                 "anchor",
                 f"found “&{event.anchor}”, which YAML reads as the name of this place",
                 event,
-                "put the text in quotes; if you meant a name for repeated parts, delete it",
+                f"if this is text, put it in quotes; if not, delete “&{event.anchor}” and write "
+                "repeated parts out",
             )
         else:
             self.fault(
                 "tag",
                 f"found {quoted(event.tag)}, which YAML reads as a type for what follows",
                 event,
-                "put the text in quotes; if you meant a type of YAML, delete it",
+                "if this is text, put it in quotes; if not, delete the type",
             )
