@@ -18,8 +18,8 @@ def entry(digest: str, second: int, **others: object) -> Entry:
 def lock(*entries: Entry) -> Lock:
     return Lock(
         "0123456789abcdef",
-        {each.name: each for each in entries if not (each.former or each.ungiven)},
-        {each.guid: each for each in entries if each.former or each.ungiven},
+        {each.name: each for each in entries if not (each.retyped or each.ungiven)},
+        {each.guid: each for each in entries if each.retyped or each.ungiven},
     )
 
 
@@ -58,7 +58,7 @@ def test_a_second_build_changes_nothing(last: Entry | None, past: list[Entry], d
 
 def test_what_the_lock_does_not_know_is_forgotten() -> None:
     """The newest line of it; of one second, that which says that it was built."""
-    past = [entry("a", 1), entry("b", 3), entry("b", 3, former=True), entry("c", 2)]
+    past = [entry("a", 1), entry("b", 3), entry("b", 3, retyped=True), entry("c", 2)]
     assert Ledger.of(Lock(), past).forgotten() == [entry("b", 3)]
     assert not Ledger.of(Lock(), past).is_current()
     assert Ledger.of(lock(entry("a", 4)), past).forgotten() == []

@@ -41,7 +41,7 @@ _entries = st.lists(
         gaps=st.lists(
             _gaps, max_size=3, unique_by=lambda gap: gap.lstrip("~").partition(":")[0]
         ).map(",".join),
-        former=st.booleans(),
+        retyped=st.booleans(),
     ),
     max_size=6,
     unique_by=(lambda entry: entry.name, lambda entry: entry.guid),
@@ -51,14 +51,16 @@ _entries = st.lists(
 @given(namespaces, _entries, st.randoms())
 def test_what_is_written_is_read(namespace: str, entries: list[Entry], chance: Random) -> None:
     """Each entry at its line, in the order of the names, whatever order they come in."""
-    entries = [replace(each, ungiven=not each.former and chance.random() < 0.2) for each in entries]
+    entries = [
+        replace(each, ungiven=not each.retyped and chance.random() < 0.2) for each in entries
+    ]
     text = dump(namespace, entries)
     chance.shuffle(entries)
     assert dump(namespace, entries) == text
     lock, faults = parse(text, "lock")
     assert faults == []
-    built = {each.name: each for each in entries if not (each.former or each.ungiven)}
-    former = {each.guid: each for each in entries if each.former or each.ungiven}
+    built = {each.name: each for each in entries if not (each.retyped or each.ungiven)}
+    former = {each.guid: each for each in entries if each.retyped or each.ungiven}
     assert lock == Lock(namespace, built, former, lock.lines)
     assert [*lock.entries] == sorted(lock.entries)
     lines = text.split("\n")
@@ -172,7 +174,7 @@ def test_a_note_that_nobody_was_given_is_marked_by_hand() -> None:
     text = _locks(*NAMES[:2]).replace("\nb/c", "\n-b/c")
     lock, faults = parse(text, "a.lock")
     assert faults == []
-    assert ([*lock.entries], [each.name for each in lock.former.values()]) == (["b/a"], ["b/c"])
+    assert ([*lock.entries], [each.name for each in lock.not_built.values()]) == (["b/a"], ["b/c"])
     built = dump(NAMESPACE, lock.by_guid().values())
     assert built.count("= ") == 1
     assert parse(built, "a.lock") == (replace_lines(lock, built), [])
@@ -182,7 +184,7 @@ def replace_lines(lock: Lock, text: str) -> Lock:
     """The same lock, with the places that its notes have in ``text``."""
     lines = text.splitlines()
     numbers = {name: lines.index(str(entry)) + 1 for name, entry in lock.entries.items()}
-    return Lock(lock.namespace, lock.entries, lock.former, numbers)
+    return Lock(lock.namespace, lock.entries, lock.not_built, numbers)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.formats.anki.release.building import Refused
-from quizgen.formats.anki.release.lost_notes import check
+from quizgen.formats.anki.release.lost_notes import find
 from quizgen.model.diagnostics import Diagnostic
 from updates.author import Author
 
@@ -18,7 +18,7 @@ NOW = 1_780_000_000
 def faults(author: Author) -> list[Diagnostic]:
     """What would vanish if the banks were released."""
     (source,) = author.sources()
-    return check(source.topic, source.ledger)
+    return find(source.topic, source.ledger)
 
 
 def test_what_vanished_is_asked_for_by_the_name_that_mends_it(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def build(
             _check_media(source)
             entries = release.next_lock()
             wrong += release.faults
-            wrong += lost_notes.check(source.topic, source.ledger, entries)
+            wrong += lost_notes.find(source.topic, source.ledger, entries)
             lock_text = stamp.lock(entries)
             if lock_text != source.lock_text:
                 stale += (
@@ -236,7 +236,7 @@ def _missing(path: Path) -> Diagnostic:
 def _differences(source: TopicInput, entries: Iterable[Entry]) -> list[Diagnostic]:
     """What the lock does not know yet, named."""
     old, path = source.lock, str(source.files.lock)
-    new = {entry.name: entry for entry in entries if not (entry.former or entry.ungiven)}
+    new = {entry.name: entry for entry in entries if not (entry.retyped or entry.ungiven)}
     names = sorted(name for name in {*old.entries, *new} if old.entries.get(name) != new.get(name))
     found = [
         Diagnostic(

@@ -36,21 +36,15 @@ class _Gap(NamedTuple):
         return f"{'~' * self.gone}{self.number}:{self.mark}"
 
 
-def numbered(keys: Sequence[str], memory: str = "") -> tuple[tuple[int, ...], str]:
-    """Return the number of each gap, by ``keys`` in the order of the text, and the new memory.
+def numbered(keys: Sequence[str], numbering: str = "") -> tuple[tuple[int, ...], str]:
+    """Return the number of each gap, by ``keys`` in the order of the text, and the new numbering.
 
-    ``memory`` is that of the last build, and empty where there was none.  Raises
+    ``numbering`` is that of the last build, and empty where there was none.  Raises
     :class:`NoFreeNumber`.
     """
     marks = [f"{crc32(key.encode()):08x}" for key in keys]
-    last = [_read(item) for item in memory.split(",") if item]
-    numbers = _of_known(marks, last)
-    # A key that is new where another one vanished, between the same neighbours, is that one edited.
-    there = [gap.number for gap in last if not gap.gone]
-    vanished = _spans([number if number in numbers else 0 for number in there])
-    for span, places in _spans(numbers).items():
-        for place, old in zip(places, vanished.get(span, ()), strict=False):
-            numbers[place] = there[old]
+    last = [_read(item) for item in numbering.split(",") if item]
+    numbers = _of_edited(_of_known(marks, last), last)
     used = {gap.number for gap in last}
     free = [number for number in range(1, MOST_GAPS + 1) if number not in used]
     if numbers.count(0) > len(free):
@@ -61,14 +55,14 @@ def numbered(keys: Sequence[str], memory: str = "") -> tuple[tuple[int, ...], st
     return given, ",".join(map(str, chain(map(_Gap, given, marks), gone)))
 
 
-def completed(memory: str, past: Sequence[str]) -> str:
-    """``memory`` with every number that a ``past`` one gave out besides, as of gaps that are gone.
+def completed(numbering: str, past: Sequence[str]) -> str:
+    """Return ``numbering`` with each other number that a ``past`` one gave out, as of a gone gap.
 
-    Where there is no memory, the first of ``past`` takes its place.
+    Where there is no numbering, the first of ``past`` takes its place.
     """
     if not past:
-        return memory
-    gaps = [_read(item) for item in (memory or past[0]).split(",")]
+        return numbering
+    gaps = [_read(item) for item in (numbering or past[0]).split(",")]
     known = {gap.number for gap in gaps}
     for item in ",".join(past).split(","):
         gap = _read(item)
@@ -93,6 +87,20 @@ def _of_known(marks: Sequence[str], last: Sequence[_Gap]) -> list[int]:
             left.remove(known)
         numbers.append(known.number if known else 0)
     return numbers
+
+
+def _of_edited(numbers: Sequence[int], last: Sequence[_Gap]) -> list[int]:
+    """Return ``numbers`` with those of gaps whose keys were edited, in place of 0.
+
+    A key that is new where another one vanished, between the same neighbors, is that one edited.
+    """
+    found = [*numbers]
+    there = [gap.number for gap in last if not gap.gone]
+    vanished = _spans([number if number in numbers else 0 for number in there])
+    for span, places in _spans(numbers).items():
+        for place, old in zip(places, vanished.get(span, ()), strict=False):
+            found[place] = there[old]
+    return found
 
 
 def _spans(numbers: Sequence[int]) -> dict[tuple[int, int], list[int]]:

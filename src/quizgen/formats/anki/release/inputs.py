@@ -68,13 +68,20 @@ def with_locks(
         ledger = Ledger.of(lock)
         if histories is not None and not wrong:
             ledger.add(histories.of(its_files.lock).entries(topic.namespace, text))
-        if check and not wrong and its_files.whole and (lock.entries or ledger.past):
-            from quizgen.formats.anki.release import lost_notes  # which takes time
-
-            wrong = lost_notes.check(topic, ledger)
+        if check and not wrong:
+            wrong = _lost_notes(topic, its_files, ledger)
         faults += wrong
         found.append(TopicInput(topic, its_files, ledger, text))
     return found, (histories.faults if histories else []) + faults
+
+
+def _lost_notes(topic: Topic, files: TopicFiles, ledger: Ledger) -> list[Diagnostic]:
+    """Return what learners would lose; nothing if a part of ``topic`` is loaded, or none known."""
+    if not files.whole or not (ledger.lock.entries or ledger.past):
+        return []
+    from quizgen.formats.anki.release import lost_notes  # which takes time
+
+    return lost_notes.find(topic, ledger)
 
 
 def read_lock(path: Path, tree: Tree | None = None) -> tuple[Lock, str, list[Diagnostic]]:

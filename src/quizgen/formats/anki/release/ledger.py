@@ -133,4 +133,4 @@ def _newest(past: list[Entry]) -> Entry:
 
 def _newest_first(entry: Entry) -> tuple[int, bool]:
     """Order entries; of one second, one that was built comes before one that was not."""
-    return -entry.second, entry.former
+    return -entry.second, entry.retyped

@@ -76,7 +76,7 @@ class Entry(Struct, frozen=True):
     note_id: int
     gaps: str = ""
     """Which card asks for which gap."""
-    former: bool = False
+    retyped: bool = False
     """It is not built: its question is another note now."""
     ungiven: bool = False
     """It is not built, and no learner was ever given it."""
@@ -85,7 +85,7 @@ class Entry(Struct, frozen=True):
         line = f"{self.name} {self.guid} {self.digest} {self.second} {self.note_id}"
         if self.gaps:
             line = f"{line} {self.gaps}"
-        if self.former or self.ungiven:
+        if self.retyped or self.ungiven:
             return f"{'-' if self.ungiven else '~'}{line}"
         return line
 
@@ -96,14 +96,24 @@ class Lock(Struct):
     namespace: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
     """Those that were built."""
-    former: dict[str, Entry] = field(default_factory=dict)
+    not_built: dict[str, Entry] = field(default_factory=dict)
     """Those that were not, by guid, whether they were given to learners or not."""
     lines: dict[str, int] = field(default_factory=dict)
     """Where each entry that was built stands."""
 
+    def add(self, entry: Entry, line: int) -> bool:
+        """Take in the entry at ``line``; return whether none that was built has its name."""
+        if entry.retyped or entry.ungiven:
+            self.not_built[entry.guid] = entry
+            return True
+        is_new = entry.name not in self.entries
+        self.entries[entry.name] = entry
+        self.lines[entry.name] = line
+        return is_new
+
     def by_guid(self) -> dict[str, Entry]:
         """Return every entry, whether it was built or not."""
-        return self.former | {entry.guid: entry for entry in self.entries.values()}
+        return self.not_built | {entry.guid: entry for entry in self.entries.values()}
 
     def newest(self) -> Entry | None:
         """Return the entry with the latest second."""
@@ -159,41 +169,40 @@ def entry_of(line: str) -> Entry | None:
 
 def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     """Return the lock in ``text``, and every line of it that is damaged, or missing."""
-    lock = Lock()
-    faults: list[Diagnostic] = []
+    first, *lines = split_lines(text.removesuffix("\n"))
+    if (newer := _NEWER.match(first)) and int(newer[1]) > 1:
+        return Lock(), [_newer(newer[1], path)]
+    lock = Lock(namespace_of(first))
+    faults = [] if lock.namespace else _strange_line(first, 1, path)
     guids: dict[str, int] = {}
     roll: dict[int, str] = {}
-    for number, line in enumerate(split_lines(text.removesuffix("\n")), 1):
-        if number > 1 and (entry := entry_of(line)):
-            name, guid, built = entry.name, entry.guid, not (entry.former or entry.ungiven)
-            if not faults and (guid in guids or (built and name in lock.entries)):
-                message = f"found {quoted(name)} again, expected each note once"
+    for number, line in enumerate(lines, 2):
+        if entry := entry_of(line):
+            repeated = not lock.add(entry, number) or entry.guid in guids
+            if repeated and not faults:
+                message = f"found {quoted(entry.name)} again, expected each note once"
                 faults.append(_fault("damaged-lock", message, path, number))
-            guids[guid] = number
-            if built:
-                lock.entries[name] = entry
-                lock.lines[name] = number
-            else:
-                lock.former[guid] = entry
-        elif number > 1 and line == _ROLL_END:
-            continue
-        elif number > 1 and (rolled := _ROLL.fullmatch(line)):
+            guids[entry.guid] = number
+        elif rolled := _ROLL.fullmatch(line):
             roll[number] = rolled["mark"]
-        elif number == 1 and (head := _HEADER.fullmatch(line)):
-            lock.namespace = head["namespace"]
-        elif number == 1 and (newer := _NEWER.match(line)) and int(newer[1]) > 1:
-            return lock, [_newer(newer[1], path)]
-        elif mark := _CONFLICT.fullmatch(line):
-            if mark[1].startswith("<"):
-                message = "found the marks of an unresolved merge, expected notes"
-                faults.append(_fault("conflicted-lock", message, path, number))
-        else:
-            expected = "the first line of a lock" if number == 1 else "a note"
-            message = f"found {quoted(line)}, expected {expected}"
-            faults.append(_fault("damaged-lock", message, path, number))
+        elif line != _ROLL_END:
+            faults += _strange_line(line, number, path)
     if roll and not faults:
         faults += _missing_lines(lock, guids, roll, path)
     return lock, faults
+
+
+def _strange_line(line: str, number: int, path: str) -> list[Diagnostic]:
+    """Return what is wrong with a line that no lock has; a merge left the marks of a conflict."""
+    mark = _CONFLICT.fullmatch(line)
+    if mark is None:
+        expected = "the first line of a lock" if number == 1 else "a note"
+        message = f"found {quoted(line)}, expected {expected}"
+        return [_fault("damaged-lock", message, path, number)]
+    if mark[1].startswith("<"):  # one mistake for each conflict
+        message = "found the marks of an unresolved merge, expected notes"
+        return [_fault("conflicted-lock", message, path, number)]
+    return []
 
 
 def _missing_lines(
@@ -218,7 +227,7 @@ def _missing_lines(
         message = f"found no line for {what} of the roll, expected a line for each"
         yield _fault("incomplete-lock", message, path, lost[0])
     for guid, number in guids.items():
-        entry = lock.former.get(guid)
+        entry = lock.not_built.get(guid)
         if unseen[marks[guid]] and not (entry and entry.ungiven):
             message = "found a note that is not on the roll, expected “= " + marks[guid] + "” above"
             yield _fault("incomplete-lock", message, path, number)

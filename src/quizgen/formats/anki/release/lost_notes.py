@@ -9,7 +9,7 @@ way out can be named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -29,43 +29,26 @@ Each is held against every new question, which takes time with many of both.
 """
 
 
-def check(topic: Topic, ledger: Ledger, entries: Iterable[Entry] | None = None) -> list[Diagnostic]:
+def find(topic: Topic, ledger: Ledger, entries: Iterable[Entry] | None = None) -> list[Diagnostic]:
     """Return what learners would lose if ``topic`` were released, as mistakes in the lock.
 
     A note that learners may have must still be there, under whatever name.  ``entries`` are those
     of the release, where it has been made already.
     """
     lock = ledger.lock
-    path = str(topic.lock_path)
     if lock.entries and lock.namespace != topic.namespace:
-        message = (
-            f"found notes of the namespace {quoted(lock.namespace)}, but the topic's is now "
-            f"{quoted(topic.namespace)}: every learner would get every note again, as a new one"
-        )
-        return [
-            Diagnostic(
-                "changed-namespace",
-                message,
-                Span(path, 1, 1),
-                f"change it back to “namespace: {lock.namespace}”",
-            )
-        ]
+        return [_changed_namespace(topic, lock)]
     names = built_names(topic) if entries is None else _names_in(entries)
-    moved = [entry for entry in lock.entries.values() if names.get(entry.guid) != entry.name]
-    moved += [entry for entry in ledger.forgotten() if entry.guid not in names and not entry.former]
+    moved = _moved(ledger, names)
     if not moved:
         return []
-    questions = {
-        f"{bank.id}/{question.id}": (bank, question)
-        for bank in topic.banks
-        for question in bank.questions
-    }
+    questions = _by_name(topic)
     # A question whose form has changed is there, though it has become another note.
     retyped: set[str] = set()
     for bank, question in questions.values():
         retyped |= guids(topic.namespace, bank.origin(question))
     lost: list[Diagnostic] = []
-    gone: dict[str, list[Entry]] = {}
+    gone: list[Entry] = []
     for entry in moved:
         holder = names.get(entry.guid)
         if holder is not None:
@@ -75,22 +58,69 @@ def check(topic: Topic, ledger: Ledger, entries: Iterable[Entry] | None = None) 
             if entry.name in questions:
                 lost.append(_lost(entry, topic, lock))
             else:
-                gone.setdefault(entry.name.partition("/")[0], []).append(entry)
+                gone.append(entry)
+    return [*lost, *_vanished(gone, topic, lock, questions)]
+
+
+def _changed_namespace(topic: Topic, lock: Lock) -> Diagnostic:
+    """Return that all notes would be new ones, as their guids come from the namespace."""
+    message = (
+        f"found notes of the namespace {quoted(lock.namespace)}, but the topic's is now "
+        f"{quoted(topic.namespace)}: every learner would get every note again, as a new one"
+    )
+    return Diagnostic(
+        "changed-namespace",
+        message,
+        Span(str(topic.lock_path), 1, 1),
+        f"change it back to “namespace: {lock.namespace}”",
+    )
+
+
+def _moved(ledger: Ledger, names: Mapping[str, str]) -> list[Entry]:
+    """Return the notes that learners may have and that are of another question now, or of none.
+
+    ``names`` has the question of each note that is built, by guid.
+    """
+    locked = ledger.lock.entries.values()
+    forgotten = ledger.forgotten()
+    return [
+        *(entry for entry in locked if names.get(entry.guid) != entry.name),
+        *(entry for entry in forgotten if entry.guid not in names and not entry.retyped),
+    ]
+
+
+def _by_name(topic: Topic) -> dict[str, tuple[Bank, Question]]:
+    return {
+        f"{bank.id}/{question.id}": (bank, question)
+        for bank in topic.banks
+        for question in bank.questions
+    }
+
+
+def _vanished(
+    gone: Iterable[Entry],
+    topic: Topic,
+    lock: Lock,
+    questions: dict[str, tuple[Bank, Question]],
+) -> Iterator[Diagnostic]:
+    """Yield that each question of ``gone`` is there no more, or the bank of several of them."""
+    of_bank: dict[str, list[Entry]] = {}
+    for entry in gone:
+        of_bank.setdefault(entry.name.partition("/")[0], []).append(entry)
     banks = {bank.id for bank in topic.banks}
     sought = 0
-    for bank_id, vanished in gone.items():
+    for bank_id, vanished in of_bank.items():
         if bank_id in banks or len(vanished) == 1:
             for entry in vanished:
                 sought += 1
                 same = _same_text(entry, topic, lock, questions) if sought <= _SOUGHT else ""
-                lost.append(_gone(entry, topic, lock, same))
+                yield _gone(entry, topic, lock, same)
         else:
-            lost.append(_gone_bank(bank_id, vanished, topic, lock, questions))
-    return lost
+            yield _gone_bank(bank_id, vanished, topic, lock, questions)
 
 
 def _names_in(entries: Iterable[Entry]) -> dict[str, str]:
-    return {entry.guid: entry.name for entry in entries if not (entry.former or entry.ungiven)}
+    return {entry.guid: entry.name for entry in entries if not (entry.retyped or entry.ungiven)}
 
 
 def built_names(topic: Topic) -> dict[str, str]:

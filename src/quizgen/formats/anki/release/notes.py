@@ -70,26 +70,28 @@ def render(
     bank: Bank,
     topic: Topic,
     origin: str = "",
-    memories: Mapping[str, str] | None = None,
+    gap_numberings: Mapping[str, str] | None = None,
 ) -> Rendered:
     """Return what Anki will hold of ``question``.
 
-    ``origin`` is the name that learners know it by.  ``memories`` say, by guid, which card asks for
-    which gap; without one, gaps are numbered as new ones.
+    ``origin`` is the name that learners know it by.  ``gap_numberings`` say, by guid, which
+    card asks for which gap; without one, gaps are numbered as new ones.
     """
     form = question.form()
     kind = NOTE_TYPES[type(form)]
     origin = origin or bank.origin(question)
     guid_ = guid(topic.namespace, origin, kind)
     numbers: Sequence[int] = ()
-    memory = ""
+    numbering = ""
     has_room = True
     if isinstance(form, Blanks):
         keys = [gap.shown for gap in form.gaps]
         try:
-            numbers, memory = gaps.numbered(keys, memories.get(guid_, "") if memories else "")
+            numbers, numbering = gaps.numbered(
+                keys, gap_numberings.get(guid_, "") if gap_numberings else ""
+            )
         except gaps.NoFreeNumber:
-            numbers, memory = gaps.numbered(keys)
+            numbers, numbering = gaps.numbered(keys)
             has_room = False
     return Rendered(
         f"{bank.id}/{question.id}",
@@ -98,7 +100,7 @@ def render(
         fields.fields(question, form, bank, topic, origin, numbers),
         fields.tags(question, bank),
         fields.cards(form, numbers),
-        memory,
+        numbering,
         has_room,
     )
 
@@ -108,7 +110,7 @@ def guids(namespace: Namespace, origin: str) -> set[str]:
     return {guid(namespace, origin, kind) for kind in NOTE_TYPES.values()}
 
 
-def _crowded(entries: Iterable[Entry]) -> set[str]:
+def _overlapping_ids(entries: Iterable[Entry]) -> set[str]:
     """The guids of notes whose ids leave no room to the one before: two branches gave them out."""
     found = set()
     before = -ID_STEP
@@ -131,8 +133,8 @@ class Release:
         self.faults: list[Diagnostic] = []
         """What must not be released of them."""
         self._ledger = ledger
-        self._memories = ledger.gap_numberings()
-        self._crowded = _crowded(ledger.locked.values())
+        self._gap_numberings = ledger.gap_numberings()
+        self._overlapping = _overlapping_ids(ledger.locked.values())
         self._next_id = self._first_free_id()
 
     def _first_free_id(self) -> int:
@@ -147,7 +149,7 @@ class Release:
         for question in bank.questions:
             if (question.retired is not None) is retired:
                 origin = bank.origin(question)
-                rendered = render(question, bank, self.topic, origin, self._memories)
+                rendered = render(question, bank, self.topic, origin, self._gap_numberings)
                 entry = self._date(rendered)
                 if not rendered.has_room:
                     self.faults.append(self._without_room(rendered))
@@ -165,12 +167,12 @@ class Release:
         built = {entry.guid for entry in self.entries}
         for entry in (*self._ledger.locked.values(), *self._ledger.forgotten()):
             if entry.guid not in built:
-                yield replace(entry, former=not entry.ungiven)
+                yield replace(entry, retyped=not entry.ungiven)
 
     def _date(self, rendered: Rendered) -> Entry:
         digest = rendered.digest()
         last = self._ledger.locked.get(rendered.guid)
-        keeps_id = last is not None and last.guid not in self._crowded
+        keeps_id = last is not None and last.guid not in self._overlapping
         note_id = last.note_id if last is not None and keeps_id else self._free_id()
         second = self._ledger.second(rendered.guid, digest, self.now)
         return Entry(rendered.name, rendered.guid, digest, second, note_id, rendered.gaps)

@@ -140,7 +140,7 @@ class Stamping:
         its_key = key(files, lock.encode())
         if not files.untouched():  # asked last: what was read for the key may be newer
             its_key = _NO_KEY
-        notes = sum(not (entry.former or entry.ungiven) for entry in entries)
+        notes = sum(not (entry.retyped or entry.ungiven) for entry in entries)
         return bytes(
             Stamp(version(), topic.id, its_key, lock_hash(lock), content, notes, cards, decks)
         )

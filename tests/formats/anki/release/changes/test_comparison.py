@@ -106,7 +106,7 @@ def test_a_lock_remembers_notes_of_another_type(name: str) -> None:
     old, new = (
         Lock(
             entries={each.name: each for each in built},
-            former={each.guid: each for each in former},
+            not_built={each.guid: each for each in former},
         )
         for built, former in locks
     )
@@ -117,7 +117,7 @@ def test_a_lock_remembers_notes_of_another_type(name: str) -> None:
 def test_back_under_another_name_is_one_change(renamed: str) -> None:
     """A note that is not built keeps the name that it had last."""
     short = SHORT if renamed == "with its type" else entry("nippon", SHORT.guid)
-    old = Lock(entries={short.name: short}, former={CARD.guid: CARD})
+    old = Lock(entries={short.name: short}, not_built={CARD.guid: CARD})
     back = entry("nippon", CARD.guid)
     assert compare_locks(old, locked(back)).changes == (
         Change("bank/nippon", Kind.RETYPED, Import.DUPLICATE),
@@ -127,7 +127,7 @@ def test_back_under_another_name_is_one_change(renamed: str) -> None:
 def test_a_note_of_another_type_that_is_not_built_is_no_change() -> None:
     """It was told when it went."""
     other = entry("korea")
-    old = Lock(entries={other.name: other}, former={CARD.guid: CARD})
+    old = Lock(entries={other.name: other}, not_built={CARD.guid: CARD})
     assert compare_locks(old, old).changes == (
         Change("bank/korea", Kind.UNCHANGED, Import.DUPLICATE),
     )

@@ -82,7 +82,7 @@ def compare_locks(old: Lock, new: Lock) -> TopicChanges:
     changes = []
     for entry in new.entries.values():
         was = last.pop(entry.guid, None)
-        former = old.former.get(entry.guid)
+        former = old.not_built.get(entry.guid)
         if former is not None:
             changes.append(Change(entry.name, Kind.RETYPED, _imported(former, entry)))
             retyped |= {entry.name, former.name}
@@ -100,7 +100,7 @@ def compare_locks(old: Lock, new: Lock) -> TopicChanges:
     changes += _gone(
         entry
         for entry in last.values()
-        if entry.name not in retyped and entry.guid not in new.former
+        if entry.name not in retyped and entry.guid not in new.not_built
     )
     return TopicChanges(new.namespace or old.namespace, changes=tuple(changes))
 
@@ -152,7 +152,7 @@ class _Comparison(Struct, dict=True):
         asks = texts.asks(note)
         retired = texts.is_retired(note)
         was = self.last.get(note.guid)
-        if was is None or was.former:
+        if was is None or was.retyped:
             kind = Kind.RETYPED if was or note.guid in self.retyped_from else Kind.NEW
             dated = self.baseline.dated
             imported = _imported(was, entry, dated) if was else Import.NEW
@@ -183,14 +183,14 @@ class _Comparison(Struct, dict=True):
         return {entry.guid: entry for entry in self.baseline.entries}
 
     @cached_property
-    def memories(self) -> dict[str, str]:
+    def gap_numberings(self) -> dict[str, str]:
         """Which card asks for which gap, by guid."""
         return numberings(self.baseline.entries)
 
     @cached_property
     def active(self) -> dict[str, Entry]:
         """The like, of what was built."""
-        return {guid: entry for guid, entry in self.last.items() if not entry.former}
+        return {guid: entry for guid, entry in self.last.items() if not entry.retyped}
 
     @cached_property
     def kept(self) -> set[str]:
@@ -235,7 +235,10 @@ class _Comparison(Struct, dict=True):
         for question, bank in _questions(self.topic):
             if question.retired is not None:
                 note = render(
-                    replace(question, retired=None), bank, self.topic, memories=self.memories
+                    replace(question, retired=None),
+                    bank,
+                    self.topic,
+                    gap_numberings=self.gap_numberings,
                 )
                 if note.guid in wanted:
                     yield note
@@ -297,7 +300,7 @@ def _rendered(
 ) -> Iterator[Rendered]:
     for question, bank in _questions(topic):
         if _guid(question, bank, topic) in wanted:
-            yield render(question, bank, topic, memories=known)
+            yield render(question, bank, topic, gap_numberings=known)
 
 
 def _guid(question: Question, bank: Bank, topic: Topic) -> str:
