@@ -315,7 +315,7 @@ def is_withdrawn(before: Collection, after: Collection) -> None:
 
 CASES = (
     Case(
-        "An answer or a text is mended",
+        "An answer or other text is corrected",
         once(edit_longest),
         (Log(0, 1, 8),),
         says("rivers/longest", "some 6,650 km"),
@@ -398,19 +398,19 @@ CASES = (
         both_kinds,
     ),
     Case(
-        "The type changes to another kind, and back later with another text",
+        "The type changes to another kind, and back later with other text",
         twice(TO_SHORT, BACK_TO_CHOICE),
         (Log(1, 0, 8), Log(0, 1, 8)),
         says("rivers/longest", "And which is it?", "Choice"),
     ),
     Case(
-        "`reverse` is taken from a card",
+        "`reverse` is removed from a card",
         once(edit("rivers.yaml", "\n    reverse: true", "")),
         (Log(0, 1, 8),),
         empty=1,
     ),
     Case(
-        "`reverse` is taken from a card, and put back later",
+        "`reverse` is removed from a card, and put back later",
         twice(
             edit("rivers.yaml", "\n    reverse: true", ""),
             edit("rivers.yaml", "answer: A delta", "answer: A delta\n    reverse: true"),
@@ -428,20 +428,20 @@ CASES = (
         ),
     ),
     Case(
-        "A gap of a `cloze` is mended",
+        "A gap of a `cloze` is corrected",
         once(edit("planets.yaml", "[[687", "[[some 687")),
         (Log(0, 1, 8),),
         has_gaps("planets/year", "c1::some", "c2::Mercury"),
     ),
     Case(
-        "The first gap is taken from a `cloze`",
+        "The first gap of a `cloze` is removed",
         once(edit("planets.yaml", "[[687::number]]", "687")),
         (Log(0, 1, 8),),
         has_gaps("planets/year", "c2::Mercury"),
         empty=1,
     ),
     Case(
-        "The first gap is taken from a `cloze`, and put back later",
+        "The first gap of a `cloze` is removed, and put back later",
         twice(
             edit("planets.yaml", "[[687::number]]", "687"),
             edit("planets.yaml", "687", "[[687::number]]"),
@@ -474,13 +474,13 @@ CASES = (
         says("rivers/longest", "some 6,650 km"),
     ),
     Case(
-        "A text is mended, but you tagged or edited the note after that release was built",
+        "Text is corrected, but you tagged or edited the note after that release was built",
         before_the_tag,
         (Log(0, 0, 9),),
         as_before("rivers/longest", tagged=True),
     ),
     Case(
-        "The lock is deleted, and a text is mended",
+        "The lock file is deleted, and some text is corrected",
         once(delete_lock, edit_longest),
         (Log(0, 9, 0),),
         says("rivers/longest", "some 6,650 km"),
