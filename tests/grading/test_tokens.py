@@ -78,6 +78,15 @@ def test_what_changes_the_meaning_stays(one: str, other: str) -> None:
     assert tokens(one) != tokens(other)
 
 
+NUMBERS = {"1,234.50": "1234.50", ".5": "0.5", "7.0": "7.0"}
+
+
+@pytest.mark.parametrize("written", NUMBERS)
+def test_a_number_is_one_token(written: str) -> None:
+    """Without the commas of its thousands, and with a digit before its point."""
+    assert tokens(written) == (NUMBERS[written],)
+
+
 @given(anything)
 def test_only_what_is_blank_says_nothing(text: str) -> None:
     """Where all of a text could be forgiven, it is what it is."""

@@ -136,3 +136,10 @@ def test_an_answer_is_right_in_other_spaces(words: ExpectedWords) -> None:
 def test_no_number_is_a_slip_of_another(text: str, a: int, b: int) -> None:
     assume(a != b)
     assert not match(ExpectedWords(f"word {a}"), f"word {b}").accepted
+
+
+def test_a_list_in_another_order_is_asked_about() -> None:
+    """Where an item is missing, it is another list."""
+    right = ExpectedWords("oil, gas, coal")
+    assert match(right, "coal, oil, gas").verdict is Verdict.ASK
+    assert match(right, "coal, oil, oil").verdict is Verdict.WRONG

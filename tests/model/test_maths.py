@@ -85,6 +85,7 @@ def test_a_command_in_a_text_is_a_warning(text: str, hint: str) -> None:
         (r"\bm{x}", r"write \boldsymbol{…}"),
         (r"\nothing at all like it", ""),
         (r"\frac{1}", r"write \frac{…}{…}"),
+        (r"\sqrt", r"write \sqrt{…}"),
         (r"\color{gren} x", "did you mean “green”?"),
         (r"\begin{matrx} a \end{matrx}", "did you mean “matrix”?"),
     ],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from quizgen.model.diagnostics import Problem, Span
 from quizgen.reading.folders import discover
 from quizgen.reading.loading import Loaded, Loader, home
 from quizgen.reading.media import MediaFile
-from samples import ALONE, CITED, HEAD, SOURCE, TOPIC, bank, fact, make
+from samples import ALONE, CITED, HEAD, NAMESPACE, SOURCE, TOPIC, bank, fact, make
 
 
 def loaded(folder: Path, files: dict[str, str]) -> Loaded:
@@ -76,3 +78,17 @@ def test_a_topic_is_sound_until_an_error_is_found(tmp_path: Path) -> None:
     assert found.sound(topic)
     found.faulty.add(found.banks[1].path)
     assert not found.sound(topic)
+
+
+@pytest.mark.parametrize("name", ["topic/drafts/a.yaml", "elsewhere/a.yaml"])
+def test_a_bank_without_a_namespace_may_be_one_of_the_topic_above(
+    name: str, tmp_path: Path
+) -> None:
+    """Its hint names the topic; a bank that has none above is told of none."""
+    text = ALONE.replace(f"namespace: {NAMESPACE}\n", "")
+    make(tmp_path, {"topic/source.yaml": TOPIC["source.yaml"], name: text})
+    topics, _ = discover([tmp_path / name])
+    (file,) = Loader().load(topics).banks
+    (found,) = file.findings.diagnostics
+    above = str(tmp_path / "topic" / "source.yaml")
+    assert (found.code, above in found.hint) == ("missing-field", name.startswith("topic"))

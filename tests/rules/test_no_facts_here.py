@@ -19,3 +19,8 @@ def test_a_bank_that_stands_alone_has_no_facts(load_text: Load) -> None:
 
 def test_a_bank_of_a_topic_has(load_topic: Load) -> None:
     assert codes(load_topic(TOPIC)) == []
+
+
+def test_only_the_question_that_cites_is_told(load_text: Load) -> None:
+    library = load_text(ALONE + "  - {id: b, type: card, stem: S?, answer: A, facts: [tokyo]}\n")
+    assert [found.place.line for found in library.diagnostics] == [6]

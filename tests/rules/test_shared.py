@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.reading.library import Library, load
-from quizgen.rules.shared import cited_by, repeated_ids, unusable_media
+from quizgen.rules.shared import cited_by, repeated_ids, unusable_media, written_again
 from samples import ALONE, HEAD, make
 
 Load = Callable[..., Library]
@@ -40,3 +40,12 @@ def test_each_use_of_a_missing_file_is_found(tmp_path: Path) -> None:
         use.name for use in uses
     ]
     assert list(unusable_media(library.loaded, "media-outside")) == []
+
+
+def test_a_name_written_again_is_told_where_it_is_and_where_it_was(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"a.yaml": ALONE, "b.yaml": f"# A comment.\n{ALONE}"})
+    first, second = load([folder]).loaded.banks
+    finding = written_again((second, "title"), "Capitals", (first, "title"))
+    where = finding.place
+    assert (where.path, where.line, where.column) == (str(folder / "b.yaml"), 3, 8)
+    assert f"{folder / 'a.yaml'}:2" in finding.message

@@ -22,3 +22,10 @@ def test_a_file_that_no_bank_of_a_topic_uses_is_told(load_topic: Load) -> None:
 def test_nothing_is_unused_where_a_bank_is_broken(load_topic: Load) -> None:
     library = load_topic({**TOPIC, "b.yaml": "[", "media/map.png": "x"})
     assert codes(library) == ["yaml-syntax"]
+
+
+def test_a_file_that_a_question_uses_is_not_told(load_topic: Load) -> None:
+    """Nor is it where its name is written with a composed accent and stored with another."""
+    cited = TOPIC["asia.yaml"].replace("Tokyo", "Tokyo, media: [{image: caf\u00e9.svg, alt: A}]")
+    library = load_topic({**TOPIC, "asia.yaml": cited, "media/cafe\u0301.svg": "<svg/>"})
+    assert codes(library) == []

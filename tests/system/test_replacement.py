@@ -90,3 +90,10 @@ def test_a_name_may_be_as_long_as_the_system_lets_it(tmp_path: Path) -> None:
         write(files, tmp_path / name, "new")
         files.finish([tmp_path / name])
     assert contents(tmp_path) == {name: "new"}
+
+
+def test_an_empty_folder_that_was_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    with Replacement() as files:
+        files.make_folder(tmp_path / "old" / "new")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "old"]
