@@ -124,6 +124,27 @@ def test_words_stand_for_pictures_and_sounds(seed: int) -> None:
     assert back.endswith("  Credit: by A.")
 
 
+TWO_OPTIONS = (Option(Markup("Paris"), True), Option(Markup("Rome"), False))
+
+
+@pytest.mark.parametrize(
+    ("form", "beside"),
+    [
+        (Pick(Markup("Capital?"), TWO_OPTIONS), True),
+        (TypeIn(Markup("Capital?"), ExpectedWords("Paris")), True),
+        (Reveal(Markup("Capital?"), Markup("Paris")), False),
+    ],
+)
+def test_what_was_right_stands_beside_the_verdict(form: Form, beside: bool) -> None:
+    """Where it is one short text; a card has shown it before. It is not said again below."""
+    session = start(candidates_of(FakeQuestion(form)), Random(0))
+    session = step(session, Answer(key(session.items[0].form), at=0))
+    assert isinstance(session.phase, ShowingFeedback)
+    _, verdict, *below = pages.feedback(session.phase.outcome, Look())
+    assert ("Paris" in verdict) is beside
+    assert not any("Paris" in line for line in below)
+
+
 def test_who_says_it_how_firmly_and_where() -> None:
     deck = {candidate.question.id: candidate for candidate in candidates(ROOT / "decks")}
     session = step(start([deck[Id("training-under-way")]], Random(0)), Skip(at=0))

@@ -73,6 +73,8 @@ def test_where_lines_end(text: str, columns: int, lines: list[str]) -> None:
         ("1\ufe0f\u20e3", 2),
         ("क्षि", 2),
         ("\u0600", 1),
+        ("日\x1b", 3),
+        ("日\r\n", 4),
     ],
 )
 def test_how_wide_a_text_is(text: str, columns: int) -> None:

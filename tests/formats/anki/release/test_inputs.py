@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from quizgen.formats.anki.release.inputs import read_lock, with_locks
-from quizgen.formats.anki.release.lock import Lock
+from quizgen.formats.anki.release.lock import Lock, head
 from quizgen.reading.library import load
-from samples import ALONE
+from samples import ALONE, TOPIC, make
 from updates.author import Author
 
 NOW = 1_780_000_000
@@ -71,3 +71,15 @@ def test_the_work_of_finding_locks_grows_with_the_banks_and_no_faster(
             with_locks(library.topics, library.sources, [tmp_path], check=True)
             each.append(calls / (number + 1))
     assert max(each) < 1.2 * min(each) + 10, f"calls for each bank, of 40, 80 and 160: {each}"
+
+
+def test_a_lock_beside_a_bank_of_a_topic_is_no_longer_the_lock_of_that_bank(tmp_path: Path) -> None:
+    """The bank stood alone before: what learners have of it is written there."""
+    make(tmp_path, TOPIC)
+    (topic,) = load([tmp_path], whole=True).topics
+    make(tmp_path, {"asia.lock": head(topic.namespace) + "\n"})
+    library = load([tmp_path], whole=True)
+    _, faults = with_locks(library.topics, library.sources, [tmp_path], check=True)
+    assert [(one.code, one.place.path) for one in faults] == [
+        ("moved-lock", str(tmp_path / "asia.lock"))
+    ]
