@@ -7,7 +7,7 @@ AQT ?= $(HOME)/.aqt
 # Random histories that are tried by "make histories".
 HISTORIES ?= 200
 
-.PHONY: decks quiz test histories lint maths-proof fuzz bench bench-typed bench-slips pictures clean
+.PHONY: decks quiz test search histories lint maths-proof fuzz bench bench-typed bench-slips pictures clean
 .DELETE_ON_ERROR:
 
 decks: $(VENV)/installed  ## build our decks into output/
@@ -19,6 +19,12 @@ quiz: decks  ## take a quiz of ten questions
 
 test: $(VENV)/installed-test  ## run every test
 	$(BIN)/python -m pytest -n auto -rs
+
+search: $(VENV)/installed-test  ## try new examples of every law; SEED=n tries those of an earlier run again
+	@seed=$${SEED:-$$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}; \
+	echo "Looking for counter-examples. To look for the same again: make search SEED=$$seed"; \
+	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-search} $(BIN)/python -m pytest -n auto -q \
+		-m hypothesis --hypothesis-seed=$$seed
 
 histories: $(VENV)/installed-test  ## hundreds of random histories of banks in git, against the real Anki
 	QUIZGEN_HISTORIES=$(HISTORIES) $(BIN)/python -m pytest -n 0 -q tests/updates/test_histories.py
