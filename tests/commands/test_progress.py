@@ -85,3 +85,12 @@ def test_there_is_no_bar_in_a_pipe(
         bar.advance(1)
     assert bar.done == 1
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_bar_is_not_drawn_for_each_unit() -> None:
+    """It is drawn again after a while: drawing costs time, too."""
+    often = SLOW.replace("EVERY = 0.0", "EVERY = 5.0").replace("(50)", "(50); bar.advance(50)")
+    child = spawn(often, "xterm")
+    child.expect(pexpect.EOF)
+    assert b" 25%" in child.before
+    assert b" 50%" not in child.before

@@ -22,6 +22,15 @@ def test_a_bank_that_stands_alone(tmp_path: Path) -> None:
     assert topic.facts == {}
 
 
+def test_a_part_of_a_topic_is_loaded_alone_unless_the_whole_is_asked_for(tmp_path: Path) -> None:
+    folder = make(tmp_path, {**TOPIC, "europe.yaml": bank(CITED, name="europe")})
+    for library, ids in (
+        (load([folder / "asia.yaml"]), ["asia"]),
+        (load([folder / "asia.yaml"], whole=True), ["asia", "europe"]),
+    ):
+        assert [one.id for topic in library.topics for one in topic.banks] == ids
+
+
 class TestWhatStands:
     """A bad question is reported and left out; the rest stands, so that checks across questions
     still run."""

@@ -314,3 +314,16 @@ def test_no_pair_is_lost_where_two_begin_with_one_text() -> None:
     made, found = read(Branch, "id: b\npairs:\n  a: x\n  ' a': y\n  b: z\n")
     assert made is INVALID
     assert found == ["4:3 equal-pairs"]
+
+
+def test_a_mistake_in_a_formula_is_found_on_its_line() -> None:
+    """Also where the text begins lines above, and says the same before without a mistake."""
+    text = """\
+id: b
+leaves:
+  - text: |
+      What \\fracc means.
+      Here \\(\\fracc{1}{2}\\) and
+      \\(1\\) \\(\\fracc{1}{2}\\)
+"""
+    assert read(Branch, text)[1] == ["5:14 bad-formula", "6:15 bad-formula"]

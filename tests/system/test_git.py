@@ -179,8 +179,19 @@ OLD_GIT = '#!/bin/bash\nexec {} "${{@/safe.bareRepository=explicit/safe.bareRepo
         lambda git: (git.unlink(), os.mkfifo(git)),
         lambda git: (git.unlink(), git.symlink_to("/dev/zero")),
         lambda git: (git.unlink(), git.symlink_to(".git")),
+        lambda git: (git.unlink(), git.symlink_to("/proc/self/mem")),
     ],
-    ids=["none", "empty", "nowhere", "another machine", "binary", "fifo", "device", "loop"],
+    ids=[
+        "none",
+        "empty",
+        "nowhere",
+        "another machine",
+        "binary",
+        "fifo",
+        "device",
+        "loop",
+        "unreadable",
+    ],
 )
 def test_what_only_looks_like_a_repository_is_refused(
     damage: Callable[[Path], object],
