@@ -132,6 +132,14 @@ def test_a_new_lock_is_dated_by_the_time_of_the_build(build: Build, tmp_path: Pa
 # -- nothing to do -----------------------------------------------------------------------------
 
 
+def test_a_clock_beyond_the_dates_of_anki_is_refused(build: Build, tmp_path: Path) -> None:
+    """Anki keeps seconds in 32 bits: what is dated later, it cannot import."""
+    before = status(tmp_path)
+    run = build(now=2**32)
+    assert (run.code, run.err.count("error[late-clock]")) == (1, 1)
+    assert status(tmp_path) == before
+
+
 def test_what_has_not_changed_is_not_written(build: Build, tmp_path: Path) -> None:
     """Files keep their times and inodes, and the command says “unchanged”."""
     built = build()
