@@ -104,3 +104,12 @@ def test_no_converted_figure_is_accepted_beyond_the_slack(
     converted = Decimal.parse(typed).value * Fraction(size)
     grade = match(ExpectedNumber(Number(number.value, asked, unit)), f"{typed} {other}")
     assert grade.accepted == (abs(converted - number.value) <= number.value * Fraction(5, 1000))
+
+
+@pytest.mark.parametrize("reply", ["5 milion", "5 thousnd", "5 milions"])
+def test_a_misspelt_scale_is_no_unit_to_be_overlooked(reply: str) -> None:
+    """It makes another number, where another word behind the number would not count."""
+    value = Decimal.parse("5")
+    expected = ExpectedNumber(Number(value.value, value.written, "", ""), None)
+    assert match(expected, reply).verdict is Verdict.WRONG
+    assert match(expected, "5 apples").verdict is Verdict.SLIP

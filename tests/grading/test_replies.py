@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.grading.replies import RIGHT, WRONG, Grade, best, slip, wrong
+from quizgen.grading.replies import RIGHT, WRONG, Grade, Verdict, best, slip, wrong
 
 LOW, HIGH, SPELT = wrong("Too low."), wrong("Too high."), slip("It is spelt “Duma”.")
 
@@ -27,3 +27,10 @@ def test_the_kindest_grade_counts(grades: list[Grade], kindest: Grade) -> None:
 
 def test_a_slip_is_accepted() -> None:
     assert [grade.accepted for grade in (RIGHT, SPELT, WRONG, LOW)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(("counts", "verdict"), [(True, Verdict.SLIP), (False, Verdict.WRONG)])
+def test_the_learner_settles_what_is_asked(counts: bool, verdict: Verdict) -> None:
+    """What was said of the reply stays; nothing is left to ask."""
+    asked = Grade(Verdict.ASK, "It is near.", nearest="Duma", question="Count it?")
+    assert asked.settled(counts) == Grade(verdict, "It is near.", nearest="Duma")

@@ -141,5 +141,6 @@ def test_no_number_is_a_slip_of_another(text: str, a: int, b: int) -> None:
 def test_a_list_in_another_order_is_asked_about() -> None:
     """Where an item is missing, it is another list."""
     right = ExpectedWords("oil, gas, coal")
-    assert match(right, "coal, oil, gas").verdict is Verdict.ASK
+    asked = match(right, "coal, oil, gas")
+    assert (asked.verdict, right.answer in asked.note) == (Verdict.ASK, True)
     assert match(right, "coal, oil, oil").verdict is Verdict.WRONG

@@ -152,6 +152,12 @@ def test_what_takes_the_place_of_a_file_is_not_waited_for(
         Tree([named]).read(path)
 
 
+def test_a_file_within_is_opened_for_reading(named: Path) -> None:
+    (named / "below" / "a.yaml").write_bytes(b"a: \xff\r\n")
+    with Tree([named]).open(named / "below" / "a.yaml") as file:
+        assert (file.read(), file.writable()) == (b"a: \xff\r\n", False)
+
+
 def test_no_more_than_the_limit_is_read(named: Path) -> None:
     path = named / "below" / "a.yaml"
     path.write_bytes(b"x" * 1000)
