@@ -198,7 +198,7 @@ def _remarks(database: sqlite3.Connection) -> Iterator[Entry]:
             entry = entry_of(line) if isinstance(line, str) else None
             if entry is None:
                 raise NotOurs("has options that are damaged")
-            if entry.former:
+            if entry.retyped:
                 yield entry
 
 
