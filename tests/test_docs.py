@@ -129,7 +129,7 @@ def tables(page: Path) -> dict[str, dict[str, tuple[str, str]]]:
             heading = line.lstrip("# ").replace("`", "")
         if not line.startswith("|"):
             within = False
-        elif re.match(r"\| *Key *\|", line):
+        elif re.match(r"\| *Field *\|", line):
             within = True
         elif within and not re.match(r"\|[ -]*-", line):
             # A pipe within a cell is written \|.
@@ -223,7 +223,7 @@ RECORDS: dict[str, type] = {
     "Source": Source,
     "Fact": Fact,
     "Value": Value,
-    "Common keys": Question,
+    "Common fields": Question,
     "Media": Medium,
     "Options": OptionEntry,
 } | TYPES
@@ -235,7 +235,7 @@ def table_under(heading: str) -> dict[str, tuple[str, str]]:
     found = tables(FORMAT).get(heading)
     assert found is not None or not own_fields(heading), (
         f"docs/format.md: add a heading “{heading}” and under it a table of its keys: "
-        "Key, Required, What"
+        "Field, Required, What"
     )
     return found or {}
 
@@ -253,7 +253,7 @@ def own_fields(heading: str) -> dict[str, FieldInfo]:
 @pytest.mark.parametrize("heading", RECORDS)
 def test_keys_are_documented(heading: str) -> None:
     documented = set(table_under(heading))
-    if heading == "Common keys":
+    if heading == "Common fields":
         documented -= {"type", "stem"}
     assert documented == set(own_fields(heading)), (
         f"docs/format.md: make the table under “{heading}” name the keys of "
@@ -298,8 +298,8 @@ def test_every_table_is_of_a_record() -> None:
 def test_every_type_has_stem_but_cloze() -> None:
     without = [name for name, kind in TYPES.items() if "stem" not in {f.name for f in fields(kind)}]
     assert without == ["cloze"], (
-        "docs/format.md, “Common keys”, says that every type but cloze has a stem: say what is so, "
-        "and here"
+        "docs/format.md, “Common fields”, says that every type but cloze has a stem: say what is "
+        "so, and here"
     )
 
 
@@ -455,6 +455,14 @@ def test_codes_are_documented() -> None:
 
 def test_codes_stand_in_order() -> None:
     assert documented() == sorted(set(documented()))
+
+
+def test_the_table_of_themes_has_each_code_once() -> None:
+    table = prose(DIAGNOSTICS).partition("\n## Codes by theme\n")[2].partition("\n## ")[0]
+    listed = re.findall(r"\[`([a-z0-9-]+)`\]\(#\1\)", table)
+    assert sorted(listed) == documented(), (
+        "docs/diagnostics.md, “Codes by theme”: name each code once, where authors look for it"
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.CODE)

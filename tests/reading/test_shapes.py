@@ -46,7 +46,7 @@ SECTIONS: dict[str, type] = {
     **{f"### `{name}`": kind for name, kind in TYPES.items()},
 }
 """Each record with a table of its own, by the heading above it."""
-COMMON = "## Common keys"
+COMMON = "## Common fields"
 
 
 # -- the shapes ------------------------------------------------------------------------------------

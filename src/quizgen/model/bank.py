@@ -67,13 +67,13 @@ class Source(Struct, frozen=True, kw_only=True):
     as_of: PartialDate
     """The time that it speaks of: `2021`, `2021-01` or `2021-01-15`."""
     dating: Markup | None = None
-    """How its date is known, where the text does not say."""
+    """How its date is known, if the text does not say."""
     author: str | None = None
     """Who wrote it."""
     publisher: str | None = None
     """Who published it."""
     url: Url | None = None
-    """Where it can be read: an address that begins with `https://`, `http://` or `mailto:`."""
+    """Where to read it: an address that begins with `https://`, `http://` or `mailto:`."""
 
 
 class Value(Struct, frozen=True, kw_only=True):

@@ -67,9 +67,10 @@ class Medium(Struct, frozen=True, kw_only=True):
     audio: MediaName | None = None
     """A sound: `.mp3`, `.ogg`, `.opus`, `.wav`, `.m4a` or `.flac`."""
     alt: str
-    """What a learner who cannot see or hear it needs to answer; it should not tell the answer."""
+    """What learners who cannot see or hear it need in order to answer; do not give the answer
+    away."""
     credit: Markup | None = None
-    """Who made it, and by which licence you use it; shown small on the back."""
+    """Who made it, and under which license you use it; shown small on the back."""
     side: Side = Side.FRONT
     """`front` (if left out): with the stem; `back`: with the explanation."""
 
@@ -108,22 +109,22 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     media: tuple[Medium, ...] = ()
     """Pictures and sounds, a list."""
     explanation: Markup | None = None
-    """Why the answer is right, shown behind it; `truefalse` must have one."""
+    """Why the answer is right, shown after it; `truefalse` must have one."""
     facts: tuple[Id, ...] = ()
     """Ids of the facts that the answer rests on, as in `[height]`; needed in a topic, wrong
     elsewhere.
     """
     source: Markup | None = None
-    """A line that says where the answer can be read, for a bank that stands alone."""
+    """A line that says where to read the answer, for a standalone bank."""
     tags: tuple[Tag, ...] = ()
-    """Tags, beside those of the bank."""
+    """Tags, in addition to the tags of the bank."""
     difficulty: Difficulty | None = None
     """`easy`, `medium` or `hard`; becomes a tag in Anki."""
     was: tuple[FormerId, ...] = ()
-    """Former ids, the oldest first, as in `[old-name]`; `bank/id` where it stood in another bank.
+    """Former ids, the oldest first, as in `[old-name]`; `bank/id` if it was in another bank.
     """
     retired: Reason | None = None
-    """Why the question was withdrawn, in words: nobody is asked it any more, and learners who have
+    """Why the question was withdrawn, in words: it is no longer asked, and learners who have
     it are told.
     """
 

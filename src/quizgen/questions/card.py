@@ -19,7 +19,7 @@ class Card(Question, frozen=True, kw_only=True):
     answer: Markup
     """The back of the card."""
     reverse: bool = False
-    """`true`: asked from the answer back to the stem as well; only where both read well."""
+    """`true`: asked from the answer back to the stem as well; use it only if both read well."""
 
     def form(self) -> Form:
         return Reveal(self.stem, self.answer, self.reverse)

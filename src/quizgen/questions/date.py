@@ -22,7 +22,7 @@ class Date(Question, frozen=True, kw_only=True):
     answer: PartialDate
     """`1989-11-09` asks the day, `1989-11` the month, `1989` the year."""
     year_given: bool = False
-    """`true`: the stem tells the year, so that “November 9” is a whole answer."""
+    """`true`: the stem gives the year, so that “November 9” is a whole answer."""
 
     def check(self) -> Iterator[Problem]:
         if self.year_given and self.answer.month is None:

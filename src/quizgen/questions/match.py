@@ -24,7 +24,7 @@ class Match(Question, frozen=True, kw_only=True):
     pairs: dict[Markup, Markup]
     """Two to eight pairs, `left: right`; no text occurs twice."""
     extra: tuple[Markup, ...] = ()
-    """At most eight right-hand texts that belong to nothing."""
+    """At most eight texts for the right that belong to nothing on the left."""
 
     def check(self) -> Iterator[Problem]:
         if not FEWEST <= len(self.pairs) <= MOST or len(self.extra) > MOST:

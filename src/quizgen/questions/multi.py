@@ -21,7 +21,7 @@ class Multi(Question, frozen=True, kw_only=True):
     stem: Markup
     """What is asked."""
     options: tuple[OptionEntry, ...]
-    """Two to eight options, one or more of them keys."""
+    """Two to eight options, one or more of them right."""
     shuffle: bool = True
     """`false` keeps the options as written."""
 

@@ -23,7 +23,7 @@ class Number(Question, frozen=True, kw_only=True):
     answer: Decimal
     """The number, such as `10,000` or `3.5`."""
     unit: str = ""
-    """Its unit, shown beside the number."""
+    """Its unit, shown next to the number."""
     qualifier: Qualifier | None = None
     """How exact the number is: `about`, `over`, `under`, `at least`, `at most`, `nearly` or `up
     to`.

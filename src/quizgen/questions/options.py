@@ -37,7 +37,7 @@ class OptionEntry(Struct, frozen=True, kw_only=True):
     right: Markup | None = None
     """A right option."""
     feedback: Markup | None = None
-    """What a learner who picked it should know."""
+    """What learners who picked it should know."""
     pin: Literal["last"] | None = None
     """`last` keeps it at the end when the others are shuffled."""
 

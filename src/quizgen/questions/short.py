@@ -26,7 +26,7 @@ class Short(Question, frozen=True, kw_only=True):
     accept: tuple[str, ...] = ()
     """Other answers that are as right."""
     reject: tuple[str, ...] = ()
-    """Near misses that are wrong, whatever else would make them right; `Co` for `CO`, too."""
+    """Near misses that are always wrong; `Co` for `CO`, too."""
     ask: tuple[str, ...] = ()
     """Answers of which only the learner can say whether they meant the right one."""
 

@@ -34,7 +34,7 @@ class BankFile(Record, frozen=True, kw_only=True):
     """What a bank's file holds."""
 
     bank: Id
-    """The bank's id, unlike that of any other bank."""
+    """The bank's id; no other bank has it."""
     title: Title
     """What learners see, and the name of the deck."""
     questions: tuple[Question, ...]
@@ -42,7 +42,7 @@ class BankFile(Record, frozen=True, kw_only=True):
     description: Markup | None = None
     """A sentence or two about the deck."""
     namespace: Namespace | None = None
-    """Needed in a bank that stands alone, wrong in a bank of a topic."""
+    """Needed in a standalone bank, not allowed in a bank of a topic."""
     tags: tuple[Tag, ...] = ()
     """Tags that every question of the bank gets."""
     was: tuple[Id, ...] = ()
