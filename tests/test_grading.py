@@ -181,7 +181,7 @@ def test_items_that_read_the_same_may_change_places() -> None:
 
 def test_the_note_on_an_order_says_how_far_it_is_right() -> None:
     assert grade(ORDER, Arranged((0, 3, 2, 1))) == Grade(
-        Verdict.WRONG, "2 of 4 stand right; the first out of place is “last”."
+        Verdict.WRONG, "2 of 4 are in the right place; the first one that is not is “last”."
     )
 
 

@@ -1,12 +1,13 @@
 """The command line: which commands there are, and what becomes of whatever goes wrong.
 
 Each command is a module of :mod:`quizgen.commands` that is imported when it is called; ``--help``
-imports none of them, so their one-line helps stand here.
+imports none of them, so their one-line helps are here.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from importlib import import_module
 from typing import Any
@@ -35,7 +36,16 @@ def _show(error: click.ClickException) -> None:
     if context is not None:
         usage = context.get_usage().split("\n")
         output.say(*usage, f"Try '{context.command_path} --help' for help.", "", err=True)
-    output.say(f"Error: {error.format_message()}", err=True)
+    output.say(f"Error: {_in_our_style(error.format_message())}", err=True)
+
+
+def _in_our_style(message: str) -> str:
+    """Return a sentence of click as ours are: lower case, curly quotes, no full stop."""
+    message = re.sub(r"(?<![\w])'([^']*)'(?![\w])", r"“\1”", message)
+    if re.match(r"[A-Z][a-z]* ", message):
+        message = message[0].lower() + message[1:]
+    message = re.sub(r"\.(?=; )", "", message)
+    return message.removesuffix(".")
 
 
 class _Commands(click.Group):
@@ -69,7 +79,9 @@ class _Commands(click.Group):
             from difflib import get_close_matches
 
             if close := get_close_matches(args[0], COMMANDS, 1):
-                raise click.UsageError(f"{error.message} Did you mean “{close[0]}”?", ctx) from None
+                raise click.UsageError(
+                    f"{error.message}; did you mean “{close[0]}”?", ctx
+                ) from None
             raise
 
 
@@ -118,8 +130,8 @@ def _run() -> int:
 
             traceback.print_exc()
         output.say(
-            f"quizgen: a bug: {type(error).__name__}: {error}",
-            "Set QUIZGEN_DEBUG=1 to see where; please report it with the bank.",
+            f"quizgen crashed ({type(error).__name__}: {error})",
+            "this is a bug in quizgen: please report it with the bank; QUIZGEN_DEBUG=1 shows where",
             err=True,
         )
         code = EXIT_BUG

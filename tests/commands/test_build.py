@@ -50,7 +50,7 @@ def test_a_mistake_leaves_the_output_as_it_was(tmp_path: Path, quizgen: Callable
     run = quizgen("build", bank, "-o", tmp_path / "out")
     assert run.code == 1
     assert "error[unknown-type]" in run.err
-    assert f"nothing was built; {tmp_path / 'out'} is as it was" in run.err
+    assert f"nothing was built; {tmp_path / 'out'} is unchanged" in run.err
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
@@ -148,7 +148,7 @@ def test_a_full_disk_is_told_of_the_package(tmp_path: Path) -> None:
     )
     assert run.returncode == 2
     assert run.stderr.startswith(
-        "nothing was built; out is as it was\nquizgen: out/capitals.apkg: "
+        "nothing was built; out is unchanged\nquizgen: out/capitals.apkg: "
     )
     assert "Traceback" not in run.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["capitals.yaml"]

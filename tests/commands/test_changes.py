@@ -153,7 +153,7 @@ def kinds(topic: dict[str, Any]) -> dict[str, str]:
 def test_behind_a_build_nothing_changes(author: Author) -> None:
     author.build()
     assert author.quizgen("changes").out == (
-        "From the last build to the banks as they are\n\n"
+        "Changes from the last build to the current banks\n\n"
         "Capitals (capitals)\n"
         "  6 unchanged\n"
         "  Anki will add 0 notes, update 0 and leave 6 as they are\n"
@@ -354,8 +354,11 @@ def test_a_vanished_question_is_a_mistake(author: Author) -> None:
         (["nothing"], "there is no such file or folder"),
         (["nothing", "--until", "HEAD"], "there is no such file or folder"),
         (["--locks", "old.lock", "gone.lock"], "does not exist"),
-        (["--locks", "decks/capitals/asia.yaml", "decks/capitals/quizgen.lock"], "is no lock"),
-        (["--locks", "rivers.lock", "decks/capitals/quizgen.lock"], "of different topics"),
+        (
+            ["--locks", "decks/capitals/asia.yaml", "decks/capitals/quizgen.lock"],
+            "is not a lock file",
+        ),
+        (["--locks", "rivers.lock", "decks/capitals/quizgen.lock"], "belong to different topics"),
         (["decks", "--locks", "rivers.lock", "rivers.lock"], "without PATH"),
         (["--format", "html"], "is not one of"),
     ],
@@ -504,4 +507,4 @@ def test_real_anki_counts_the_same_across_releases(author: Author, tmp_path: Pat
         assert author.changes("--since", "v1")["import"] == announced["import"]
         assert load(author.build()) == announced["import"]
     run = author.quizgen("changes", "--since", "v1")
-    assert "updated without a difference: 1 note" in run.out
+    assert "updated with nothing new to see: 1 note" in run.out

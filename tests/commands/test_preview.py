@@ -44,7 +44,7 @@ def test_a_mistake_writes_nothing(tmp_path: Path, quizgen: Callable[..., Run]) -
     run = quizgen("preview", bank, "-o", page)
     assert (run.code, run.out) == (1, "")
     assert "error[missing-field]" in run.err
-    assert run.err.endswith(f"nothing was written; {page} is as it was\n")
+    assert run.err.endswith(f"nothing was written; {page} is unchanged\n")
     assert not page.parent.exists()
 
 
@@ -67,7 +67,7 @@ def test_nothing_but_a_page_is_replaced(
     before = target.stat()
     run = quizgen("preview", bank, "-o", target)
     assert (run.code, run.out) == (2, "")
-    assert f"{name} is there, and is no page" in run.err
+    assert f"{name} already exists and is not an HTML page" in run.err
     assert target.stat() == before
     assert quizgen("preview", bank, "-o", tmp_path / "page.html").code == 0
     assert quizgen("preview", bank, "-o", tmp_path / "page.html").code == 0

@@ -72,14 +72,14 @@ def test_what_is_asked(options: list[str], asked: int) -> None:
     ("options", "says"),
     [
         (["--bank", "all-tipes"], ["the bank “all-tipes”", "did you mean “all-types”?"]),
-        (["--bank", "zzz"], ["the bank “zzz”.", "There are: all-types"]),
+        (["--bank", "zzz"], ["the bank “zzz”; ", "there are: all-types"]),
         (["--type", "chioce"], ["the type “chioce”", "“choice”", "card, choice, cloze, date"]),
         (["--tag", "smaple"], ["the tag “smaple”", "“sample”", "figures, figures::armies, sample"]),
         (["--type", "short", "--type", "zzz"], ["the type “zzz”"]),
         (["--difficulty", "eazy"], ["the difficulty “eazy”", "did you mean “easy”?"]),
         (
             ["--type", "short", "--tag", "figures"],
-            ["No question is left", "--type and --tag ask for"],
+            ["no question matches", "--type and --tag together"],
         ),
     ],
 )

@@ -31,13 +31,13 @@ def test_case(case: Case, reply: str, verdict: Verdict) -> None:
         ("October", "The year and the day are missing."),
         ("2024", "The month and the day are missing."),
         ("October 2024", "The day is missing."),
-        ("the 2020s", "That is less precise than the date that is asked for."),
-        ("Monday", "That does not read as a date, such as 20 July 1969."),
+        ("the 2020s", "The question asks for a more precise date."),
+        ("Monday", "That does not read as a date, such as July 20, 1969."),
         ("Friday, October 24, 2024", "October 24, 2024 was a Thursday."),
         ("24 Octobr 2024", "It is spelt “October”."),
         ("24/10/24", "The year in full is 2024."),
         ("32 October 2024", "October has 31 days, not 32."),
-        ("soon", "That does not read as a date, such as 20 July 1969."),
+        ("soon", "That does not read as a date, such as July 20, 1969."),
     ],
 )
 def test_the_note_says_what_is_the_matter(reply: str, note: str) -> None:

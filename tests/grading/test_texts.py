@@ -66,16 +66,16 @@ def test_texts_name_what_they_read_like(form: Form, said: Said, expected: object
 
 
 STRANGE: list[tuple[Form, Said, str]] = [
-    (ONE, "Paris", "“Paris” is none of the texts to choose from."),
-    (ONE, "B", "“B” is none of the texts to choose from."),
-    (MANY, ["a", "d"], "“d” is none of the texts to choose from."),
-    (TRUTH, "yes", "“yes” is none of the texts to choose from."),
-    (ORDER, ["one", "four", "two"], "“four” is none of the texts to choose from."),
+    (ONE, "Paris", "“Paris” is not one of the options."),
+    (ONE, "B", "“B” is not one of the options."),
+    (MANY, ["a", "d"], "“d” is not one of the options."),
+    (TRUTH, "yes", "“yes” is not one of the options."),
+    (ORDER, ["one", "four", "two"], "“four” is not one of the options."),
     (ORDER, ["one"], "Missing: “two”, “three”."),
     (ORDER, ["one", "two", "three", "one"], "An item is there twice."),
     (PAIRS, {"l1": "r1"}, "Without a partner: “l2”."),
-    (PAIRS, {"l1": "r1", "l2": "r9"}, "“r9” is none of the texts to choose from."),
-    (PAIRS, {"l1": "r1", "l3": "r2"}, "“l3” is none of the texts to choose from."),
+    (PAIRS, {"l1": "r1", "l2": "r9"}, "“r9” is not one of the options."),
+    (PAIRS, {"l1": "r1", "l3": "r2"}, "“l3” is not one of the options."),
 ]
 
 

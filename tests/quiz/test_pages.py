@@ -163,9 +163,9 @@ def test_the_opening_names_the_topic_and_its_date() -> None:
 @pytest.mark.parametrize(
     ("columns", "header"),
     [
-        (80, "── 1/1 · All types ───────────────────────────────────────────────── right 0 ──"),
-        (40, "── 1/1 · All types ───────── right 0 ──"),
-        (30, "1/1 · All types ───── right 0"),
+        (80, "── 1/1 · All types ───────────────────────────────────────────────── 0 right ──"),
+        (40, "── 1/1 · All types ───────── 0 right ──"),
+        (30, "1/1 · All types ───── 0 right"),
     ],
 )
 def test_the_header_fits_its_line(columns: int, header: str) -> None:
@@ -180,7 +180,7 @@ def test_the_header_fits_its_line(columns: int, header: str) -> None:
     ("expected", "wanted"),
     [
         (ExpectedWords("x"), "a word or a few"),
-        (ExpectedDate(PartialDate(1999, 3, 5)), "the date, such as 20 July 1969."),
+        (ExpectedDate(PartialDate(1999, 3, 5)), "the date, such as July 20, 1969."),
         (
             ExpectedDate(PartialDate(1999, 3), year_given=True),
             "the month, such as July 1969; the year may",

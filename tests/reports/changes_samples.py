@@ -91,7 +91,7 @@ CAPITALS = TopicChanges(
 )
 SAMPLE = Changes(
     "the last build at v1",
-    "the banks as they are",
+    "the current banks",
     (
         CAPITALS,
         TopicChanges("5v0t2m8q1x7k4c9z6b3n", remarks=("this topic is gone",)),

@@ -48,11 +48,11 @@ SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
     type=click.Choice([*SEPARATORS]),
     help="What is between two cells of a csv file, instead of a comma.",
 )
-@click.option("--locked", is_flag=True, help="Fail if a lock is not current (for CI).")
+@click.option("--locked", is_flag=True, help="Fail if a lock file is out of date (for CI).")
 @click.option(
     "--without-history",
     is_flag=True,
-    help="With --locked, accept that git cannot tell what a lock said before.",
+    help="With --locked, accept that git cannot show earlier lock files.",
 )
 @click.option("--force", is_flag=True, help="Build even what has not changed.")
 @unwound_by_signals
@@ -68,10 +68,10 @@ def command(
 ) -> int:
     """Build an Anki package for each topic at PATH (a file or folder; decks if left out).
 
-    A mistake in a bank is reported as by “quizgen validate”, and nothing is written.  Beside the
-    banks a lock is kept of what learners were given: commit it.
+    A mistake in a bank is reported as by “quizgen validate”, and nothing is written.  A lock
+    file next to the banks records what learners have: commit it.
 
-    Any other format is a file for each topic, which updates nothing and has no lock.
+    Any other format writes one file for each topic, with no updates and no lock file.
     """
     began = time.monotonic()
     options = {} if separator is None else {"separator": SEPARATORS[separator]}
@@ -80,7 +80,9 @@ def command(
         need_history = locked and not without_history
         return _release(paths, output, locked, need_history, force, began)
     if locked or without_history:
-        raise click.UsageError(f"--locked is for Anki packages: a {format_name} file has no lock.")
+        raise click.UsageError(
+            f"--locked is for Anki packages: a {format_name} file has no lock file"
+        )
     form = find_format(format_name)
     _refuse_options(format_name, options.keys() - form.__struct_fields__)
     return _build(paths, output, form(**options), began)
@@ -89,7 +91,7 @@ def command(
 def _refuse_options(format_name: str, options: Iterable[str]) -> None:
     """Refuse the ``options`` that the format does not have."""
     for name in options:
-        raise click.UsageError(f"--{name} is not an option of the format {format_name}.")
+        raise click.UsageError(f"--{name} is not an option of the format {format_name}")
 
 
 def _release(
@@ -164,7 +166,7 @@ def _written(
 
 
 def _show_nothing(output: Path) -> None:
-    say(f"nothing was built; {output} is as it was", err=True)
+    say(f"nothing was built; {output} is unchanged", err=True)
 
 
 def _show(written: list[Written]) -> int:

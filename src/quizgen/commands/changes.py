@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from quizgen.model.diagnostics import Diagnostic
     from quizgen.system.git import Repository
 
-NOW = "the banks as they are"
+NOW = "the current banks"
 
 
 @click.command()
@@ -45,7 +45,7 @@ NOW = "the banks as they are"
     nargs=2,
     metavar="OLD NEW",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Compare two lock files, which tell names only.",
+    help="Compare two lock files; they show names only.",
 )
 @click.option(
     "--format",
@@ -69,8 +69,8 @@ def command(
     """Show what learners will see when they import a build of the banks at PATH (decks if left
     out) over the last one.
 
-    The lock beside the banks says what the last build gave.  What it said is found in the package
-    in DIR, or in git; without either, changes are named but not shown.
+    The lock file next to the banks records the last build.  The old texts come from the package in
+    DIR, or from git; without either, changes are named but not shown.
 
     Exits with 0 whatever changed, 1 if the banks have mistakes, 2 if a revision or a lock cannot be
     read.
@@ -79,9 +79,9 @@ def command(
 
     for option, revision in (("since", since), ("until", until)):
         if revision == "":  # of a variable that was never set, most likely
-            raise click.UsageError(f"--{option} is empty, expected a revision.")
+            raise click.UsageError(f"--{option} is empty, expected a revision")
     if locks and (paths or since or until):
-        raise click.UsageError("--locks compares two files, without PATH, --since or --until.")
+        raise click.UsageError("--locks compares two files, without PATH, --since or --until")
     temporary.clear([], time.time())
     changes: Changes | None
     try:
@@ -92,7 +92,7 @@ def command(
         else:
             changes, code = _since_last_build(paths, output)
     except GitError as error:
-        raise click.UsageError(f"{error}.") from None
+        raise click.UsageError(str(error)) from None
     if changes is not None:
         _print(changes, form)
     return code
@@ -126,7 +126,9 @@ def _between_locks(old: Path, new: Path) -> Changes:
 
     before, after = _lock(old), _lock(new)
     if before.namespace != after.namespace:
-        raise click.UsageError("The two locks are of different topics: their namespaces differ.")
+        raise click.UsageError(
+            "the two lock files belong to different topics: their namespaces differ"
+        )
     return Changes(str(old), str(new), (compare_locks(before, after),))
 
 
@@ -136,7 +138,7 @@ def _lock(path: Path) -> Lock:
     lock, text, faults = read_lock(path)
     if faults:
         report(faults, {str(path): text})
-        raise click.UsageError(f"{path} is no lock, or a damaged one.")
+        raise click.UsageError(f"{path} is not a lock file, or is damaged")
     return lock
 
 

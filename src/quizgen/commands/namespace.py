@@ -15,9 +15,9 @@ LENGTH = 20
 
 @click.command()
 def command() -> None:
-    """Print a new namespace for a topic or a bank that stands alone.
+    """Print a new namespace for a topic or a standalone bank.
 
-    It is written once and never changed: a learner's reviews hang on it.
+    Write it once and never change it: learners' reviews depend on it.
     """
     alphabet = string.ascii_lowercase + string.digits
     say("".join(secrets.choice(alphabet) for _ in range(LENGTH)))

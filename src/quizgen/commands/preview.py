@@ -36,10 +36,12 @@ def command(paths: tuple[str, ...], output: Path) -> int:
     validate”, and nothing is written.
     """
     if not _may_be_replaced(output):
-        raise click.UsageError(f"{output} is there, and is no page: give the preview another name.")
+        raise click.UsageError(
+            f"{output} already exists and is not an HTML page; choose another name with -o"
+        )
     library, code = load_and_report(paths, quiet=True)
     if code != EXIT_OK:
-        say(f"nothing was written; {output} is as it was", err=True)
+        say(f"nothing was written; {output} is unchanged", err=True)
         return code
     from quizgen.commands.progress import Progress
     from quizgen.formats.anki import preview

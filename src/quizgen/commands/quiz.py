@@ -31,17 +31,19 @@ SEEDS = 10_000
     "--count",
     type=click.IntRange(min=1),
     metavar="COUNT",
-    help="Ask so many (10 if left out).",
+    help="Ask COUNT questions (10 if left out).",
 )
 @click.option("--bank", "banks", multiple=True, metavar="ID", help="Ask from this bank only.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Ask only this type.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Ask only what has this tag.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="TAG", help="Ask only questions with this tag."
+)
 @click.option(
     "--difficulty",
     "difficulties",
     multiple=True,
     metavar="LEVEL",
-    help="Ask only what is easy, medium or hard.",
+    help="Ask only easy, medium or hard questions.",
 )
 @click.option("--seed", type=int, metavar="N", help="Repeat the quiz that had this seed.")
 @click.option(
@@ -65,8 +67,8 @@ def command(
 ) -> int:
     """Take a quiz on the banks at PATH (a file or folder; decks if left out).
 
-    --bank, --type, --tag and --difficulty may be repeated: what has any of the values of each is
-    asked.  A tag includes those below it: --tag war has war::korea, too.
+    --bank, --type, --tag and --difficulty may be repeated.  A question must match every option that
+    you use, in any one of its values.  --tag war matches war::korea, too.
 
     Answers are typed, or piped in, one line each; an empty line skips.  Exits with 0 whatever the
     score, 1 if the banks have mistakes, 2 if there is nothing to ask, 130 if it is interrupted.
@@ -113,9 +115,9 @@ def choose(
     if not chosen:
         given = [f"--{option}" for option, values in wanted.items() if values]
         raise click.UsageError(
-            f"No question is left: none has all that {' and '.join(given)} ask for."
+            f"no question matches {' and '.join(given)} together"
             if candidates
-            else "There is no question to ask."
+            else "there is no question to ask"
         )
     return chosen
 
@@ -195,7 +197,7 @@ def _known(
 
             hint = did_you_mean(name, known)
             raise click.UsageError(
-                f"No question has the {option} {quoted(name)}"
-                + (f"; {hint}" if hint else ".")
-                + (f" There are: {', '.join(known)}." if known else "")
+                f"no question has the {option} {quoted(name)}"
+                + (f"; {hint}" if hint else "")
+                + (f"; there are: {', '.join(known)}" if known else "")
             )

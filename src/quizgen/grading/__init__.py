@@ -253,7 +253,7 @@ def _arranged(items: Sequence[Markup], order: tuple[int, ...]) -> Grade:
         return RIGHT
     stand = len(items) - len(misplaced)
     return wrong(
-        f"{stand} of {len(items)} stand right; the first out of place is "
+        f"{stand} of {len(items)} are in the right place; the first one that is not is "
         f"{_listed([items[misplaced[0]]])}."
     )
 

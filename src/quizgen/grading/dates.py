@@ -113,13 +113,13 @@ def match(day: ExpectedDate, text: str) -> Grade:
     readings = [] if len(given) > _LONGEST else list(_readings(given))
     if not readings:
         if _DECADE.fullmatch(given):
-            return wrong("That is less precise than the date that is asked for.")
-        return wrong("That does not read as a date, such as 20 July 1969.")
+            return wrong("The question asks for a more precise date.")
+        return wrong("That does not read as a date, such as July 20, 1969.")
     grades = [_judged(day, reading) for reading in readings]
     grade = best(grades)
     either_way = readings[0].either_way and not all(each.accepted for each in grades)
     if grade == RIGHT and either_way:
-        return ask("Day and month can be told either way.", str(day.date))
+        return ask("The day and the month could be the other way round.", str(day.date))
     return grade
 
 

@@ -322,7 +322,7 @@ def _without_unit(target: _Target, value: Fraction) -> Grade:
     if grade.accepted or _is_rounded(target, value):
         return RIGHT
     if _is_percent(target.unit) and target.grade_value(value * 100).accepted:
-        return ask("That is the share; percent are asked for.", str(target.number))
+        return ask("That is the share; the question asks for percent.", str(target.number))
     return grade
 
 
@@ -438,7 +438,7 @@ def _counted(target: _Target, stated: _Stated, *, known: bool) -> Grade:
         return ask(f"The unit is {quoted(target.number.unit)}.", str(target.number))
     if _names_others(given, stated.unit):
         return ask(f"{quoted(stated.unit)} is not in the answer.", str(target.number))
-    return slip(f"Only the number is asked for; {quoted(stated.unit)} was not looked at.")
+    return slip(f"The question asks only for the number; {quoted(stated.unit)} was ignored.")
 
 
 def _covers(right: set[str], given: set[str]) -> bool:

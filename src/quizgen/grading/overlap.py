@@ -53,8 +53,8 @@ _NICKNAMES = """
 _SHORT_NAMES = frozenset(
     frozenset(pair.split()) for pair in _NICKNAMES.replace("\n", " ").split(",")
 )
-_PART = "That is part of the answer; more is asked for."
-_MORE = "The answer is in it, but it says more than is asked for."
+_PART = "That is only part of the answer."
+_MORE = "Your answer contains the right one, but says more than was asked."
 _ORDER = "These are the words, but in another order."
 _NEGATED = "A negation makes another statement of it."
 _FORMULA = "It is not all of it, or more than it; each part counts here."
@@ -228,7 +228,7 @@ def _by_initials(right: Tokens, given: Tokens, key: str) -> Grade | None:
         ours = [token for token in right if token not in without]
         theirs = [token for token in given if token not in without]
         if _initials_meet(ours, theirs):
-            return ask("Those are initials, or what they may stand for.", key)
+            return ask("Those are initials, or the words that they may be short for.", key)
     return None
 
 

@@ -95,7 +95,7 @@ def _finder(texts: Iterable[Markup]) -> Callable[[str], int | None]:
 
 
 def _not_offered(text: str) -> Grade:
-    return wrong(f"{quoted(text)} is none of the texts to choose from.")
+    return wrong(f"{quoted(text)} is not one of the options.")
 
 
 def _recalled(form: Reveal, text: str) -> Grade:

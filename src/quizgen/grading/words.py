@@ -383,7 +383,7 @@ def _look_alike(reply: _Reply) -> Grade | None:
     looks = plain(reply.text).translate(_LOOKS).casefold()
     for key in reply.keys:
         if plain(key).translate(_LOOKS).casefold() == looks and any(map(str.isalpha, key)):
-            return ask("That looks the same, with another letter or digit in it.", key)
+            return ask("That looks the same, but one letter or digit is different.", key)
     return None
 
 

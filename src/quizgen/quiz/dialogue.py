@@ -207,7 +207,7 @@ def _typed(line: str, expected: Expected | None = None) -> str | Command | Uncle
     command = _COMMANDS[name]
     if command is Command.HELP:
         return command
-    return Unclear(f"To {command}, type :{name}; the answer is another.")
+    return Unclear(f"To {command}, type :{name}; it is not the answer.")
 
 
 def _known(text: str, expected: Expected) -> bool:
@@ -222,7 +222,7 @@ def _known(text: str, expected: Expected) -> bool:
 
 def _reveal(lines: Sequence[str]) -> Meaning:
     if not lines:
-        return Ask("Enter shows the answer", keys="\n ", named="Enter", typed=True)
+        return Ask("Press Enter for the answer", keys="\n ", named="Enter", typed=True)
     if len(lines) == 1:
         text = _typed(lines[0])
         if isinstance(text, Command) and lines[0].strip():
@@ -348,7 +348,9 @@ def _pair(form: Pair, item: Item, line: str) -> Meaning:
         )
     for place in places:
         if places.count(place) > 1:
-            return Unclear(f"The letter {letters[place]} is there twice; each has one number.")
+            return Unclear(
+                f"The letter {letters[place]} is there twice; use each letter only once."
+            )
     return Ready(Paired(tuple(item.shown[place] for place in places)))
 
 

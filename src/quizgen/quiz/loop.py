@@ -233,7 +233,9 @@ class _Loop(Struct, frozen=True):
 
     def _line_after_feedback(self, *, last: bool, appeals: bool) -> str:
         console = self.console
-        prompt = _prompt("Enter shows the score" if last else "Enter goes on, :q quits", console)
+        prompt = _prompt(
+            "Press Enter for the score" if last else "Press Enter to go on, :q to quit", console
+        )
         if not console.takes_keys:
             return console.line(prompt)
         hint = f"Keys: Enter{', r' if appeals else ''}, :q, :?"

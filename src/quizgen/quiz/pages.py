@@ -167,7 +167,7 @@ def _how(item: Item) -> str:
         case TypeIn():
             return _how_to_type(form.expected)
         case Blanks():
-            return "Type what belongs into the gap; an empty line leaves one gap empty."
+            return "Type what goes in the gap, or press Enter to leave it empty."
         case Arrange():
             return "Type the letters in the right order, such as “cab” or “c a b”."
         case Pair():
@@ -185,7 +185,7 @@ def _how_to_type(expected: Expected) -> str:
         case ExpectedNumber():
             return "Type the number, such as 1,500 or 2.5 million; the unit may be left out."
         case ExpectedDate():
-            example = {"day": "20 July 1969", "month": "July 1969", "year": "1969"}
+            example = {"day": "July 20, 1969", "month": "July 1969", "year": "1969"}
             year = "; the year may be left out" if expected.year_given else ""
             precision = expected.date.precision
             asked = "date" if precision == "day" else precision
@@ -196,7 +196,7 @@ def _how_to_type(expected: Expected) -> str:
 def _header(session: Session, item: Item, look: Look) -> Iterator[str]:
     place = f"{session.number}/{len(session.items)}"
     bank, hard = item.candidate.bank.title, item.candidate.question.difficulty
-    score = f"right {session.score.right}"
+    score = f"{session.score.right} right"
     if not look.decorated:
         about = " · ".join(part for part in (place, bank, hard, score) if part)
         yield from look.lines((Style.TEXT, about))

@@ -18,15 +18,15 @@ MOST_NAMES = 10
 
 HEADINGS = {
     Kind.NEW: "new",
-    Kind.RETYPED: "type changed: a new note; the one that learners have stays as it was",
+    Kind.RETYPED: "type changed: a new note; the one that learners have stays unchanged",
     Kind.CHANGED: "changed",
     Kind.RETIRED: "retired",
     Kind.RESTORED: "restored",
     Kind.RENAMED: "renamed: learners do not notice",
-    Kind.GONE: "gone: learners keep it as it was",
+    Kind.GONE: "gone: learners keep it unchanged",
 }
-NOT_COMPARED = "its former text is neither in the last package nor in git: no comparison"
-ONLY_LAYOUT = "reads as before, and is laid out otherwise"
+NOT_COMPARED = "not compared: its former text is neither in the last package nor in git"
+ONLY_LAYOUT = "reads as before, but with another layout"
 
 _MARKS: dict[Op, tuple[str, str]] = {"-": ("[-", "-]"), "+": ("{+", "+}")}
 _COLOURS: dict[Op, str] = {"-": "31", "+": "32"}
@@ -34,7 +34,7 @@ _COLOURS: dict[Op, str] = {"-": "31", "+": "32"}
 
 def render(changes: Changes, *, colour: bool = False) -> Iterator[str]:
     """The lines of the report."""
-    yield safe(f"From {changes.old} to {changes.new}")
+    yield safe(f"Changes from {changes.old} to {changes.new}")
     for topic in changes.topics:
         yield ""
         yield from _topic(topic, colour)
@@ -66,7 +66,7 @@ def remarks(topic: TopicChanges) -> Iterator[str]:
         )
     if rewritten := topic.rewritten():
         notes = count(rewritten, "note")
-        yield f"updated without a difference: {notes}, changed and changed back in between"
+        yield f"updated with nothing new to see: {notes}, changed and then changed back"
 
 
 def heading(topic: TopicChanges) -> str:

@@ -370,12 +370,12 @@ class TestInABrowser:
             assert verdict[0] in "✓✗", flip
             if flip["card"] == "who-ratified":
                 right = flip["front"]["order"][1] == "1"
-                assert verdict == ("✓ Right" if right else "✗ Not right")
+                assert verdict == ("✓ Right" if right else "✗ Wrong")
                 assert marks.count("your pick") == marks.count("✓") == 1
             elif flip["card"] == "events":
                 places = [flip["front"]["items"].index(str(rank)) for rank in range(4)]
                 told = [
-                    "✓ Right" if place == rank else f"✗ You put it at {place + 1}"
+                    "✓ Right" if place == rank else f"✗ You put this at number {place + 1}"
                     for rank, place in enumerate(places)
                 ]
                 assert flip["back"]["marks"] == told
@@ -422,21 +422,21 @@ TYPED = [
     ("house", "State Duma", "✓ Right"),
     ("house", "the duma", "✓ Right"),
     ("house", " DUMA. ", "✓ Right"),
-    ("house", "Federation Council", "✗ Not right"),
-    ("house", "Rada", "! Not what is listed: compare with “Duma”"),
+    ("house", "Federation Council", "✗ Wrong"),
+    ("house", "Rada", "! Not on the list: compare with “Duma”"),
     ("house", "", ""),
     ("troops", "10000", "✓ Right"),
     ("troops", "9,500", "✓ Right"),
-    ("troops", "9499", "✗ Not right"),
-    ("troops", "10.4", "✗ Not right"),
+    ("troops", "9499", "✗ Wrong"),
+    ("troops", "10.4", "✗ Wrong"),
     ("day", "Oct 24th", "✓ Right"),
     ("day", "24 October 2024", "✓ Right"),
     ("day", "2024-10-24", "✓ Right"),
-    ("day", "October 23", "✗ Not right"),
-    ("day", "24", "! Not what is listed: compare"),
+    ("day", "October 23", "✗ Wrong"),
+    ("day", "24", "! Not on the list: compare"),
     ("nasty-typein-0", NASTY[0], "✓ Right"),
     ("nasty-typein-2", NASTY[2] + "!", "✓ Right"),
-    ("nasty-typein-3", "no " + NASTY[3], "✗ Not right"),
+    ("nasty-typein-3", "no " + NASTY[3], "✗ Wrong"),
 ]
 
 

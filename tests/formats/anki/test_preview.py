@@ -351,7 +351,7 @@ class TestInABrowser:
         page.turn(1)
         verdict = "(document.querySelector('.qg-verdict') || {}).textContent"
         assert page.browser.until(verdict, light) == "✓ Right"
-        assert page.browser.until(verdict, night) == "✗ Not right"
+        assert page.browser.until(verdict, night) == "✗ Wrong"
         buttons = "Array.from(document.querySelectorAll('.flip'), (b) => b.innerText).join('|')"
         page.browser.until(f"{buttons}.split('Show question').length === 3")
         page.turn(0)

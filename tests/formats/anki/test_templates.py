@@ -159,8 +159,8 @@ def told(browser: Browser, anki: Any, case: dict[str, Any], replies: list[str]) 
 def test_a_typed_answer_is_judged(browser: Browser, anki: Any, case: dict[str, Any]) -> None:
     says = {
         "right": "✓ Right",
-        "wrong": "✗ Not right",
-        "open": "! Not what is listed: compare",
+        "wrong": "✗ Wrong",
+        "open": "! Not on the list: compare",
     }
     wanted = {reply: says[way] for way in says for reply in case.get(way, ())}
     found = told(browser, anki, case, list(wanted))
@@ -245,7 +245,7 @@ def test_the_nearest_accepted_answer_is_what_to_compare_with(browser: Browser, a
     meant = {"Gosdumma": "Gosduma", "lower hose": "the lower house", "Stat Dum": "State Duma"}
     for reply, nearest in meant.items():
         said = told(browser, anki, case, [reply])[0][0]
-        assert said == f"! Not what is listed: compare with “{nearest}”"
+        assert said == f"! Not on the list: compare with “{nearest}”"
 
 
 # -- how it is laid out ----------------------------------------------------------------------------

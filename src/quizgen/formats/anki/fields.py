@@ -271,7 +271,7 @@ def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]
         text.append(f"{{{{c{number}::{_inside_gap(shown)}{hint}}}}}")
         if others := _others(part.expected):
             accepted.append(f'<li dir="auto" data-gap="{number}"><b>{shown}</b> {others}</li>')
-    return "Fill the gap", ("".join(text), "".join(accepted))
+    return "Fill in the gap", ("".join(text), "".join(accepted))
 
 
 def _arrange(form: Arrange) -> tuple[str, tuple[str, ...]]:

@@ -295,11 +295,11 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     "quizgen Choice": (
         ("7aebf5bf6636982f4f1b659eb0862c8264c85654b5059c090ca4f91cbf191900", 1795305600),
-        ("20b8dc71df8405ce6158debd4fa097bd74bb2d07dac013a8ba912249645f9bd9", 1795651200),
+        ("b692535a38c4b94aa86f74bd742f5ee6b8d5fa15b6ac449ae164c5e49f762cc3", 1795651200),
     ),
     "quizgen Typed": (
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
-        ("efad7c7a149ba1d7f46716da5cc78a8b282743e854ab0bc064d022de45e57bdd", 1795651200),
+        ("76e5d787a2a67092873d9854d31c7c01a89b43c25047e80e67ff82420b84e3ca", 1795651200),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),
@@ -307,11 +307,11 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     "quizgen Order": (
         ("820e83251b210f0522062c97b9d488e008ac77fda6ba992e55e14721274f50cd", 1795305600),
-        ("8998e9247d859e9d3e0ee53ba61805d21d5c53b2c2e119d793018f139a8dde9f", 1795651200),
+        ("70999719ac48fd3adf0987179fa7596c7bca12bff3d44758dd8433448d191235", 1795651200),
     ),
     "quizgen Match": (
         ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
-        ("b17fc49bb6792159ba5b9ed7155189782978e7182aba6c58f866d373f7d78183", 1795651200),
+        ("dfaec545cee23ba8701c7932cee54b41fa8ea5633ea0667815af76cf5be5f56e", 1795651200),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.

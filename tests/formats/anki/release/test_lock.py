@@ -193,7 +193,7 @@ def replace_lines(lock: Lock, text: str) -> Lock:
         ("", "found “”, expected the first line of a lock"),
         ("bank: seas\n", "found “bank: seas”, expected the first line of a lock"),
         (f"{HEAD}bank: seas\n", "found “bank: seas”, expected a note"),
-        (f"{HEAD}{ONE}{ONE}", "found “rivers/delta” again, expected each note once"),
+        (f"{HEAD}{ONE}{ONE}", "found “rivers/delta” twice, expected each note once"),
         (
             f"{HEAD}=======\n<<<<<<< ours\n",
             "found the marks of an unresolved merge, expected notes",

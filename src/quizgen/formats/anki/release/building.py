@@ -105,7 +105,7 @@ def _ahead(lock: Lock, path: Path, now: int) -> list[Diagnostic]:
         f"of this computer says {moment(now)}"
     )
     hint = (
-        "if this clock is behind, set it\n"
+        "if this clock is slow, set it\n"
         "if the clock was ahead that built it, nothing can take the date back: until then, every "
         "import of a change replaces the tags and edits of learners that are newer than the change"
     )
@@ -128,14 +128,14 @@ def _take_in(source: TopicInput, package: BuiltPackage) -> list[Diagnostic]:
     gone = {entry.name for entry in given if entry.guid not in known}
     warnings = []
     if passed:
-        message = f"has a newer state of {_listed(passed)} than the lock"
+        message = f"has a newer state of {_listed(passed)} than the lock file"
         hint = (
             "learners who have this package get the new state: it is dated after the package\n"
             "if nobody was given this package: delete it, restore the lock, and build again"
         )
         warnings.append((message, hint))
     if gone:
-        message = f"has {_listed(gone)}, of which neither the banks nor the lock know"
+        message = f"has {_listed(gone)}, which are neither in the banks nor in the lock file"
         hint = "learners who have this package keep it, and get no corrections: put it back if so"
         warnings.append((message, hint))
     place = Span(str(package.path))
@@ -226,7 +226,7 @@ def _check_media(source: TopicInput) -> None:
 def _missing(path: Path) -> Diagnostic:
     return Diagnostic(
         "missing-lock",
-        "found no lock, expected one that is current",
+        "the lock file is missing",
         Span(str(path)),
         "restore it from version control; if there never was one, run “quizgen build” without "
         "--locked, and commit it",
@@ -243,7 +243,7 @@ def _differences(source: TopicInput, entries: Iterable[Entry]) -> list[Diagnosti
             "stale-lock",
             f"found {quoted(name)} {_how(name, source.ledger, new)}, expected a current lock",
             Span(path, old.lines.get(name, 1), 1, len(name) if name in old.lines else 1),
-            "run “quizgen build” without --locked, and commit the lock",
+            "run “quizgen build” without --locked, and commit the lock file",
         )
         for name in names
     ]

@@ -180,7 +180,7 @@ def parse(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
         if entry := entry_of(line):
             repeated = not lock.add(entry, number) or entry.guid in guids
             if repeated and not faults:
-                message = f"found {quoted(entry.name)} again, expected each note once"
+                message = f"found {quoted(entry.name)} twice, expected each note once"
                 faults.append(_fault("damaged-lock", message, path, number))
             guids[entry.guid] = number
         elif rolled := _ROLL.fullmatch(line):
@@ -249,5 +249,5 @@ def _fault(code: str, message: str, path: str, line: int) -> Diagnostic:
         way = "take either side of it (git checkout --ours or --theirs)"
     else:
         way = "restore it from version control"
-    hint = f"{way}; then run “quizgen build”, which mends the rest: no review is lost"
+    hint = f"{way}; then run “quizgen build”, which repairs the rest; no learner loses a review"
     return Diagnostic(code, message, Span(path, line, 1), hint)

@@ -154,7 +154,7 @@ def _lost(entry: Entry, topic: Topic, lock: Lock) -> Diagnostic:
     """That a question is another note than it was; perhaps another question has taken its note."""
     return Diagnostic(
         "lost-former-id",
-        f"found {quoted(entry.name)}, which learners know by an earlier id, without it",
+        f"found {quoted(entry.name)}, which no longer lists the earlier id that learners know",
         _place(entry, topic, lock),
         "write “was: […]” again with all its former ids, the oldest first",
     )

@@ -72,10 +72,10 @@ arrange(function () {
   if (!wrong && !missed) {
     verdict(true, "Right");
   } else if (!many) {
-    verdict(false, "Not right");
+    verdict(false, "Wrong");
   } else {
     var found = picks.length - wrong;
     verdict(false, found + " of " + (found + missed) + " found" +
-      (wrong ? ", " + wrong + " picked that " + (wrong > 1 ? "are" : "is") + " wrong" : ""));
+      (wrong ? ", " + wrong + " wrong " + (wrong > 1 ? "picks" : "pick") : ""));
   }
 });

@@ -69,7 +69,7 @@ arrange(function () {
     };
     show();
     root.querySelector(".qg-task").textContent =
-      "Tap a text, then the one that belongs to it. Tap again to take it back.";
+      "Tap an item, then its match. Tap again to undo.";
     keys(lefts.concat(rights));
     return;
   }
@@ -93,7 +93,7 @@ arrange(function () {
       text.dir = "auto";
       if (chosen) text.innerHTML = chosen.innerHTML;
       pair.querySelector(".qg-mark").appendChild(text);
-    } else mark(pair, "missed", "You matched nothing to it");
+    } else mark(pair, "missed", "You left this without a match");
   });
   if (!some) return;
   if (good === pairs.length) verdict(true, "Right");

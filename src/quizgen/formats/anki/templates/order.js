@@ -30,7 +30,7 @@ arrange(function () {
     });
     show();
     root.querySelector(".qg-task").textContent =
-      "Tap them in order, one after another. Tap again to take one back.";
+      "Tap them in order. Tap one again to undo.";
     keys(items);
     return;
   }
@@ -48,7 +48,7 @@ arrange(function () {
     if (place === n) {
       good += 1;
       mark(item, "right", "Right");
-    } else if (place >= 0) mark(item, "wrong", "You put it at " + (place + 1));
+    } else if (place >= 0) mark(item, "wrong", "You put this at number " + (place + 1));
     else mark(item, "missed", "You did not place it");
   });
   if (!picks.length) return;

@@ -183,7 +183,7 @@ if (!right && expects === "number") asNumber();
 if (!right && expects === "date") asDate();
 
 var line = root.querySelector(".qg-verdict");
-line.textContent = right ? "✓ Right" : wrong ? "✗ Not right" : "! Not what is listed: compare";
+line.textContent = right ? "✓ Right" : wrong ? "✗ Wrong" : "! Not on the list: compare";
 if (!right && !wrong && expects === "words") line.textContent += " with “" + nearest() + "”";
 line.hidden = false;
 root.className += right ? " qg-is-right" : wrong ? " qg-is-wrong" : " qg-is-missed";
