@@ -100,7 +100,7 @@ def test_damage_is_told_at_its_line(name: str) -> None:
     _, faults = parse(text, "a.lock")
     assert [(fault.code, fault.place.line) for fault in faults] == expected
     assert {fault.place.path for fault in faults} == {"a.lock"}
-    assert all("no review is lost" in fault.hint for fault in faults)
+    assert all("no learner loses a review" in fault.hint for fault in faults)
 
 
 def _locks(*names: str) -> str:
