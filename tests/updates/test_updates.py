@@ -22,7 +22,7 @@ from quizgen.formats.anki import notetypes
 from quizgen.formats.anki.notetypes import NoteType
 from quizgen.formats.anki.release.building import Refused
 from quizgen.formats.anki.release.inputs import read_lock
-from quizgen.formats.anki.release.lost_notes import check
+from quizgen.formats.anki.release.lost_notes import find
 from updates.author import Author, contents
 from updates.learner import Learner, Log, NoteState
 
@@ -829,5 +829,5 @@ def test_an_id_and_a_type_change_at_once(author: Author) -> None:
         "was: [longest]\ntype: short\nstem: Name Africa's longest river.\nanswer: The Nile",
     )
     (source,) = author.sources()
-    assert check(source.topic, source.ledger) == []
+    assert find(source.topic, source.ledger) == []
     author.release(SECOND)

@@ -17,7 +17,7 @@ from quizgen.formats import Written
 from quizgen.formats.anki.decks import write
 from quizgen.formats.anki.release.ledger import Ledger
 from quizgen.formats.anki.release.lock import Entry, Lock
-from quizgen.formats.anki.release.lost_notes import check
+from quizgen.formats.anki.release.lost_notes import find
 from quizgen.formats.anki.release.notes import Release
 from quizgen.model.forms import Reveal
 from samples import ALONE, make, png, wav
@@ -148,12 +148,12 @@ def test_what_learners_would_lose_is_told(author: Author, tmp_path: Path) -> Non
     _, built = write_v1(author, tmp_path / "package", Lock())
     lock = locked(built, author)
     for entries in (None, built):
-        assert check(source.topic, Ledger(lock), entries) == []
+        assert find(source.topic, Ledger(lock), entries) == []
     banks = tuple(replace(bank, questions=bank.questions[1:]) for bank in source.topic.banks)
     dropped = {f"{bank.id}/{bank.questions[0].id}" for bank in source.topic.banks}
     left = [entry for entry in built if entry.name not in dropped]
     for entries in (None, left):
-        found = check(replace(source.topic, banks=banks), Ledger(lock), entries)
+        found = find(replace(source.topic, banks=banks), Ledger(lock), entries)
         assert len(found) == len(source.topic.banks)
 
 
