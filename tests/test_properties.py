@@ -149,7 +149,7 @@ class TestQuestions:
     @given(questions)
     def test_its_claims_lead_somewhere(self, question: Question) -> None:
         """The figures and dates that its key states, each at a key that it has."""
-        for route, claim in question.claims():
+        for route, claim in question.stated_values():
             assert hasattr(question, str(route[0]))
             assert str(claim)
 

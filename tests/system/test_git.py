@@ -69,7 +69,7 @@ def test_links_and_what_lies_outside_are_left_alone(repository: Path, tmp_path: 
     found = Repository.of(repository)
     assert set(found.files(head, is_bank)) == {"real.yaml"}
     with pytest.raises(GitError, match="outside"):
-        found.place(tmp_path / "outside.yaml")
+        found.repo_path(tmp_path / "outside.yaml")
     blob = found.files(head, is_bank)["real.yaml"]
     with pytest.raises(GitError, match="no place"):
         found.extract({"../evil.yaml": blob}, tmp_path / "out")

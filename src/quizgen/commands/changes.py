@@ -167,7 +167,7 @@ def _between_revisions(
 
     listed = [Path(path) for path in paths or (DEFAULT_PATH,)]
     repository = Repository.of(listed[0])
-    places = [repository.place(path) for path in listed]
+    places = [repository.repo_path(path) for path in listed]
     old = Revision(repository, since)
     if until is None:
         library, sources, code = load_with_locks(paths, quiet=True)
@@ -185,7 +185,7 @@ def _between_revisions(
 
     def baseline(source: TopicInput, package: BuiltPackage) -> Baseline:
         lock = source.files.lock
-        place = lock.as_posix() if until is not None else repository.place(lock)
+        place = lock.as_posix() if until is not None else repository.repo_path(lock)
         return old.before(source, place, package)
 
     topics = _compare(sources, output, baseline, warnings)

@@ -136,6 +136,6 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
         """What is wrong with this question by itself."""
         yield from ()
 
-    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
+    def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
         """The figures and dates that its key states, to be held against the cited facts."""
         yield from ()

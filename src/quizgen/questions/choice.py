@@ -46,7 +46,7 @@ class Choice(Question, frozen=True, kw_only=True):
                 on_key=True,
             )
 
-    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
+    def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
         for number, entry in enumerate(self.options):
             if entry.right is not None and (claim := parse_stated_value(to_plain(entry.right))):
                 yield ("options", number, "right"), claim

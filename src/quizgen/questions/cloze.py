@@ -81,7 +81,7 @@ class Cloze(Question, frozen=True, kw_only=True):
         marks = (kind for kind, content in pieces(Markup(text)) if "\0" in content)
         return next((kind for kind in marks if kind != "text"), None)
 
-    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
+    def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
         for gap in self.form().gaps:
             if claim := parse_stated_value(gap.shown):
                 yield ("text",), claim

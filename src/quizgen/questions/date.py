@@ -33,7 +33,7 @@ class Date(Question, frozen=True, kw_only=True):
                 on_key=True,
             )
 
-    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
+    def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
         yield ("answer",), self.answer
 
     def form(self) -> Form:

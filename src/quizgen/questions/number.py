@@ -40,7 +40,7 @@ class Number(Question, frozen=True, kw_only=True):
             self.answer.value, self.answer.written, self.unit, self.qualifier or ""
         )
 
-    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
+    def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
         yield ("answer",), self.figure
 
     def form(self) -> Form:

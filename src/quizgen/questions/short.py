@@ -49,7 +49,7 @@ class Short(Question, frozen=True, kw_only=True):
                     "delete it here, or from the other list",
                 )
 
-    def claims(self) -> Iterator[tuple[Route, StatedValue]]:
+    def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
         if claim := parse_stated_value(self.answer):
             yield ("answer",), claim
 

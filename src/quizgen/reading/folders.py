@@ -51,7 +51,7 @@ class TopicFiles(Struct):
         return (self.source or self.banks[0]).parent
 
     @property
-    def twin(self) -> Path | None:
+    def bank_with_same_lock(self) -> Path | None:
         """A bank next to a standalone one, which would have the same lock."""
         if self.source is None:
             for suffix in SUFFIXES:
@@ -94,19 +94,7 @@ def discover(
     With ``whole``, a topic of which only a part is named is there with all its banks.
     """
     search = _Search()
-    found = []
-    for path in paths:
-        try:
-            is_folder, is_there = path.is_dir(), path.exists()
-        except OSError as error:
-            search.report(unreadable(path, error))
-            continue
-        if is_there:
-            search.tree.add(path if is_folder else path.parent)
-            found.append((path, is_folder))
-        else:
-            search.report(_unopened(path, "missing-path", "there is no such file or folder"))
-    for path, is_folder in found:
+    for path, is_folder in search.reached(paths):
         if is_folder:
             search.take_folder(path)
         else:
@@ -138,6 +126,25 @@ class _Search:
         self._complete: set[str] = set()
         """The folders of topics all of whose banks are there, as they were reached."""
         self._homes: dict[str, str | None] = {}
+
+    def reached(self, paths: Iterable[Path]) -> list[tuple[Path, bool]]:
+        """Return which of ``paths`` are there, and which are folders; report the others.
+
+        All are in the tree then, before any is looked into.
+        """
+        found = []
+        for path in paths:
+            try:
+                is_folder, is_there = path.is_dir(), path.exists()
+            except OSError as error:
+                self.report(unreadable(path, error))
+                continue
+            if is_there:
+                self.tree.add(path if is_folder else path.parent)
+                found.append((path, is_folder))
+            else:
+                self.report(_unopened(path, "missing-path", "there is no such file or folder"))
+        return found
 
     def report(self, fault: Diagnostic) -> None:
         if fault not in self.faults:

@@ -106,7 +106,7 @@ class LoadedTopic(Struct):
     files: TopicFiles
     source: LoadedSource | None
     banks: list[LoadedBank]
-    twin: Path | None = None
+    bank_with_same_lock: Path | None = None
     """A bank beside one that stands alone, which would have the same lock."""
 
     @property
@@ -232,7 +232,7 @@ class Loader:
                 files,
                 None if files.source is None else self.source(files.source, files),
                 [self.bank(path, files) for path in files.banks],
-                files.twin,
+                files.bank_with_same_lock,
             )
             for files in topics
         ]

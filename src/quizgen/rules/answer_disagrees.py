@@ -43,7 +43,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                 values = _values(question, facts)
                 if not values or question.at is None:
                     continue
-                for route, claim in question.claims():
+                for route, claim in question.stated_values():
                     if not _agrees(claim, values, _rests_on_dates(question, values)):
                         stated = "; ".join(f"“{name}” says {value}" for name, value in values)
                         message = f"found the answer {claim}, but {stated}"

@@ -22,10 +22,11 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     """Look for a bank with the same name beside each that stands alone."""
     for topic in loaded.topics:
         for file in topic.banks:
-            if topic.twin is not None and file.root is not None:
+            other = topic.bank_with_same_lock
+            if other is not None and file.root is not None:
                 yield Finding(
                     file.place(file.root),
-                    f"found {quoted(topic.twin.name)} beside this bank: both would keep their lock "
+                    f"found {quoted(other.name)} beside this bank: both would keep their lock "
                     f"in {quoted(topic.files.lock.name)}",
                     "give one of them another name, and its lock with it",
                 )

@@ -133,7 +133,7 @@ class Repository(Struct, frozen=True):
         head = (found["head"] or b"").decode("ascii")
         return cls(top, folder, head, found["shallow"] == b"true", program)
 
-    def place(self, path: Path) -> str:
+    def repo_path(self, path: Path) -> str:
         """Return the place of ``path``; raises :class:`GitError` where it is outside."""
         try:
             return Path(os.path.realpath(path)).relative_to(self.top).as_posix()

@@ -59,7 +59,7 @@ def up_to_date(topics: Iterable[TopicFiles], output: Path, now: int) -> list[Wri
             return None
         if not stamp.is_current():
             return None
-        if files.twin is not None or any(package == other.path for other in written):
+        if files.bank_with_same_lock is not None or any(package == other.path for other in written):
             return None  # whoever loads the files says what is the matter with them
         if not _stands(files, histories, now):
             return None

@@ -194,7 +194,7 @@ def told(author: Author, since: str = "") -> TopicChanges:
     baseline = last_build(source, package)
     if since:
         repository = Repository.of(author.folder)
-        place = repository.place(source.files.lock)
+        place = repository.repo_path(source.files.lock)
         baseline = Revision(repository, since).before(source, place, package)
     return compare(source, baseline, NOW + 60)
 

@@ -265,7 +265,7 @@ def last_build(source: TopicInput, package: BuiltPackage) -> Baseline:
         remarks = ("there is no lock: the last package is taken for what learners have",)
     with suppress(GitError):  # no git, no repository, or no commit yet
         repository = Repository.of(source.files.folder)
-        place = repository.place(source.files.lock)
+        place = repository.repo_path(source.files.lock)
         head = repository.commit("HEAD")
         note_sources.append(_History(repository, head, place).notes)
         if not source.lock_text and lock_at(repository, head, place).entries:
