@@ -301,7 +301,7 @@ class World:
         new = contents(place)
         if any("neither the banks nor the lock" in warning.message for warning in warnings):
             self.warned |= old.keys() - new.keys()
-        self.former |= read_lock(source.files.lock)[0].former.keys()
+        self.former |= read_lock(source.files.lock)[0].not_built.keys()
         package = self.folder / f"{self.builds}.apkg"
         shutil.copy(place, package)
         self.packages.append(package)

@@ -52,20 +52,24 @@ def parse_url(text: str) -> Url:
         )
     if _leads_to_page(url) or _leads_to_mailbox(url):
         return Url(url)
-    scheme = re.match(_SCHEME, url)
-    hint = ""
+    raise ValueError(f"found the address “{shown}”, {_EXPECTED}", _repair(url, shown))
+
+
+def _repair(url: str, shown: str) -> str:
+    """Return the hint for an address that leads nowhere; nothing if it looks like no address."""
     if url.startswith("//"):
-        hint = f"write “https:{shown}”"
-    elif re.fullmatch(_HOST, url):
-        hint = f"write “https://{shown}”"
-    elif re.fullmatch(_ADDRESS, url):
-        hint = f"write “mailto:{shown}”"
-    elif scheme and scheme[1].lower() in SCHEMES:
+        return f"write “https:{shown}”"
+    if re.fullmatch(_HOST, url):
+        return f"write “https://{shown}”"
+    if re.fullmatch(_ADDRESS, url):
+        return f"write “mailto:{shown}”"
+    scheme = re.match(_SCHEME, url)
+    if scheme is None:
+        return ""
+    if scheme[1].lower() in SCHEMES:
         after = "an address for mail" if scheme[1].lower() == "mailto" else "“//” and a host"
-        hint = f"write {after} after “{scheme[1]}:”"
-    elif scheme:
-        hint = f"a card may not lead to “{scheme[1][:20]}:”: give the address of a page, or none"
-    raise ValueError(f"found the address “{shown}”, {_EXPECTED}", hint)
+        return f"write {after} after “{scheme[1]}:”"
+    return f"a card may not lead to “{scheme[1][:20]}:”: give the address of a page, or none"
 
 
 def _leads_to_page(url: str) -> bool:

@@ -209,25 +209,39 @@ class Tree:
                 faults.append(error)
                 continue
             self._within[folder] = real
-            names = []
-            below = []
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if is_linked(entry):
-                    if _leads_to_folder(entry):
-                        if self.is_within(os.path.realpath(entry.path)):
-                            links.append(entry.path)
-                        else:
-                            faults.append(_outside(entry.path))
-                    elif wanted(entry.name):
-                        names.append(entry.name)
-                elif entry.is_dir(follow_symlinks=False):
-                    below.append((entry.path, os.path.join(real, entry.name)))
+            names, below = self._contents(entries, wanted, links, faults)
+            folders += [(path, os.path.join(real, os.path.basename(path))) for path in below]
+            yield FolderFound(folder, real, names)
+
+    def _contents(
+        self,
+        entries: Iterable[os.DirEntry[str]],
+        wanted: Callable[[str], bool],
+        links: list[str],
+        faults: list[OSError],
+    ) -> tuple[list[str], list[str]]:
+        """Return the names of the ``wanted`` files, and the paths of the folders, last one first.
+
+        ``links`` takes those to folders within the tree, ``faults`` those that lead out of it.
+        """
+        names = []
+        below = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if is_linked(entry):
+                if _leads_to_folder(entry):
+                    if self.is_within(os.path.realpath(entry.path)):
+                        links.append(entry.path)
+                    else:
+                        faults.append(_outside(entry.path))
                 elif wanted(entry.name):
                     names.append(entry.name)
-            folders += reversed(below)
-            yield FolderFound(folder, real, names)
+            elif entry.is_dir(follow_symlinks=False):
+                below.append(entry.path)
+            elif wanted(entry.name):
+                names.append(entry.name)
+        return names, below[::-1]
 
     def place(self, path: StrPath) -> str:
         """Where to write what is to be at ``path``.
