@@ -316,9 +316,9 @@ def test_a_quoted_text_is_short_and_on_one_line() -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("5 km", "write “5”, and “unit: km” beside it"),
-        ("1,500.5m²", "write “1,500.5”, and “unit: m²” beside it"),
-        ("-10%", "write “-10”, and “unit: '%'” beside it"),
+        ("5 km", "write “5”, and “unit: km” on a line of its own"),
+        ("1,500.5m²", "write “1,500.5”, and “unit: m²” on a line of its own"),
+        ("-10%", "write “-10”, and “unit: '%'” on a line of its own"),
         ("–5", "write “-5”, with a hyphen for the minus"),
         ("1e3", ""),
         ("five", ""),

@@ -18,11 +18,11 @@ def test_two_banks_of_a_topic(tmp_path: Path) -> None:
     folder = make(tmp_path, {**TOPIC, "b.yaml": bank(CITED, name="asia").replace("Asia", "B")})
     (found,) = load([folder]).diagnostics
     assert found.code == "duplicate-bank"
-    assert found.message == f"found the bank “asia” again, first written at {folder}/asia.yaml:1"
+    assert found.message == f"the bank “asia” is already used at {folder}/asia.yaml:1"
 
 
 def test_a_bank_that_stands_alone_is_told_from_a_topic(tmp_path: Path) -> None:
     files = {f"a/{name}": text for name, text in TOPIC.items()}
     library = load([make(tmp_path, {**files, "b.yaml": ALONE})])
     assert codes(library) == ["duplicate-bank"]
-    assert library.diagnostics[0].message.endswith("stand-alone bank must be its own")
+    assert library.diagnostics[0].message.endswith("standalone bank needs an id of its own")

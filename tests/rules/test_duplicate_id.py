@@ -21,7 +21,7 @@ def test_each_but_the_first_is_told(load_text: Load) -> None:
     library = load_text(f"{HEAD}questions: [{card}, {card},\n  {card}]\n")
     assert codes(library) == ["duplicate-id"] * 2
     assert {found.message for found in library.diagnostics} == {
-        "found the id “a” again, first written on line 4"
+        "the id “a” is already used on line 4"
     }
 
 

@@ -13,7 +13,7 @@ def test_case_makes_no_difference(tmp_path: Path) -> None:
     other = bank(CITED, name="europe").replace("Europe", "ASIA")
     library = load([make(tmp_path, {**TOPIC, "b.yaml": other})])
     assert codes(library) == ["duplicate-title"]
-    assert "the bank “asia” has" in library.diagnostics[0].message
+    assert "the bank “asia” already has" in library.diagnostics[0].message
 
 
 def test_banks_of_two_topics_may_have_one_title(tmp_path: Path) -> None:

@@ -23,4 +23,4 @@ def test_a_topic_is_told_from_a_bank_that_stands_alone(tmp_path: Path) -> None:
     assert [(found.code, Path(found.place.path).name) for found in library.diagnostics] == [
         ("duplicate-topic", "source.yaml")
     ]
-    assert library.diagnostics[0].message.endswith("stand-alone bank must be its own")
+    assert library.diagnostics[0].message.endswith("standalone bank needs an id of its own")

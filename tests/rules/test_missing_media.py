@@ -14,8 +14,8 @@ Load = Callable[..., Library]
 
 HINTS = {
     # the name that a question has, where the folder has “map.png” and “maps/asia.svg”
-    "media/map.png": "names begin in the folder “media”: write “map.png”",
-    "media/maps/asia.svg": "names begin in the folder “media”: write “maps/asia.svg”",
+    "media/map.png": "leave out “media/”: write “map.png”",
+    "media/maps/asia.svg": "leave out “media/”: write “maps/asia.svg”",
     "mpa.png": "did you mean “map.png”?",
     "Map.PNG": "did you mean “map.png”?",
     "map/asia.svg": "did you mean “maps/asia.svg”?",

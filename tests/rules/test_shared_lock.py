@@ -13,7 +13,7 @@ def test_both_of_two_with_one_name_are_told(tmp_path: Path) -> None:
     folder = make(tmp_path, {"a.yaml": ALONE, "a.yml": other})
     library = load([folder])
     assert codes(library) == ["shared-lock"] * 2
-    assert "“a.yml” beside this bank" in library.diagnostics[0].message
+    assert "this bank and “a.yml” would share" in library.diagnostics[0].message
     assert "“a.lock”" in library.diagnostics[0].message
     assert codes(load([folder / "a.yaml"])) == ["shared-lock"], "whether both are loaded or not"
 

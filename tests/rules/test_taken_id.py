@@ -21,7 +21,7 @@ def test_a_name_in_use_beats_a_former_one(load_text: Load) -> None:
     for order in (("id: a", "{id: b, was: [a]}"[1:-1]), ("id: b, was: [a]", "id: a")):
         library = load_text(questions(*order))
         assert codes(library) == ["taken-id"]
-        assert "which is that of “capitals/a”" in library.diagnostics[0].message
+        assert "(today “capitals/a”)" in library.diagnostics[0].message
 
 
 def test_two_cannot_have_had_one_name(load_text: Load) -> None:

@@ -21,7 +21,7 @@ def test_what_only_a_retired_question_asks_is_asked_by_none(load_topic: Load) ->
     source = SOURCE + fact("tokyo") + fact("seoul")
     library = load_topic({"source.yaml": source, "asia.yaml": retired})
     assert [(found.code, found.message) for found in library.diagnostics] == [
-        ("uncited-fact", "found no question that asks the fact “seoul”")
+        ("uncited-fact", "no question cites the fact “seoul”")
     ]
 
 

@@ -54,7 +54,7 @@ class Standing(StrEnum):
     ESTIMATE = "estimate"
     EXPECTATION = "expectation"
     DENIAL = "denial"
-    JUDGEMENT = "judgement"
+    JUDGMENT = "judgment"
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -94,10 +94,20 @@ class Value(Struct, frozen=True, kw_only=True):
 
     def check(self) -> Iterator[Problem]:
         if (self.number is None) == (self.date is None):
-            yield Problem("fact-value", "found no value or two, expected “number” or “date”")
+            yield Problem(
+                "fact-value",
+                f"expected “number” or “date”, found {'neither' if self.date is None else 'both'}",
+                hint="add one of them" if self.date is None else "delete one of them",
+            )
         elif self.date is not None and (self.unit or self.qualifier):
             key = "unit" if self.unit else "qualifier"
-            yield Problem("fact-value", f"found a {key}, which a date has not", (key,), on_key=True)
+            yield Problem(
+                "fact-value",
+                f"found “{key}” with a date; only a number has a {key}",
+                (key,),
+                f"delete “{key}”",
+                on_key=True,
+            )
 
     @property
     def stated(self) -> StatedValue:
@@ -122,7 +132,7 @@ class Fact(Record, frozen=True, kw_only=True):
     says: str
     """Who says so; the card shows it."""
     standing: Standing
-    """`reported`, `estimate`, `expectation`, `denial` or `judgement`; the card shows it, so that
+    """`reported`, `estimate`, `expectation`, `denial` or `judgment`; the card shows it, so that
     nobody learns a forecast as a fact.
     """
     value: Value | None = None

@@ -36,8 +36,8 @@ def parse_reason(text: str) -> Reason:
     if reason.lower() in _NO_REASON:
         raise ValueError(
             f"found {quoted(reason) if reason else 'nothing'}, expected the reason why the "
-            "question is asked no more",
-            "write the reason; to keep the question, delete the key",
+            "question was withdrawn",
+            "give the reason in words; to keep asking the question, delete “retired”",
         )
     return Reason(Markup(reason))
 
@@ -85,7 +85,13 @@ class Medium(Struct, frozen=True, kw_only=True):
         """Whether it is one of both, and of a type that Anki shows or plays."""
         if (self.image is None) == (self.audio is None):
             found = "neither" if self.image is None else "both"
-            yield Problem("medium-kind", f"found {found} of “image” and “audio”, expected one")
+            yield Problem(
+                "medium-kind",
+                f"found {found} of “image” and “audio”, expected one",
+                hint="add “image: …” for a picture or “audio: …” for a sound"
+                if self.image is None
+                else "make two entries of it",
+            )
             return
         key, types = ("audio", AUDIO) if self.image is None else ("image", IMAGES)
         other, others = ("image", IMAGES) if self.image is None else ("audio", AUDIO)
@@ -95,7 +101,7 @@ class Medium(Struct, frozen=True, kw_only=True):
                 f"found {quoted(self.name)}, expected a file that ends in one of "
                 f"{', '.join(f'.{one}' for one in types)}",
                 (key,),
-                f"write “{other}: …”" if suffix(self.name) in others else "",
+                f"write “{other}: …”" if suffix(self.name) in others else "save it as one of these",
             )
 
 

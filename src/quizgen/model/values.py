@@ -109,11 +109,14 @@ def parse_former_id(text: str) -> FormerId:
 def parse_tag(text: str) -> Tag:
     """``text`` as a tag.  Anki splits tags at spaces and mends empty parts, so neither may be."""
     if len(text) > _LONGEST_TAG:
-        raise ValueError(f"found a tag of {len(text)} characters, expected at most {_LONGEST_TAG}")
+        raise ValueError(
+            f"found a tag of {len(text)} characters, expected at most {_LONGEST_TAG}",
+            "use a shorter tag",
+        )
     if not _TAG.fullmatch(text):
         raise ValueError(
             f"found the tag {quoted(text)}, expected no spaces or quotes, and parts joined by ::",
-            "write a hyphen for a space, and :: for a colon",
+            "use a hyphen instead of a space, and “::” instead of a single colon",
         )
     return Tag(text)
 
@@ -128,17 +131,20 @@ def parse_title(text: str) -> Title:
     if not title or len(title) > _LONGEST_TITLE or "\n" in title:
         raise ValueError(
             f"found the title {quoted(text)}, expected one line of at most {_LONGEST_TITLE} "
-            "characters"
+            "characters",
+            "use a shorter title, on one line",
         )
     if "::" in title or '"' in title or title.startswith(":") or title.endswith(":"):
         raise ValueError(
             f"found the title {quoted(text)}, expected no double quotes, no “::”, and no colon "
-            "at an end",
-            "a title is the name of a deck, where Anki gives these a meaning; use “…” for quotes",
+            "at the start or end",
+            "the title becomes the name of an Anki deck, where these characters are special; use "
+            "“…” for quotes",
         )
     if title.casefold() in _TAKEN_TITLES:
         raise ValueError(
-            f"found the title {quoted(title)}, which is that of a deck of Anki's or quizgen's own"
+            f"found the title {quoted(title)}, which Anki or quizgen uses for a deck of its own",
+            "choose another title",
         )
     return Title(title)
 
@@ -147,7 +153,8 @@ def parse_namespace(text: str) -> Namespace:
     """``text`` as a namespace: a token of 16 to 64 lower-case letters and digits."""
     if not _NAMESPACE.fullmatch(text):
         raise ValueError(
-            f"found the namespace {quoted(text)}, expected 16 to 64 lower-case letters and digits"
+            f"found the namespace {quoted(text)}, expected 16 to 64 lower-case letters and digits",
+            "if no learner has this deck yet, run “quizgen namespace” and use what it prints",
         )
     return Namespace(text)
 
@@ -162,7 +169,7 @@ def parse_media_name(text: str) -> MediaName:
     ):
         raise ValueError(
             f"found the file name {quoted(text)}, expected one such as map.png or maps/asia.png",
-            "the file lies in the folder “media” beside the bank, or below it",
+            "put the file in the “media” folder next to the bank, or in a folder inside it",
         )
     return MediaName(text)
 
@@ -186,7 +193,7 @@ def invisible_character(char: str, text: str) -> tuple[str, str]:
     article = "an" if called[0] in "aeiou" else "a"
     return (
         f"found {article} {called} (U+{ord(char):04X}) in {quoted(text)}, expected none",
-        "type the text anew: this character looks like a space, or like nothing",
+        "delete this character and type the text again; it is invisible or looks like a space",
     )
 
 
@@ -223,7 +230,7 @@ def _mended_number(text: str) -> str:
     if found is None:
         return ""
     unit = found[2] if found[2][0].isalpha() else f"'{found[2]}'"  # YAML keeps % for itself
-    return f"write “{found[1]}”, and “unit: {unit}” beside it"
+    return f"write “{found[1]}”, and “unit: {unit}” on a line of its own"
 
 
 class Number(Struct, frozen=True):

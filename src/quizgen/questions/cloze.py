@@ -27,6 +27,12 @@ _MARKS: dict[Kind, str] = {
     "code": "`…`",
     "maths": r"\(…\)",
 }
+_NAMES: dict[Kind, str] = {
+    "strong": "the bold text",
+    "emphasis": "the italics",
+    "code": "the code",
+    "maths": "the formula",
+}
 
 
 class Cloze(Question, frozen=True, kw_only=True):
@@ -42,35 +48,44 @@ class Cloze(Question, frozen=True, kw_only=True):
         if not gaps:
             yield Problem(
                 "no-gap",
-                "found a text without gaps, expected at least one",
+                "there is no gap in the text, expected at least one",
                 ("text",),
-                "write what the learner fills in as [[…]]",
+                "write what learners fill in as [[…]]",
             )
         if len(gaps) > MOST_GAPS:
             yield Problem(
-                "gap-count", f"found {len(gaps)} gaps, expected at most {MOST_GAPS}", ("text",)
+                "gap-count",
+                f"found {len(gaps)} gaps, expected at most {MOST_GAPS}",
+                ("text",),
+                "make two questions of it",
             )
         for gap in dict.fromkeys(gaps[:MOST_GAPS]):
             answers = gap.partition("::")[0].split("|")
             if not all(answer.strip() for answer in answers):
                 yield Problem(
                     "empty-gap",
-                    f"found an empty answer in the gap {quoted(f'[[{gap}]]')}",
+                    f"an answer in the gap {quoted(f'[[{gap}]]')} is empty",
                     ("text",),
+                    "write the answer, or delete the “|” next to it",
                 )
         if gaps and (mark := self._mark_around_gap()):
             yield Problem(
                 "gap-in-mark",
-                f"found a gap within {_MARKS[mark]}, expected gaps in the text only",
+                f"found a gap inside {_MARKS[mark]}",
                 ("text",),
-                "end the mark before the gap, and begin it again behind",
+                "end {_NAMES[mark]} before the gap, and start it again after the gap",
             )
         rest = _GAP.sub("", self.text)
         if "[[" in rest or "]]" in rest:
             yield Problem(
                 "open-gap",
-                "found “[[” or “]]” without its partner, expected [[…]]",
+                (
+                    "found “[[” without a closing “]]”"
+                    if "[[" in rest
+                    else "found “]]” without an opening “[[”"
+                ),
                 ("text",),
+                "write each gap as [[…]]",
             )
 
     def _mark_around_gap(self) -> Kind | None:

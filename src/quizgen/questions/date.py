@@ -28,8 +28,9 @@ class Date(Question, frozen=True, kw_only=True):
         if self.year_given and self.answer.month is None:
             yield Problem(
                 "year-given",
-                "found “year_given” where the answer is a year: then nothing is asked",
+                "“year_given” leaves nothing to ask here, because the answer is only a year",
                 ("year_given",),
+                "delete “year_given”, or write the answer with its month",
                 on_key=True,
             )
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Form, Pair
 from quizgen.model.markup import Markup
+from quizgen.model.phrases import count
 from quizgen.model.question import Question
 from quizgen.questions.options import check_distinct
 
@@ -27,12 +28,20 @@ class Match(Question, frozen=True, kw_only=True):
     """At most eight texts for the right that belong to nothing on the left."""
 
     def check(self) -> Iterator[Problem]:
-        if not FEWEST <= len(self.pairs) <= MOST or len(self.extra) > MOST:
+        if not FEWEST <= len(self.pairs) <= MOST:
             yield Problem(
                 "pair-count",
-                f"found {len(self.pairs)} pairs and {len(self.extra)} extra texts, expected "
-                f"{FEWEST} to {MOST} pairs and at most {MOST} extra",
+                f"found {count(len(self.pairs), 'pair')}, expected {FEWEST} to {MOST}",
                 ("pairs",),
+                "add a pair, or delete some",
+                on_key=True,
+            )
+        if len(self.extra) > MOST:
+            yield Problem(
+                "pair-count",
+                f"found {len(self.extra)} extra items, expected at most {MOST}",
+                ("extra",),
+                "delete some of them",
                 on_key=True,
             )
         yield from check_distinct(self.pairs, "pairs", "left-hand text", on_key=True)

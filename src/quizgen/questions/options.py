@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Option
 from quizgen.model.markup import Markup, comparable
+from quizgen.model.phrases import count
 
 FEWEST, MOST = 2, 8
 HINTS = dict.fromkeys(
     ("answer", "answers", "correct", "right", "key"),
-    "mark each right option where it stands, by writing it as “right: …”",
+    "mark each right option in the list: “right: …”",
 )
 """For keys of a question whose options are marked."""
 
@@ -43,11 +44,15 @@ class OptionEntry(Struct, frozen=True, kw_only=True):
 
     def check(self) -> Iterator[Problem]:
         if self.text is None and self.right is None:
-            yield Problem("missing-field", "found an option with neither “text” nor “right”")
+            yield Problem(
+                "missing-field",
+                "this option has neither “text” nor “right”",
+                hint="add “right: …” or “text: …”",
+            )
         elif self.text is not None and self.right is not None:
             yield Problem(
                 "option-text",
-                "found “text” and “right” in one option, expected one of them",
+                "this option has both “text” and “right”",
                 ("right",),
                 "use “right: …” for a right option or “text: …” for a wrong one, not both",
                 on_key=True,
@@ -71,8 +76,9 @@ def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
     if not FEWEST <= len(options) <= MOST:
         yield Problem(
             "option-count",
-            f"found {len(options)} options, expected {FEWEST} to {MOST}",
+            f"found {count(len(options), 'option')}, expected {FEWEST} to {MOST}",
             ("options",),
+            "add options" if len(options) < FEWEST else "delete some of them",
             on_key=True,
         )
     texts = [entry.option_text for entry in options]
@@ -94,7 +100,8 @@ def check_distinct(
         if first < number:
             yield Problem(
                 f"equal-{field}",
-                f"found the same {noun} as number {first + 1} of the list, expected all to differ",
+                f"this {noun} repeats number {first + 1} of the list; every one must be different",
                 (field, number),
+                "change one of them, or delete it",
                 on_key=on_key,
             )

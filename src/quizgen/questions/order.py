@@ -8,6 +8,7 @@ from typing import ClassVar
 from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Arrange, Form
 from quizgen.model.markup import Markup
+from quizgen.model.phrases import count
 from quizgen.model.question import Question
 from quizgen.questions.options import check_distinct
 
@@ -28,8 +29,9 @@ class Order(Question, frozen=True, kw_only=True):
         if not FEWEST <= len(self.items) <= MOST:
             yield Problem(
                 "item-count",
-                f"found {len(self.items)} items, expected {FEWEST} to {MOST}",
+                f"found {count(len(self.items), 'item')}, expected {FEWEST} to {MOST}",
                 ("items",),
+                "add items, or delete some",
                 on_key=True,
             )
         yield from check_distinct(self.items, "items", "item")

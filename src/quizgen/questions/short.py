@@ -9,7 +9,7 @@ from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import ExpectedWords, Form, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question, StatedValue
-from quizgen.model.values import parse_stated_value
+from quizgen.model.values import parse_stated_value, quoted
 
 
 class Short(Question, frozen=True, kw_only=True):
@@ -36,15 +36,16 @@ class Short(Question, frozen=True, kw_only=True):
             if text.strip() in right:
                 yield Problem(
                     "accepted-and-rejected",
-                    "found an answer both accepted and rejected, expected one or the other",
+                    f"{quoted(text)} is both accepted and rejected",
                     ("reject", number),
+                    "delete it from one of the two lists",
                 )
         settled = right | {text.strip() for text in self.reject}
         for number, text in enumerate(self.ask):
             if text.strip() in settled:
                 yield Problem(
                     "settled-and-asked",
-                    "found an answer to ask about that is accepted or rejected already",
+                    f"{quoted(text)} is listed under “ask”, and is already accepted or rejected",
                     ("ask", number),
                     "delete it here, or from the other list",
                 )

@@ -25,7 +25,8 @@ class TrueFalse(Question, frozen=True, kw_only=True):
         if self.explanation is None:
             yield Problem(
                 "no-explanation",
-                "found no explanation, expected one: true or false alone teaches nothing",
+                "the explanation is missing; “true” or “false” on its own teaches nothing",
+                hint="add “explanation: …” and say why",
             )
 
     def form(self) -> Form:

@@ -31,7 +31,7 @@ from quizgen.reading.loading import Loaded
 
 CODE = "answer-disagrees"
 LEVEL = Severity.ERROR
-HINT = "mend the answer, or the fact, or cite the one that it rests on"
+HINT = "correct the answer or the fact, or cite the fact that the answer comes from"
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             if first is not file.bank:
                 yield Finding(
                     file.place(file.bank.at, "title"),
-                    f"found the title {quoted(file.bank.title)}, which the bank "
-                    f"{quoted(first.id)} has: each bank of a topic is a deck of its own",
+                    f"the bank {quoted(first.id)} already has the title {quoted(file.bank.title)}; "
+                    "each bank becomes a deck, so each needs its own title",
+                    "give one of them another title",
                 )

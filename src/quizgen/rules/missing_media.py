@@ -64,6 +64,6 @@ def _hint(name: str, listing: MediaListing, alike: _Files) -> str:
     """Return a hint at the file that is meant by ``name``, or at where it must lie."""
     within = name.removeprefix(f"{FOLDER}/")
     if within in listing.files:
-        return f"names begin in the folder “{FOLDER}”: write {quoted(within)}"
+        return f"leave out “{FOLDER}/”: write {quoted(within)}"
     near = alike.near.nearest(name[: -len(suffix(name))])
     return f"did you mean “{alike.names[near]}”?" if near else f"put the file into {listing.path}"

@@ -27,7 +27,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             if file.root is not None and file.entry("namespace") is not None:
                 yield Finding(
                     file.place(file.root, "namespace", on_key=True),
-                    f"found a namespace, but {topic.files.source} makes this a bank of its topic",
-                    "delete the namespace; if the bank is about something else, move it out of the "
-                    "topic's folder",
+                    f"found a namespace in a bank that already has one from {topic.files.source}",
+                    "delete this line; if the bank does not belong to that topic, move it to "
+                    "another folder",
                 )

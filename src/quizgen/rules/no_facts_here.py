@@ -38,6 +38,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                 if question.facts and question.at is not None:
                     yield Finding(
                         file.place(question.at, "facts", on_key=True),
-                        f"found facts cited in a bank that stands alone: there is no {SOURCE_FILE}",
-                        "cite the source in a line of text: “source: …”",
+                        f"found “facts” in a standalone bank, which has no {SOURCE_FILE} to cite",
+                        "name the source in words instead: “source: …”",
                     )

@@ -37,11 +37,14 @@ def check(loaded: Loaded) -> Iterator[Finding]:
         if topic.files.whole and not topic.banks and source.root is not None:
             yield Finding(
                 source.place(source.root),
-                "found no bank beside this file, expected one",
+                "this topic has no bank yet",
+                "add a bank, such as cities.yaml, to this folder",
                 severity=Severity.WARNING,
             )
     for topic in loaded.topics:
         for file in topic.banks:
             listed = file.entry("questions")
             if isinstance(listed, Sequence) and not listed.items and not file.damaged:
-                yield Finding(file.place(listed), "found no question, expected one")
+                yield Finding(
+                    file.place(listed), "this bank has no question", "add a question to the list"
+                )

@@ -11,7 +11,7 @@ from quizgen.model.nodes import Mapping, Scalar, Sequence
 from quizgen.model.values import MediaName, quoted
 from quizgen.reading.loading import Loaded, LoadedBank, LoadedFile, MediaListing, home
 
-PACKAGE = ": the id of each topic or stand-alone bank must be its own"
+PACKAGE = "; every topic and every standalone bank needs an id of its own"
 """Why a topic and a stand-alone bank must not have one id: a package is named after it."""
 
 Place = tuple[LoadedFile, str]
@@ -24,7 +24,7 @@ def written_again(here: Place, value: str, first: Place, why: str = "", hint: st
     there = _place(*first)
     return Finding(
         _place(file, key),
-        f"found the {key} {quoted(value)} again, first written at {there.path}:{there.line}{why}",
+        f"the {key} {quoted(value)} is already used at {there.path}:{there.line}{why}",
         hint,
     )
 
@@ -49,8 +49,8 @@ def repeated_ids(file: LoadedFile, key: str) -> Iterator[Finding]:
         if other is not name:
             yield Finding(
                 file.place(name),
-                f"found the id {quoted(name.text)} again, first written on line "
-                f"{other.mark.line + 1}",
+                f"the id {quoted(name.text)} is already used on line {other.mark.line + 1}",
+                "give one of them another id; if learners have it, keep theirs",
             )
 
 

@@ -26,7 +26,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             if other is not None and file.root is not None:
                 yield Finding(
                     file.place(file.root),
-                    f"found {quoted(other.name)} beside this bank: both would keep their lock "
-                    f"in {quoted(topic.files.lock.name)}",
-                    "give one of them another name, and its lock with it",
+                    f"this bank and {quoted(other.name)} would share the lock file "
+                    f"{quoted(topic.files.lock.name)}",
+                    "rename one of them, and its lock file with it",
                 )

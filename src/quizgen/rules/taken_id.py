@@ -70,7 +70,8 @@ def _taken_in(file: LoadedBank, renamed: bool, seen: dict[str, str]) -> Iterator
         if other != name and question.at is not None:
             yield Finding(
                 file.place(question.at, "was"),
-                f"found the former id {quoted(origin)}, which is that of {quoted(other)}",
-                f"if {quoted(other)} is new, give it an id that was never used; if this question "
-                "never had that id, take it out of “was”",
+                f"the former id {quoted(origin)} belongs to another question (today "
+                f"{quoted(other)})",
+                f"if {quoted(other)} is the newer one, give it an id that was never used\n"
+                "if this question never had that id, delete it from “was”",
             )

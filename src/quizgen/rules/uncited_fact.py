@@ -48,5 +48,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             if fact.id not in asked and fact.at is not None:
                 yield Finding(
                     source.place(fact.at, "id"),
-                    f"found no question that asks the fact “{fact.id}”",
+                    f"no question cites the fact “{fact.id}”",
+                    "write a question about it, or delete the fact",
                 )

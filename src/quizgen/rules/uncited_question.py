@@ -41,6 +41,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                 if cited is None or (isinstance(cited, Sequence) and not cited.items):
                     yield Finding(
                         file.place(question),
-                        "found no fact cited, expected at least one",
-                        f"write “facts: […]” with ids from {SOURCE_FILE}",
+                        "this question cites no fact, expected at least one",
+                        f"add “facts: […]” with ids from {SOURCE_FILE}",
                     )

@@ -48,6 +48,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                         continue
                     yield Finding(
                         file.place(cited),
-                        f"found the fact {quoted(cited.text)}, which {SOURCE_FILE} does not have",
+                        f"{SOURCE_FILE} has no fact {quoted(cited.text)}",
                         near.hint(cited.text),
                     )

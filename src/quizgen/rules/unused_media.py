@@ -39,6 +39,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             if path not in shown:
                 yield Finding(
                     Span(str(path)),
-                    "found a file that no question of the banks beside its folder uses",
+                    "no question in the banks next to this folder uses this file",
                     "use it, or delete it",
                 )

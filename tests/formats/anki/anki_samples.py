@@ -90,7 +90,7 @@ FACTS = {
         fact("training", 2, Standing.ESTIMATE, "Western intelligence"),
         fact("expected", 2, Standing.EXPECTATION, "South Korean intelligence"),
         fact("denied", 1, Standing.DENIAL, "North Korea and Russia"),
-        fact("pivot", 7, Standing.JUDGEMENT, "the article"),
+        fact("pivot", 7, Standing.JUDGMENT, "the article"),
     )
 }
 

@@ -57,7 +57,7 @@ _STANDINGS = {
     Standing.ESTIMATE: "Estimate",
     Standing.EXPECTATION: "Expectation",
     Standing.DENIAL: "Denial",
-    Standing.JUDGEMENT: "Judgement",
+    Standing.JUDGMENT: "Judgment",
 }
 _SPARES = ("",) * sum(field.name.startswith("Spare") for field in COMMON)
 
