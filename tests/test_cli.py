@@ -120,3 +120,10 @@ def test_what_the_encoding_of_a_pipe_lacks_is_written_otherwise(
     )
     assert (run.returncode, run.stderr) == (0, b"")
     assert rb"\u9996\u90fd (b)" in run.stdout
+
+
+def test_no_command_at_all_shows_the_help(quizgen: Callable[..., Run]) -> None:
+    """Line by line, as ``--help`` does, and the command line counts as wrong."""
+    run = quizgen()
+    assert run.code == 2
+    assert run.err.splitlines() == quizgen("--help").out.splitlines()

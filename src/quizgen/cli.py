@@ -112,6 +112,9 @@ def _run() -> int:
         code = cli.main(standalone_mode=False, prog_name="quizgen")
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        output.say(*error.format_message().split("\n"), err=True)
+        code = error.exit_code
     except click.ClickException as error:
         _show(error)
         code = error.exit_code
