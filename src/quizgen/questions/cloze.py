@@ -73,7 +73,7 @@ class Cloze(Question, frozen=True, kw_only=True):
                 "gap-in-mark",
                 f"found a gap inside {_MARKS[mark]}",
                 ("text",),
-                "end {_NAMES[mark]} before the gap, and start it again after the gap",
+                f"end {_NAMES[mark]} before the gap, and start it again after the gap",
             )
         rest = _GAP.sub("", self.text)
         if "[[" in rest or "]]" in rest:

@@ -49,5 +49,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                     yield Finding(
                         file.place(cited),
                         f"{SOURCE_FILE} has no fact {quoted(cited.text)}",
-                        near.hint(cited.text),
+                        near.hint(cited.text)
+                        or f"correct the id, or add the fact to {SOURCE_FILE}",
                     )
