@@ -174,7 +174,7 @@ def test_a_bank_that_is_taken_over_is_told_by_what(named: str, stranger: Path) -
     code, said = run(stranger, "validate", named)
     assert code == 1
     assert "error[namespace-in-topic]" in said
-    assert "decks/source.yaml makes this a bank of its topic" in said
+    assert "a bank that already has one from decks/source.yaml" in said
 
 
 def test_a_bank_without_its_topic_is_told_where_it_is(stranger: Path) -> None:

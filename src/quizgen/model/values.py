@@ -154,8 +154,8 @@ def parse_namespace(text: str) -> Namespace:
     if not _NAMESPACE.fullmatch(text):
         raise ValueError(
             f"found the namespace {quoted(text)}, expected 16 to 64 lower-case letters and digits",
-            "run “quizgen namespace” and use what it prints; if learners have this deck, put the old "
-            "namespace back",
+            "run “quizgen namespace” and use what it prints; if learners have this deck, put the "
+            "old namespace back",
         )
     return Namespace(text)
 
