@@ -81,7 +81,7 @@ def write(
 
     def remarks() -> list[str]:
         """Return what the lock says of notes that are not built, as the next build may need it."""
-        return [str(entry) for entry in release.not_built()]
+        return sorted(str(entry) for entry in release.not_built())
 
     package.write(path, decks, media=topic.media, comment=comment, remarks=remarks)
     advance(notes.count % _REPORT_EVERY)
