@@ -296,11 +296,12 @@ class World:
         warnings = prepare([source], self.output, self.clock)
         before = compare(source, last_build(source, BuiltPackage(place)), self.clock)
         old = contents(place) if place.exists() else {}
+        told = {entry.guid for entry in BuiltPackage(place).entries()}
         build([source], self.output, now=self.clock, locked=False, advance=lambda _: None)
         self.builds += 1
         new = contents(place)
         if any("neither the banks nor the lock" in warning.message for warning in warnings):
-            self.warned |= old.keys() - new.keys()
+            self.warned |= (old.keys() | told) - new.keys()
         self.former |= read_lock(source.files.lock)[0].not_built.keys()
         package = self.folder / f"{self.builds}.apkg"
         shutil.copy(place, package)
