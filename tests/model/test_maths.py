@@ -83,7 +83,7 @@ def test_a_command_in_a_text_is_a_warning(text: str, hint: str) -> None:
         (r"\fracc{1}{2}", r"did you mean “\frac”?"),
         (r"\sqr{2}", r"did you mean “\sqrt”?"),
         (r"\bm{x}", r"write \boldsymbol{…}"),
-        (r"\nothing at all like it", ""),
+        (r"\nothing at all like it", "check its spelling, or write it another way"),
         (r"\frac{1}", r"write \frac{…}{…}"),
         (r"\sqrt", r"write \sqrt{…}"),
         (r"\color{gren} x", "did you mean “green”?"),

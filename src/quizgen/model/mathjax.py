@@ -323,10 +323,12 @@ REFUSED: Final[dict[str, tuple[str, str]]] = {
         DeclarePairedDelimitersXPP Newextarrow definecolor newtagform renewtagform usetagform
         mathtoolsset setOptions
         """.split(),
-        (DEFINES, "write out what it stands for"),
+        (DEFINES, "write in full what it means"),
     ),
-    **dict.fromkeys("require usepackage".split(), ("all that Anki knows is there", "delete it")),
-    **dict.fromkeys("href url".split(), (_LINKS, "put the address into the field “source”")),
+    **dict.fromkeys(
+        "require usepackage".split(), ("everything that Anki knows is already there", "delete it")
+    ),
+    **dict.fromkeys("href url".split(), (_LINKS, "put the address in the field “source”")),
     **dict.fromkeys("label ref eqref refeq tag".split(), (_REFERS, "write the number as text")),
     **dict.fromkeys(
         "style class cssId".split(),
@@ -334,14 +336,15 @@ REFUSED: Final[dict[str, tuple[str, str]]] = {
     ),
     "mmlToken": ("it writes the attributes of a page's elements", "use \\mathrm or \\operatorname"),
     **dict.fromkeys(
-        "toggle mathtip texttip".split(), ("a formula shows all that it says", "write it as text")
+        "toggle mathtip texttip".split(),
+        ("a formula on a card cannot hide anything", "write it as text"),
     ),
     "includegraphics": (_STYLES, "use the field “media”"),
-    "prescript": ("MathJax stops at it", "write {}^{14}_{6}\\mathrm{C}, or \\ce{^{14}_{6}C}"),
+    "prescript": ("MathJax cannot show it", "write {}^{14}_{6}\\mathrm{C}, or \\ce{^{14}_{6}C}"),
     **dict.fromkeys(("Axiom", "fCenter"), ("Anki cannot show it in a formula", "use \\AxiomC")),
     **dict.fromkeys(
         "UnaryInf BinaryInf TrinaryInf QuaternaryInf QuinaryInf".split(),
-        ("Anki cannot show it in a formula", "use its form that ends in C"),
+        ("Anki cannot show it in a formula", "use the command that ends in C"),
     ),
 }
 """What MathJax knows, or authors write, and may not stand in a formula: why, and what to do."""

@@ -166,7 +166,7 @@ class _Row:
         self.fresh()
 
     def fresh(self) -> None:
-        """Begin anew, in another cell."""
+        """Start again, in another cell."""
         self.divided = False
         self.empty = True
         self.after = ""
@@ -223,10 +223,11 @@ class _Reader:
         text = self.text
         if len(text) > LONGEST:
             message = f"found a formula of {len(text):,} characters, expected at most {LONGEST:,}"
-            raise self.fail(0, "", message, "make two formulas of it")
+            raise self.fail(0, "", message, "split it into two formulas")
         if odd := _ODD.search(text):
             code = f"U+{ord(odd[0]):04X}"
-            raise self.fail(odd.start(), odd[0], f"found the control character {code} in a formula")
+            message = f"found the control character {code} in a formula"
+            raise self.fail(odd.start(), odd[0], message, "delete this character")
         self.pair()
         self.row("")
 
@@ -241,20 +242,20 @@ class _Reader:
             elif match[0] == "}":
                 if not opened:
                     raise self.fail(
-                        match.start(), "}", "found “}” without “{” before it in a formula",
+                        match.start(), "}", "found “}” without an opening “{” in a formula",
                         "delete it, or write \\} for a brace that shows",
                     )  # fmt: skip
                 self.partner[opened.pop()] = match.start()
         if opened:
             raise self.fail(
-                opened[-1], "{", "found “{” without “}” after it in a formula",
+                opened[-1], "{", "found “{” without a closing “}” in a formula",
                 "close it, or write \\{ for a brace that shows",
             )  # fmt: skip
 
     def deep(self, at: int, found: str) -> _Ended:
         return self.fail(
-            at, found, f"found more than {DEEPEST} levels within one another in a formula",
-            "make two formulas of it",
+            at, found, f"found more than {DEEPEST} levels inside one another in a formula",
+            "split it into two formulas",
         )  # fmt: skip
 
     def part(self, start: int, end: int, body: str | None = None) -> None:
@@ -313,7 +314,12 @@ class _Reader:
         """Tell that what was begun is not ended."""
         at, found = begun
         end = found.replace("begin", "end") if found.startswith("\\begin") else "\\right"
-        return self.fail(at, found, f"found “{found}” without “{end}” in a formula")
+        return self.fail(
+            at,
+            found,
+            f"found “{found}” without “{end}” in a formula",
+            f"add “{end})” where it ends" if end == "\\right" else f"add “{end}”",
+        )
 
     def sign(self, row: _Row, at: int, char: str, body: str | None) -> None:
         """Read a character that is not only itself."""
@@ -322,7 +328,7 @@ class _Reader:
             self.complete(row)
             if body is None or body in ("", "proof", "equation", "multline", "root"):
                 raise self.fail(
-                    at, "&", "found “&”, which parts columns, outside a table in a formula",
+                    at, "&", "found “&”, which separates columns, outside a table in a formula",
                     "write \\& for the sign",
                 )  # fmt: skip
             row.fresh()
@@ -349,8 +355,8 @@ class _Reader:
             raise self.fail(at, "#", "found “#”, which a formula cannot show", "write \\#")
         elif char == "$":
             raise self.fail(
-                at, "$", "found “$” within a formula",
-                "write \\$ for a dollar; the formula begins with \\( and ends with \\)",
+                at, "$", "found “$” inside a formula",
+                "write \\$ for a dollar sign; the formula begins with \\( and ends with \\)",
             )  # fmt: skip
         elif char == "@" and body == "diagram":
             self.arrow()
@@ -371,18 +377,19 @@ class _Reader:
 
     def nothing(self, at: int, char: str) -> _Ended:
         if char[0] == "\\":
-            return self.fail(at, char, f"found nothing behind “{char}” in a formula to move")
+            message = f"found nothing after “{char}” in a formula for it to move"
+            return self.fail(at, char, message, "add what it moves, or delete it")
         what = "exponent" if char == "^" else "index"
         return self.fail(
-            at, self.text[at : at + 1], f"found no {what} behind “{char}” in a formula",
+            at, self.text[at : at + 1], f"found no {what} after “{char}” in a formula",
             f"write the {what}, or \\{'hat{}' if char == '^' else '_'} for the sign",
         )  # fmt: skip
 
     def double(self, at: int, char: str) -> _Ended:
         what = "index" if char == "_" else "exponent"
         return self.fail(
-            at, char, f"found a second {what} of one thing in a formula",
-            "put braces around what the first belongs to",
+            at, char, f"found a second {what} on the same thing in a formula",
+            f"put braces around what the first {what} belongs to",
         )  # fmt: skip
 
     def complete(self, row: _Row) -> None:
@@ -416,7 +423,8 @@ class _Reader:
             elif self.text[place] == "}":
                 break
             place += 2 if self.text[place] == "\\" else 1
-        raise self.fail(self.at, "", f"found no “{char}” behind “{name}” in a formula")
+        message = f"found no “{char}” after “{name}” in a formula"
+        raise self.fail(self.at, "", message, f"add “{char}”")
 
     def second(self) -> None:
         """Read the second column of cases, which is a text and the last."""
@@ -425,7 +433,8 @@ class _Reader:
         while place < self.end:
             char = text[place]
             if char == "&":
-                raise self.fail(place, "&", "found a third column in cases, expected two")
+                message = "found a third column in cases, expected two"
+                raise self.fail(place, "&", message, "delete this “&”, or start a row with “\\\\”")
             if char == "{":
                 place = self.partner[place]
             elif char == "}" or _END_OF_ROW.match(text, place):
@@ -456,7 +465,7 @@ class _Reader:
             partner = "begin" if name == "end" else "left"
             if stop != ("end" if name == "end" else "right"):
                 message = f"found “\\{name}” without “\\{partner}” in a formula"
-                raise self.fail(at, f"\\{name}", message)
+                raise self.fail(at, f"\\{name}", message, f"add “\\{partner}”, or delete this")
             if name == "end":
                 self.ended = at
             else:
@@ -483,8 +492,8 @@ class _Reader:
             row.divided = True
         elif name in ("limits", "nolimits"):
             if not row.operator or row.after:
-                message = f"found “\\{name}”, expected it behind a sign such as \\sum"
-                raise self.fail(at, f"\\{name}", message)
+                message = f"found “\\{name}”, expected it right after a sign such as \\sum"
+                raise self.fail(at, f"\\{name}", message, "move it there, or delete it")
         else:
             self.thing(row, at, name)
         return False
@@ -493,11 +502,12 @@ class _Reader:
         """Read a command that only its own arguments concern."""
         self.allowed(at, name)
         if (place := PLACED.get(name)) and not self.placed(place):
-            raise self.fail(at, f"\\{name}", f"found “\\{name}” {_ELSEWHERE[place]}")
+            message = f"found “\\{name}” {_ELSEWHERE[place]}"
+            raise self.fail(at, f"\\{name}", message, "move it there, or delete it")
         if name in ("hline", "hdashline"):
             if not row.empty:
-                message = f"found “\\{name}” within a row, expected it behind “\\\\”"
-                raise self.fail(at, f"\\{name}", message)
+                message = f"found “\\{name}” inside a row, expected it after “\\\\”"
+                raise self.fail(at, f"\\{name}", message, "end the row before it with “\\\\”")
             return
         if name in _STYLES and row.after:
             raise self.nothing(at, row.after)
@@ -520,12 +530,14 @@ class _Reader:
             if refused[0] == DEFINES or name == "toggle":
                 raise _Ended  # what follows is written in what would be defined
             return False
-        hint = ""
+        hint = "check its spelling, or write it another way"
         if name in INSTEAD:
             hint = f"write {INSTEAD[name]}"
         elif close := near(name, _EVERY):
             hint = f"did you mean “\\{close}”?"
-        self.note(at, f"\\{name}", f"found “{shown}”, which no formula in Anki may have", hint)
+        self.note(
+            at, f"\\{name}", f"found “{shown}”, which quizgen does not allow in a formula", hint
+        )
         return False
 
     def placed(self, place: str) -> bool:
@@ -542,7 +554,8 @@ class _Reader:
     def new_row(self, at: int, name: str) -> None:
         r"""Read what may stand behind ``\\``."""
         if name == "cr" and not self.placed("rows"):
-            raise self.fail(at, "\\cr", f"found “\\cr” {_ELSEWHERE['rows']}")
+            message = f"found “\\cr” {_ELSEWHERE['rows']}"
+            raise self.fail(at, "\\cr", message, "move it there, or delete it")
         if name != "\\":
             return
         if self.text.startswith("*", self.at) and self.at < self.end:
@@ -559,34 +572,36 @@ class _Reader:
             close = near(name, frozenset(ENVIRONMENTS))
             raise self.fail(
                 at, found, f"found the environment “{name[:60]}”, which no formula may have",
-                f"did you mean “{close}”?" if close else "",
+                f"did you mean “{close}”?" if close else "use aligned, cases or pmatrix",
             )  # fmt: skip
         given, body = known
         if (body in _EQUATIONS and name not in _INNER) or name in _NUMBERED:
             if self.numbered:
-                message = f"found “{name}” within or beside another environment for equations"
-                hint = "write “aligned” or “gathered” within it, or two formulas"
+                message = f"found “{name}” inside or next to another environment for equations"
+                hint = "use “aligned” or “gathered” inside the other one, or write two formulas"
                 raise self.fail(at, found, message, hint)
             self.numbered = True
         self.given(at, f"begin{{{name}}}", given)
         begun = self.at
         self.row("end", body, (at, found))
         if name == "empheq" and not self.text[begun : self.ended].strip():
-            raise self.fail(at, found, "found “empheq” around nothing, at which MathJax stops")
+            message = "found “empheq” around nothing, which MathJax cannot show"
+            raise self.fail(at, found, message, "write the equations inside it, or delete it")
         ended = self.ended
         other = self.name_of(ended, "end")
         if other != name:
             raise self.fail(
                 ended, self.text[ended : self.at],
                 f"found “\\end{{{other[:60]}}}”, expected “\\end{{{name}}}” in a formula",
+                f"write “\\end{{{name}}}”",
             )  # fmt: skip
 
     def name_of(self, at: int, command: str) -> str:
         """The name of the environment that is begun or ended."""
         name = _BEHIND_ENVIRONMENT.match(self.text, self.at, self.end)
         if name is None:
-            message = f"found no name in braces behind “\\{command}” in a formula"
-            raise self.fail(at, f"\\{command}", message)
+            message = f"found no name in braces after “\\{command}” in a formula"
+            raise self.fail(at, f"\\{command}", message, f"write “\\{command}{{…}}”")
         self.at = name.end()
         return name[1]
 
@@ -606,13 +621,13 @@ class _Reader:
     def unexpected(self, at: int, found: str, expected: str, hint: str = "") -> _Ended:
         """Tell that something else was expected behind the command."""
         shown = f"“{found.strip()[:30]}”" if found.strip() else "nothing"
-        message = f"found {shown} behind “\\{self.name}” in a formula, expected {expected}"
-        return self.fail(at, found, message, hint)
+        message = f"found {shown} after “\\{self.name}” in a formula, expected {expected}"
+        return self.fail(at, found, message, hint or f"write {expected}")
 
     def argument(self) -> tuple[int, int]:
         """Where an argument begins and ends, within its braces."""
         if self.at >= self.end:
-            message = f"found “\\{self.name}” without all that it needs in a formula"
+            message = f"found “\\{self.name}” in a formula without everything that it needs"
             raise self.wrong(message, _needs(self.name))
         start, char = self.at, self.text[self.at]
         if char == "{":
@@ -623,7 +638,9 @@ class _Reader:
             assert match is not None
             self.at = match.end()
             if not match[0][1:]:
-                raise self.fail(start, "\\", "found a backslash at the end of a formula")
+                raise self.fail(
+                    start, "\\", "found a backslash at the end of a formula", "delete it"
+                )
         else:
             self.at += 1
         return start, self.at
@@ -643,7 +660,7 @@ class _Reader:
             elif char == "}":
                 break
             place += 2 if char == "\\" else 1
-        raise self.wrong(f"found no “]” behind “\\{self.name}[”")
+        raise self.wrong(f"found “\\{self.name}[” without a closing “]” in a formula", "add “]”")
 
     def read_part(self) -> None:
         start, end = self.argument()
@@ -652,7 +669,8 @@ class _Reader:
     def read_sure_part(self) -> None:
         start, end = self.argument()
         if not self.text[start:end].strip():
-            raise self.wrong(f"found nothing in the braces of “\\{self.name}”")
+            message = f"found nothing in the braces of “\\{self.name}” in a formula"
+            raise self.wrong(message, "fill in the braces")
         self.part(start, end)
 
     def read_optional_part(self) -> None:
@@ -686,7 +704,7 @@ class _Reader:
                 name = match[1] or match[2]
                 if name and name not in "${}\\" and self.allowed(place, name):
                     self.note(
-                        place, f"\\{name}", f"found “\\{name}” in a text within a formula, where "
+                        place, f"\\{name}", f"found “\\{name}” in text inside a formula, where "
                         "Anki shows the backslash", f"write {_as_text(name)}", serious=False,
                     )  # fmt: skip
                 place = max(match.end(), place + 1)
@@ -703,8 +721,8 @@ class _Reader:
                 return close
             close = self.partner[close] if char == "{" else close + (char == "\\")
             close += 1
-        message = "found “$” without its partner in a text within a formula"
-        raise self.fail(place, "$", message, "write \\$ for a dollar")
+        message = "found “$” without a second “$” in text inside a formula"
+        raise self.fail(place, "$", message, "write \\$ for a dollar sign")
 
     def read_delimiter(self) -> None:
         start = self.at
@@ -719,9 +737,10 @@ class _Reader:
     def delimiter(self, at: int, found: str) -> None:
         """Make sure that what was found is a delimiter."""
         if found not in (_FEW if self.name.endswith("withdelims") else DELIMITERS):
-            hint = "write a dot for none" if self.name in ("left", "right") else ""
+            hint = "write a dot for no delimiter" if self.name in ("left", "right") else ""
             if not found:
-                raise self.wrong(f"found no delimiter behind “\\{self.name}” in a formula", hint)
+                message = f"found no delimiter after “\\{self.name}” in a formula"
+                raise self.wrong(message, hint or "add a delimiter such as ( or \\{")
             raise self.unexpected(at, found, "a delimiter such as ( or \\{", hint)
 
     def read_delimiter_or_nothing(self) -> None:
@@ -764,18 +783,20 @@ class _Reader:
         self.backward -= min(ems, 0.0)
         if abs(ems) > LARGEST:
             message = f"found the length {found.strip()[:30]} in a formula, expected at most "
-            raise self.fail(at, found, f"{message}{LARGEST:g}em")
+            raise self.fail(at, found, f"{message}{LARGEST:g}em", "use a shorter length")
         if self.backward > BACKWARD:
-            message = f"found lengths in a formula that lead back more than {BACKWARD:g}em in all"
-            raise self.fail(at, found, message)
+            message = f"found lengths in a formula that go back more than {BACKWARD:g}em in all"
+            raise self.fail(at, found, message, "use shorter lengths")
         if self.together > TOGETHER:
-            message = f"found lengths in a formula of more than {TOGETHER:g}em in all"
-            raise self.fail(at, found, message)
+            message = f"found lengths in a formula that add up to more than {TOGETHER:g}em"
+            raise self.fail(at, found, message, "use shorter lengths")
 
     def read_number(self) -> None:
         if self.text.startswith("[", self.at) and self.name == "unicode":
-            message = "found a font behind “\\unicode”, expected a number such as {x2660}"
-            raise self.fail(self.place, "\\unicode", message)
+            message = (
+                "found a font after “\\unicode” in a formula, expected a number such as {x2660}"
+            )
+            raise self.fail(self.place, "\\unicode", message, "delete the brackets")
         self.number(*self.argument())
 
     def read_optional_number(self) -> None:
@@ -788,7 +809,7 @@ class _Reader:
             match = _CHARACTER.fullmatch(found)
             code = int(match[1], 16) if match and match[1] else int(match[2]) if match else 0
             if not _shows(code):
-                raise self.unexpected(start, found, "the number of a sign, such as x2660")
+                raise self.unexpected(start, found, "the number of a character, such as x2660")
         elif not _NUMBER.fullmatch(found):
             raise self.unexpected(start, found, "a number below 100")
         elif ems := _STEPS.get(self.name):
@@ -826,7 +847,7 @@ class _Reader:
             close = near(found, COLORS)
             raise self.fail(
                 start, found, f"found “{found[:30]}” in a formula, expected a color such as red or "
-                "#c00", f"did you mean “{close}”?" if close else "",
+                "#c00", f"did you mean “{close}”?" if close else "write a name or a hex code",
             )  # fmt: skip
 
     def read_box(self) -> None:
@@ -884,8 +905,9 @@ class _Reader:
             if word not in NOTATIONS:
                 close = near(word, NOTATIONS)
                 raise self.fail(
-                    start, word, f"found “{word[:30]}” behind “\\enclose”, expected what is drawn, "
-                    "such as circle or box", f"did you mean “{close}”?" if close else "",
+                    start, word, f"found “{word[:30]}” after “\\enclose” in a formula, expected "
+                    "a shape such as circle or box",
+                    f"did you mean “{close}”?" if close else "write circle or box",
                 )  # fmt: skip
 
     def read_columns(self) -> None:
@@ -903,7 +925,7 @@ class _Reader:
             wrong = self.text[match.end() : end]
             message = f"found “{wrong[:30]}” among the columns of a table in a formula"
             raise self.fail(
-                match.end(), wrong[:1], message, "write l, c or r for each, and | for a line"
+                match.end(), wrong[:1], message, "write l, c or r for each column, and | for a line"
             )
 
     def read_star(self) -> None:
@@ -912,7 +934,8 @@ class _Reader:
 
     def read_underscore(self) -> None:
         if not self.text.startswith("_", self.at) or self.at >= self.end:
-            raise self.wrong(f"found no “_” behind an argument of “\\{self.name}”")
+            message = f"found no “_” between the arguments of “\\{self.name}” in a formula"
+            raise self.wrong(message, "add “_” between them")
         self.at += 1
 
     def read_up_to_of(self) -> None:
@@ -933,10 +956,10 @@ class _Reader:
         text = self.text[found[0] : found[1]]
         for side in re.findall(r"\\([A-Za-z]*)", text):
             if not side.startswith("empheq") or side not in COMMANDS:
-                message = f"found “\\{side}” beside equations, which may not stand there"
-                raise self.fail(found[0], text, message)
+                message = f"found “\\{side}” in the options of “empheq”, which may not have it"
+                raise self.fail(found[0], text, message, "write left=\\empheqlbrace")
         if not _LEFT_AND_RIGHT.fullmatch(text):
-            message = "found options of “empheq” other than left and right"
+            message = f"found the options “{text[:30]}” of “empheq”, expected only left and right"
             raise self.fail(found[0], text, message, "write left=\\empheqlbrace")
 
     def read_inner_environment(self) -> None:
@@ -944,14 +967,14 @@ class _Reader:
         inner, _, count = self.text[start:end].partition("=")
         _, body = ENVIRONMENTS.get(inner, ("", ""))
         if body != "equations" or inner in _INNER or (count and not re.fullmatch("[1-9]", count)):
-            message = f"found “{inner[:30]}” within “empheq”, expected equations such as align"
-            raise self.fail(start, self.text[start:end], message)
+            message = f"found “{inner[:30]}” inside “empheq”, expected equations such as align"
+            raise self.fail(start, self.text[start:end], message, "write “align” or “gather”")
 
     def read_verbatim(self) -> None:
         sign = self.text[self.at : self.at + 1] if self.at < self.end else ""
         close = self.text.find(sign, self.at + 1, self.end) if sign else -1
         if close < 0 or re.search(r"[{}\\]", self.text[self.at : close]):
-            message = "found “\\verb” in a formula, expected a text between two equal signs"
+            message = "found “\\verb” in a formula, expected text between two equal characters"
             raise self.wrong(message, "write \\texttt{…}")
         self.at = close + 1
 
@@ -973,7 +996,9 @@ class _Reader:
                     message = f"found “{shown}” in a chemical formula, which may not have it"
                     self.note(match.start(), shown, message, "end the chemical formula before it")
             elif not command:
-                raise self.fail(match.start(), "\\", "found a backslash at the end of a formula")
+                raise self.fail(
+                    match.start(), "\\", "found a backslash at the end of a formula", "delete it"
+                )
         table = self.bodies[-1] in ("rows", "equations")
         for sign in re.finditer(r"(?<!\\)[%&]", self.text[start:end]):
             if sign[0] == "%" or not table:
@@ -1025,14 +1050,16 @@ _ELSEWHERE: Final = {
     "root": "outside the degree of a root",
     "proof": "outside the environment prooftree",
 }
-_NO_LENGTH: Final = "found no length behind “\\%s” in a formula, or one without its unit"
+_NO_LENGTH: Final = "found no length with a unit after “\\%s” in a formula"
 _LENGTHS: Final = "write a number and a unit, such as 1em, 5mm or 10pt"
 
 
 def _needs(name: str) -> str:
     """A hint at how a command is written in full."""
     given = COMMANDS.get(name, "")
-    return f"write \\{name}{'{…}' * given.count('m')}" if set(given) <= set("mM") and given else ""
+    if set(given) <= set("mM") and given:
+        return f"write \\{name}{'{…}' * given.count('m')}"
+    return "add what it needs, in braces"
 
 
 def _as_text(name: str) -> str:
