@@ -147,7 +147,7 @@ def test_former_ids() -> None:
         ("Longest River", "write “longest-river”"),
         ("duma_ratified!", "write “duma-ratified”"),
         ("a--b", "write “a-b”"),
-        ("日本", ""),
+        ("日本", "write an id such as “capital-of-japan”"),
     ],
 )
 def test_a_bad_id_is_mended_in_the_hint(text: str, hint: str) -> None:
@@ -320,9 +320,9 @@ def test_a_quoted_text_is_short_and_on_one_line() -> None:
         ("1,500.5m²", "write “1,500.5”, and “unit: m²” on a line of its own"),
         ("-10%", "write “-10”, and “unit: '%'” on a line of its own"),
         ("–5", "write “-5”, with a hyphen for the minus"),
-        ("1e3", ""),
-        ("five", ""),
-        ("–", ""),
+        ("1e3", "write digits, with a point before the decimals"),
+        ("five", "write digits, with a point before the decimals"),
+        ("–", "write digits, with a point before the decimals"),
     ],
 )
 def test_a_number_with_a_unit_is_told_where_it_belongs(text: str, hint: str) -> None:
@@ -337,9 +337,9 @@ def test_a_number_with_a_unit_is_told_where_it_belongs(text: str, hint: str) -> 
         ("Capital of Japan", "write “capital-of-japan”"),
         ("Größe", "write “grosse”"),
         ("São Paulo", "write “sao-paulo”"),
-        ("Œuvre", ""),
-        ("東京", ""),
-        ("...", ""),
+        ("Œuvre", "write an id such as “capital-of-japan”"),
+        ("東京", "write an id such as “capital-of-japan”"),
+        ("...", "write an id such as “capital-of-japan”"),
     ],
 )
 def test_an_id_is_mended_where_its_letters_can_be_told(text: str, hint: str) -> None:

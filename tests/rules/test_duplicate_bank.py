@@ -18,7 +18,7 @@ def test_two_banks_of_a_topic(tmp_path: Path) -> None:
     folder = make(tmp_path, {**TOPIC, "b.yaml": bank(CITED, name="asia").replace("Asia", "B")})
     (found,) = load([folder]).diagnostics
     assert found.code == "duplicate-bank"
-    assert found.message == f"the bank “asia” is already used at {folder}/asia.yaml:1"
+    assert found.message == f"the bank id “asia” is already used at {folder}/asia.yaml:1"
 
 
 def test_a_bank_that_stands_alone_is_told_from_a_topic(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ Expected = ExpectedWords | ExpectedNumber | ExpectedDate
 
 
 class Reveal(Struct, frozen=True):
-    """The learner recalls, sees the answer, and grades himself."""
+    """Learners recall the answer, see it, and grade themselves."""
 
     prompt: Markup
     answer: Markup

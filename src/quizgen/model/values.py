@@ -84,16 +84,19 @@ def parse_id(text: str) -> Id:
     return Id(text)
 
 
+_ANY_ID = "write an id such as “capital-of-japan”"
+
+
 def _mended_id(text: str) -> str:
     """Return a hint at the id that ``text`` could be."""
     if len(text) > _LONGEST_MENDED:
-        return ""  # to sort the marks on a letter takes the square of their number
+        return _ANY_ID  # to sort the marks on a letter takes the square of their number
     plain = normalize("NFKD", text.lower().replace("ß", "ss"))
     plain = "".join(char for char in plain if not combining(char))
     if any(char.isalpha() and not char.isascii() for char in plain):
-        return ""  # what is left of a word without a letter of it is another
+        return _ANY_ID  # what is left of a word without a letter of it is another
     mended = "-".join(re.findall(r"[a-z0-9]+", plain))[:80].strip("-")
-    return f"write {quoted(mended)}" if mended else ""
+    return f"write {quoted(mended)}" if mended else _ANY_ID
 
 
 def parse_former_id(text: str) -> FormerId:
@@ -107,7 +110,7 @@ def parse_former_id(text: str) -> FormerId:
 
 @cache
 def parse_tag(text: str) -> Tag:
-    """``text`` as a tag.  Anki splits tags at spaces and mends empty parts, so neither may be."""
+    """``text`` as a tag.  Anki splits tags at spaces and changes empty parts: both are refused."""
     if len(text) > _LONGEST_TAG:
         raise ValueError(
             f"found a tag of {len(text)} characters, expected at most {_LONGEST_TAG}",
@@ -193,7 +196,7 @@ def invisible_character(char: str, text: str) -> tuple[str, str]:
     called = name(char, "character").lower()
     article = "an" if called[0] in "aeiou" else "a"
     return (
-        f"found {article} {called} (U+{ord(char):04X}) in {quoted(text)}, expected none",
+        f"found {article} {called} (U+{ord(char):04X}) in {quoted(text)}, which is not allowed",
         "delete this character and type the text again; it is invisible or looks like a space",
     )
 
@@ -206,10 +209,11 @@ class Decimal(Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> Decimal:
-        """``10000``, ``10,000``, ``-3.5``; a comma parts thousands and nothing else."""
+        """``10000``, ``10,000``, ``-3.5``; a comma separates thousands and nothing else."""
         if len(text) > _MOST_DIGITS:
             raise ValueError(
-                f"found a number of {len(text)} characters, expected at most {_MOST_DIGITS}"
+                f"found a number of {len(text)} characters, expected at most {_MOST_DIGITS}",
+                "use a shorter number",
             )
         match = _DECIMAL.fullmatch(text)
         if match is None or not (match["whole"] or match["part"]):
@@ -229,8 +233,8 @@ def _mended_number(text: str) -> str:
         return f"write “-{text[1:]}”, with a hyphen for the minus"
     found = re.fullmatch(_WITH_UNIT, text)
     if found is None:
-        return ""
-    unit = found[2] if found[2][0].isalpha() else f"'{found[2]}'"  # YAML keeps % for itself
+        return "write digits, with a point before the decimals"
+    unit = found[2] if found[2][0].isalpha() else f"'{found[2]}'"  # YAML reserves %
     return f"write “{found[1]}”, and “unit: {unit}” on a line of its own"
 
 
@@ -265,7 +269,8 @@ class Tolerance(Struct, frozen=True):
             amount = Fraction(-1)
         if amount < 0:
             raise ValueError(
-                f"found the tolerance {quoted(text)}, expected a number (500) or a share (5%)"
+                f"found the tolerance {quoted(text)}, expected a number (500) or a share (5%)",
+                "write digits only, or digits and “%”",
             )
         return cls(amount / 100 if relative else amount, relative, text)
 
@@ -288,15 +293,18 @@ class PartialDate(Struct, frozen=True):
         if match is None:
             raise ValueError(
                 f"found {quoted(text)}, expected a date such as 2024-10-24, 2024-10 or 2024",
-                "year, month and day in this order, joined by hyphens",
+                "write year, month and day in this order, joined by hyphens",
             )
         year = int(match[1])
         month = int(match[2]) if match[2] else None
         day = int(match[3]) if match[3] else None
         if year == 0:
-            raise ValueError(f"found {text}, but there is no year 0")
+            raise ValueError(f"found {text}, but there is no year 0", "correct the year")
         if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"found {text}, but there is no month {month}")
+            raise ValueError(
+                f"found {text}, but there is no month {month}",
+                "write the year, the month and the day in this order",
+            )
         if day is not None and month is not None:
             try:
                 date(year, month, day)
@@ -305,7 +313,8 @@ class PartialDate(Struct, frozen=True):
 
                 last = monthrange(year, month)[1]
                 raise ValueError(
-                    f"found {text}, but {MONTHS[month]} {year} has {last} days, not {day}"
+                    f"found {text}, but {MONTHS[month]} {year} has {last} days, not {day}",
+                    "correct the day or the month",
                 ) from None
         return cls(year, month, day)
 
@@ -315,7 +324,7 @@ class PartialDate(Struct, frozen=True):
         return "year" if self.month is None else "month" if self.day is None else "day"
 
     def covers(self, other: PartialDate) -> bool:
-        """Whether ``other`` is this date, or lies within it."""
+        """Whether ``other`` is this date, or a part of it."""
         return (
             self.year == other.year
             and self.month in (None, other.month)

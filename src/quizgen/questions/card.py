@@ -1,4 +1,4 @@
-"""``card``: the learner recalls the answer, sees it, and grades himself."""
+"""``card``: learners recall the answer, see it, and grade themselves."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def check_distinct(
         if first < number:
             yield Problem(
                 f"equal-{field}",
-                f"this {noun} repeats number {first + 1} of the list; every one must be different",
+                f"this {noun} repeats {noun} {first + 1}; every {noun} must be different",
                 (field, number),
                 "change one of them, or delete it",
                 on_key=on_key,

@@ -1,6 +1,6 @@
-"""The answer is a figure or a date, and none of the cited facts has this value. Either the answer
-or the fact is wrong, or the wrong fact is cited. [What is compared](format.md#answers-and-facts)
-is told in the format.
+"""The answer is a figure or a date, and none of the cited facts has this value. Correct the answer
+or the fact, or cite the fact that the answer comes from. The format says
+[what is compared](format.md#answers-and-facts).
 
 ```yaml wrong topic
 - id: day-of-the-announcement
@@ -35,7 +35,7 @@ HINT = "correct the answer or the fact, or cite the fact that the answer comes f
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Hold each key against the values of the facts that it rests on."""
+    """Find answers whose value none of the cited facts has."""
     for topic, source in loaded.sourced:
         facts = {fact.id: fact for fact in source.facts}
         for file in topic.banks:

@@ -1,7 +1,7 @@
-"""A picture or a sound is there but cannot be used: the file is empty, is a folder, a pipe or the
-like, or cannot be read. Or it is of another kind than its name says: a web page that was saved as
-`.png`, a HEIC picture of a phone. Where banks are kept with Git LFS, it may be a line that only
-says where the file is: run `git lfs pull`.
+"""A picture or a sound exists but cannot be used. The file is empty, is not a regular file (such
+as a folder), or cannot be read. Or its content does not match its name: a web page that was saved
+as `.png`, or a HEIC picture from a phone. If the banks are kept with Git LFS, the file may only
+say where the picture is. Run `git lfs pull` to get the picture itself.
 
 ```text
 wrong: media/pyramids.jpg has no bytes, or is a folder

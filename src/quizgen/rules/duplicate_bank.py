@@ -1,5 +1,5 @@
-"""Two banks have one id. Banks are told apart by it, within a topic and when a quiz or a build
-takes several folders.
+"""Two banks have the same id. Within a topic, every bank needs its own id, and so do all banks
+that one quiz or one build takes together. Give the newer bank another id.
 
 ```text
 wrong: heights.yaml  bank: everest         right: heights.yaml  bank: heights
@@ -20,7 +20,7 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Hold the id of each bank against those before it, and a stand-alone one's against topics'."""
+    """Find banks with the id of an earlier bank, and standalone banks with the id of a topic."""
     banks: dict[str, Place] = {}
     topics: dict[str, Place] = {}
     for topic in loaded.topics:

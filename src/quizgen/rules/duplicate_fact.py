@@ -1,10 +1,11 @@
-"""Two facts of a topic have one id, so that a citation could mean either.
+"""Two facts of a topic have the same id, so it is not clear which fact a question cites. Give one
+of them another id.
 
 ```yaml wrong facts
 - id: height
   paragraph: 1
   kind: figure
-  statement: Mount Everest is 8,848.86 metres high.
+  statement: Mount Everest is 8,848.86 meters high.
   says: Nepal and China
   standing: reported
 - id: height
@@ -19,7 +20,7 @@
 - id: height
   paragraph: 1
   kind: figure
-  statement: Mount Everest is 8,848.86 metres high.
+  statement: Mount Everest is 8,848.86 meters high.
   says: Nepal and China
   standing: reported
 - id: measured-on-both-sides
@@ -44,6 +45,6 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Look for equal ids in each file, unsound facts included."""
+    """Find ids that are used twice in a file, invalid facts included."""
     for file in loaded.sources:
         yield from repeated_ids(file, "facts")

@@ -1,5 +1,5 @@
-"""Two questions of a bank have one id. A learner's Anki would take them for one question. Give the
-newer one an id of its own.
+"""Two questions of a bank have the same id. Anki would treat them as one question. Give the newer
+question another id.
 
 ```yaml wrong
 - id: capital
@@ -37,6 +37,6 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Look for equal ids in each file, unsound questions included."""
+    """Find ids that are used twice in a file, invalid questions included."""
     for file in loaded.banks:
         yield from repeated_ids(file, "questions")

@@ -1,5 +1,5 @@
-"""Two topics, or banks that stand alone, have one namespace; most often a folder was copied. Where
-they also share ids, a learner's Anki would mix their questions up. Give the newer one its own:
+"""Two topics or standalone banks have the same namespace, usually because a folder was copied. If
+they also share ids, Anki mixes up their questions. Give the newer one a namespace of its own:
 `quizgen namespace` prints one.
 
 ```text
@@ -20,11 +20,11 @@ from quizgen.rules.shared import Place, written_again
 
 CODE = "duplicate-namespace"
 LEVEL = Severity.ERROR
-HINT = "each needs its own; “quizgen namespace” prints a new one"
+HINT = "give the newer one the namespace that “quizgen namespace” prints"
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Hold the namespace of each topic and stand-alone bank against those before it."""
+    """Find topics and standalone banks with the namespace of an earlier one."""
     first: dict[str, Place] = {}
     for topic in loaded.topics:
         here: Place = (topic.banks[0] if topic.source is None else topic.source, "namespace")

@@ -1,5 +1,5 @@
-"""Two banks of a topic have one title. Each bank is a deck of its own, and Anki knows a deck by its
-name.
+"""Two banks of a topic have the same title. Each bank becomes a deck, and Anki knows a deck by its
+name. Give one of the banks another title.
 
 ```text
 wrong: heights.yaml  title: Mountains      right: heights.yaml  title: Heights
@@ -21,7 +21,7 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Hold the title of each bank of a topic against those before it, whatever their case."""
+    """Find banks of a topic with the title of an earlier one, ignoring case."""
     for topic in loaded.topics:
         seen: dict[str, Bank] = {}
         for file in topic.banks:

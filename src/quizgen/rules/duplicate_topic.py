@@ -1,5 +1,5 @@
-"""Two topics have one id, or a topic has that of a bank that stands alone. A package is named after
-the id, so that one would overwrite the other.
+"""Two topics have the same id, or a topic has the id of a standalone bank. The package is named
+after the id, so one package would overwrite the other. Give the newer one another id.
 
 ```text
 wrong: everest/source.yaml  topic: mountains     right: everest/source.yaml  topic: everest
@@ -20,7 +20,7 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Hold the id of each topic against those before it, and those of stand-alone banks."""
+    """Find topics with the id of an earlier topic or of a standalone bank."""
     first: dict[str, Place] = {}
     for topic in loaded.topics:
         if topic.source is None:

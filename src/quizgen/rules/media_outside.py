@@ -1,6 +1,6 @@
-"""The name of a picture or a sound is that of a link out of the folder `media`, or stands behind
-one. quizgen reads nothing outside it, so that a bank from somebody else cannot put your files
-into a package. Copy the file into the folder.
+"""A picture or a sound is a link that leads out of the folder `media`, or is in a folder that is
+such a link. quizgen reads nothing outside `media`, so a bank from somebody else cannot put your
+files into a package. Copy the file into the folder.
 
 ```text
 wrong: media/pyramids.jpg is a link to /home/me/holidays/pyramids.jpg

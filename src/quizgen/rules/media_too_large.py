@@ -1,5 +1,5 @@
-"""A picture or a sound has more than 20 MB. Every learner downloads it, and a phone has to show it:
-scale the picture, cut the sound, or save it more compressed (WebP, Opus).
+"""A picture or a sound is larger than 20 MB. Every learner downloads it, and a phone has to show
+it. Make the picture smaller, cut the sound, or use a format that compresses better (WebP, Opus).
 
 ```text
 wrong: media/pyramids.jpg of 34 MB, as the camera made it

@@ -1,5 +1,6 @@
-"""A picture or a sound is not in the folder `media` beside the bank's file. Capitals count, on
-every system: what is found on yours must be found on that of others.
+"""A picture or a sound is not in the folder `media` next to the bank. Capital letters count on
+every system, because a file that is found on your computer must also be found on others. Correct
+the name, or put the file in the folder.
 
 ```yaml wrong
 - id: tallest-pyramid

@@ -1,5 +1,5 @@
-"""A bank beside a `source.yaml` has a `namespace`. The topic's counts for all its banks; delete the
-bank's.
+"""A bank next to a `source.yaml` has a `namespace`. The namespace of the topic is used for all its
+banks. Delete the one in the bank.
 
 ```text
 wrong: everest/source.yaml   namespace: 2m7xq4c9t0w5k8h3v6zb

@@ -1,11 +1,11 @@
-"""A question cites facts in a bank that stands alone, where there are none. Write a line under
-`source`, or put the bank beside a `source.yaml`.
+"""A question in a standalone bank cites facts, but a standalone bank has no facts. Name the source
+in words under `source`, or move the bank next to a `source.yaml`.
 
 ```yaml wrong
 - id: height-of-everest
   type: card
   stem: How high is Mount Everest?
-  answer: 8,848.86 metres
+  answer: 8,848.86 meters
   facts: [height]
 ```
 
@@ -13,7 +13,7 @@
 - id: height-of-everest
   type: card
   stem: How high is Mount Everest?
-  answer: 8,848.86 metres
+  answer: 8,848.86 meters
   source: Announcement by Nepal and China, December 2020
 ```
 """
@@ -31,7 +31,7 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Look for citations in banks that stand alone."""
+    """Find questions in standalone banks that cite facts."""
     for topic in loaded.topics:
         for file in topic.banks if topic.alone else ():
             for question in file.questions:

@@ -1,4 +1,4 @@
-"""A bank has no questions; or, as a warning, a topic has no bank.
+"""A bank has no questions. Add one. If a topic has no bank yet, this is a warning.
 
 ```yaml wrong bank
 bank: capitals

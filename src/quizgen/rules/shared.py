@@ -12,20 +12,24 @@ from quizgen.model.values import MediaName, quoted
 from quizgen.reading.loading import Loaded, LoadedBank, LoadedFile, MediaListing, home
 
 PACKAGE = "; every topic and every standalone bank needs an id of its own"
-"""Why a topic and a stand-alone bank must not have one id: a package is named after it."""
+"""Why a topic and a standalone bank need different ids: the package is named after the id."""
+
+_NAMES = {"bank": "bank id", "topic": "topic id"}
+"""What the value of a field is called in a message, if not by the name of the field."""
 
 Place = tuple[LoadedFile, str]
-"""A key of a file as a whole."""
+"""A file, and a field at its top."""
 
 
 def written_again(here: Place, value: str, first: Place, why: str = "", hint: str = "") -> Finding:
-    """Return that ``value``, written ``here``, is that of another file, which has it ``first``."""
+    """Return the finding that ``value``, written ``here``, was used ``first`` in another file."""
     file, key = here
     there = _place(*first)
+    name = _NAMES.get(key, key)
     return Finding(
         _place(file, key),
-        f"the {key} {quoted(value)} is already used at {there.path}:{there.line}{why}",
-        hint,
+        f"the {name} {quoted(value)} is already used at {there.path}:{there.line}{why}",
+        hint or "give the newer one another id",
     )
 
 

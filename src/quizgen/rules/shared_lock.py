@@ -1,5 +1,6 @@
-"""Two banks that stand alone have one name but for its ending. What learners were given of a bank
-is kept in a lock of the bank's name, so that each would overwrite the other's.
+"""Two standalone banks have the same name with different endings. quizgen keeps a record of what
+learners have in a lock file with the name of the bank, so the two banks would share one lock file.
+Rename one of the banks, and its lock file with it.
 
 ```text
 wrong: seas.yaml  seas.yml      right: seas.yaml  lakes.yml
@@ -19,7 +20,7 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Look for a bank with the same name beside each that stands alone."""
+    """Find standalone banks that share a lock file with the bank next to them."""
     for topic in loaded.topics:
         for file in topic.banks:
             other = topic.bank_with_same_lock

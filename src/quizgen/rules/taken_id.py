@@ -1,5 +1,6 @@
-"""A former id, in `was`, is that of another question, or was so first. Two questions cannot be one
-note of a learner.
+"""A former id in `was` belongs to another question. Two questions cannot share one note in Anki.
+If the other question is the newer one, give it an id that was never used. If this question never
+had the former id, delete that id from `was`.
 
 ```yaml wrong
 - id: loire
@@ -39,7 +40,7 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Hold the first id of each question against those of all others of its topic."""
+    """Find questions whose first id is the first id of another question of the topic."""
     for topic in loaded.topics:
         if not any(_has_former_ids(file) for file in topic.banks):
             continue

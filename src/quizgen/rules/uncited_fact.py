@@ -1,12 +1,12 @@
-"""A warning: no question of the topic cites this fact. Ask it, or delete it. Reported only where a
-whole topic is checked and has no errors.
+"""A warning: no question of the topic cites this fact. Write a question about it, or delete the
+fact. This is only reported if the whole topic was checked and has no errors.
 
 ```yaml wrong topic
 - id: height-of-everest
   type: number
   stem: How high is Mount Everest, as announced in 2020?
   answer: 8,848.86
-  unit: metres
+  unit: meters
   facts: [height]
 ```
 
@@ -15,7 +15,7 @@ whole topic is checked and has no errors.
   type: number
   stem: How high is Mount Everest, as announced in 2020?
   answer: 8,848.86
-  unit: metres
+  unit: meters
   facts: [height, announced]
 ```
 """
@@ -33,7 +33,7 @@ LEVEL = Severity.WARNING
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Look for facts that no question cites, but for withdrawn ones, which nobody is asked."""
+    """Find facts that no question cites; withdrawn questions do not count."""
     for topic, source in loaded.sourced:
         if not (topic.files.whole and topic.banks and loaded.sound(topic)):
             continue

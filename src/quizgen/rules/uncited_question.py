@@ -1,12 +1,12 @@
-"""A question of a topic cites no fact. Then nobody can tell where its answer comes from, and
-nothing checks it.
+"""A question of a topic cites no fact. Then readers cannot see where its answer comes from, and
+quizgen cannot check it. Add `facts:` with at least one id from `source.yaml`.
 
 ```yaml wrong topic
 - id: height-of-everest
   type: number
   stem: How high is Mount Everest, as announced in 2020?
   answer: 8,848.86
-  unit: metres
+  unit: meters
 ```
 
 ```yaml right topic
@@ -14,7 +14,7 @@ nothing checks it.
   type: number
   stem: How high is Mount Everest, as announced in 2020?
   answer: 8,848.86
-  unit: metres
+  unit: meters
   facts: [height]
 ```
 """
@@ -33,7 +33,7 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Look for questions without a fact in topics that have any; unsound ones included."""
+    """Find questions without a fact in topics that have facts, invalid questions included."""
     for topic, source in loaded.sourced:
         for file in topic.banks if source.fact_ids() else ():
             for question in file.entries("questions"):

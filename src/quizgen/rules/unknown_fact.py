@@ -1,11 +1,12 @@
-"""A question cites a fact that `source.yaml` does not have; most often its id is misspelt.
+"""A question cites a fact that `source.yaml` does not have. Usually its id is misspelled. Correct
+the id, or add the fact.
 
 ```yaml wrong topic
 - id: height-of-everest
   type: number
   stem: How high is Mount Everest, as announced in 2020?
   answer: 8,848.86
-  unit: metres
+  unit: meters
   facts: [hight]
 ```
 
@@ -14,7 +15,7 @@
   type: number
   stem: How high is Mount Everest, as announced in 2020?
   answer: 8,848.86
-  unit: metres
+  unit: meters
   facts: [height]
 ```
 """
@@ -35,7 +36,7 @@ LEVEL = Severity.ERROR
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Hold what questions cite against the facts that there are, unsound ones included."""
+    """Find citations of facts that the topic does not have; invalid facts count as facts."""
     for topic, source in loaded.sourced:
         if source.damaged:  # facts that were not read may be cited
             continue

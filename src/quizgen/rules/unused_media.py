@@ -1,6 +1,6 @@
-"""A file lies in the folder `media`, and no question of the banks beside the folder uses it. It
-goes into no package. It is only looked for where all banks beside the folder are checked and
-have no errors. This is a warning.
+"""A warning: a file is in the folder `media`, but no question in the banks next to this folder
+uses it. No package includes the file. Use it in a question, or delete it. This is only reported if
+all banks next to the folder were checked and have no errors.
 
 ```text
 wrong: media/pyramids.jpg, which no question names
@@ -22,7 +22,7 @@ LEVEL = Severity.WARNING
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Look for files that no bank names, in folders beside which every bank is sound."""
+    """Find files that no bank uses, in folders where every bank next to them is sound."""
     used: dict[str, set[str]] = {}
     read = set()
     for file in loaded.banks:
