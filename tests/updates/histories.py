@@ -295,14 +295,16 @@ class World:
         place = package_path(source.topic.id, self.output)
         warnings = prepare([source], self.output, self.clock)
         before = compare(source, last_build(source, BuiltPackage(place)), self.clock)
-        old = contents(place) if place.exists() else {}
         told = {entry.guid for entry in BuiltPackage(place).entries()}
         build([source], self.output, now=self.clock, locked=False, advance=lambda _: None)
         self.builds += 1
         new = contents(place)
-        if any("neither the banks nor the lock" in warning.message for warning in warnings):
-            self.warned |= (old.keys() | told) - new.keys()
-        self.former |= read_lock(source.files.lock)[0].not_built.keys()
+        locked = read_lock(source.files.lock)[0]
+        # What only the package knew, and nobody knows now: a build must say so.
+        if gone := told - new.keys() - locked.by_guid().keys():
+            assert "newer-package" in {warning.code for warning in warnings}, "gone without a word"
+            self.warned |= gone
+        self.former |= locked.not_built.keys()
         package = self.folder / f"{self.builds}.apkg"
         shutil.copy(place, package)
         self.packages.append(package)
