@@ -322,7 +322,10 @@ class _Reader:
         )
 
     def sign(self, row: _Row, at: int, char: str, body: str | None) -> None:
-        """Read a character that is not only itself."""
+        """Read a character that is not only itself.
+
+        One branch for each character, as MathJax has them: they share nothing to take out.
+        """
         self.at = at + 1
         if char == "&":
             self.complete(row)
@@ -452,7 +455,10 @@ class _Reader:
     # -- commands ----------------------------------------------------------------------------------
 
     def command(self, row: _Row, stop: str) -> bool:
-        """Read a command and all that it is given; whether it ends the part."""
+        """Read a command and all that it is given; whether it ends the part.
+
+        One branch for each kind of command, as MathJax has them: they share nothing to take out.
+        """
         at = self.at
         match = _COMMAND.match(self.text, at, self.end)
         assert match is not None

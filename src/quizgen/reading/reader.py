@@ -423,7 +423,7 @@ def _bool_reader(what: _Name) -> Read:
         if text in ("true", "false"):
             return text == "true"
         if not text.strip():
-            return _report_empty(node, findings, "bad-boolean", what)
+            return _report_empty(node, findings, "bad-boolean", what, "true or false")
         meant = _MEANT.get(text.strip().lower())
         hint = f"write {meant}" if meant else "write true or false"
         message = f"found {quoted(text)}, expected true or false"
@@ -440,7 +440,7 @@ def _int_reader(what: _Name) -> Read:
         if text.isascii() and text.isdecimal() and len(text) < 8 and 1 <= int(text) <= MAX_INT:
             return int(text)
         if not text.strip():
-            return _report_empty(node, findings, "bad-number", what)
+            return _report_empty(node, findings, "bad-number", what, "a whole number")
         message = f"found {quoted(text)}, expected a whole number from 1 to {MAX_INT:,}"
         return _report(node, findings, "bad-number", message, "write digits only, such as 3")
 
@@ -547,8 +547,11 @@ def _report(node: Node, findings: Findings, code: str, message: str, hint: str =
     return INVALID
 
 
-def _report_empty(node: Scalar, findings: Findings, code: str, what: _Name) -> _Invalid:
-    return _report(node, findings, code, f"{what.name} is empty", what.hint)
+def _report_empty(
+    node: Scalar, findings: Findings, code: str, what: _Name, expected: str = ""
+) -> _Invalid:
+    message = f"{what.name} is empty{expected and f', expected {expected}'}"
+    return _report(node, findings, code, message, what.hint)
 
 
 def _wrong_shape(
