@@ -63,8 +63,6 @@ class World:
     """Guids of notes that were gone, as a build said."""
     former: set[str] = field(default_factory=set)
     """Guids of notes whose questions had become of another type when they were last built."""
-    unknown: set[str] = field(default_factory=set)
-    """Guids of former notes, which are in no package, whose history a reset or a branch hid."""
     builds: int = 0
 
     def __post_init__(self) -> None:
@@ -311,9 +309,7 @@ class World:
         counts = before.imports()
         announced = Log(counts[Import.NEW], counts[Import.UPDATED], counts[Import.DUPLICATE])
         reported = self.import_(self.loyal, package)
-        if apart:
-            self.unknown |= self.former & new.keys()
-        if not new.keys() & (self.warned | self.unknown):
+        if not new.keys() & (self.warned):
             assert reported == announced, "not what was announced"
         self.has_content(self.loyal)
 
@@ -369,7 +365,7 @@ class World:
         """What is in the newest package is what the learner has; the rest, a build warned of."""
         new = contents(self.packages[-1])
         for guid, note in learner.state().items():
-            if guid in self.warned | self.unknown:
+            if guid in self.warned:
                 continue
             if guid in new:
                 assert (note.fields, note.tags) == (new[guid].fields, new[guid].tags), "not current"

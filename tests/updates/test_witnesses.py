@@ -309,19 +309,51 @@ def test_what_was_given_out_since_is_dated_after(how: str, author: Author, tmp_p
         assert "7,000 km" not in text_of(learner, "rivers/longest")
 
 
+CHOICE = """\
+type: choice
+    stem: Which river of Africa is the longest?
+    options:
+      - The Congo
+      - right: The Nile
+      - The Niger
+"""
+SHORT = """\
+type: short
+    stem: Which river of Africa is the longest?
+    answer: The Nile
+"""
+
+
+def test_a_branch_may_have_given_out_what_is_of_another_type_here(
+    author: Author, tmp_path: Path
+) -> None:
+    """Its package is replaced by the next build, which keeps what that one knew."""
+    author.git("checkout", "-q", "-b", "apart")
+    author.git("checkout", "-q", "-")
+    author.edit("rivers.yaml", CHOICE, SHORT)
+    author.release(NOW + 100)
+    commit(author)
+    author.git("checkout", "-q", "apart")
+    author.edit("rivers.yaml", "about 6,650 km", "7,000 km")
+    apart = author.release(NOW + 200)
+    commit(author)
+    author.git("checkout", "-q", "-")
+    author.release(NOW + 300)
+    author.edit("rivers.yaml", SHORT, CHOICE)
+    back = author.release(NOW + 400)
+    with Learner(tmp_path / "learner") as learner:
+        assert learner.import_(apart) == Log(NOTES, 0, 0)
+        assert learner.import_(back) == Log(0, 1, 8)
+        assert "7,000 km" not in text_of(learner, "rivers/longest")
+
+
 def test_what_was_given_out_before_a_change_of_type_is_dated_after(
     author: Author, tmp_path: Path
 ) -> None:
     """The package still tells of the note that it no longer has."""
     author.edit("rivers.yaml", "about 6,650 km", "7,000 km")
     wrong = author.release(NOW + 100)
-    choice = "type: choice\n    stem: Which river of Africa is the longest?\n    options:\n"
-    options = "      - The Congo\n      - right: The Nile\n      - The Niger\n"
-    author.edit(
-        "rivers.yaml",
-        choice + options,
-        "type: short\n    stem: Which river of Africa is the longest?\n    answer: The Nile\n",
-    )
+    author.edit("rivers.yaml", CHOICE, SHORT)
     retyped = author.release(NOW + 200)
     author.git("reset", "-q", "--hard")
     repaired = author.release(NOW + 300)

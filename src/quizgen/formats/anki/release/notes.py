@@ -163,11 +163,26 @@ class Release:
         return *self.entries, *self.not_built()
 
     def not_built(self) -> Iterator[Entry]:
-        """Yield what is not built: questions that are of another type now, or were never given."""
-        built = {entry.guid for entry in self.entries}
-        for entry in (*self._ledger.locked.values(), *self._ledger.forgotten()):
-            if entry.guid not in built:
-                yield replace(entry, retyped=not entry.ungiven)
+        """Yield what is not built: questions that are of another type now, or were never given.
+
+        Of a note that another witness knows in a newer state than the lock, it is that state: the
+        witness may be the package that this build replaces.
+        """
+        locked, past = self._ledger.locked, self._ledger.past
+        unbuilt = dict.fromkeys((*locked, *past)).keys() - {entry.guid for entry in self.entries}
+        if not unbuilt:  # as nearly always
+            return
+        newest = self._ledger.newest()
+        for guid_ in unbuilt:
+            entry = locked.get(guid_) or newest[guid_]
+            last = newest.get(guid_, entry)
+            yield replace(
+                entry,
+                digest=last.digest,
+                second=last.second,
+                gaps=self._gap_numberings.get(guid_, entry.gaps),
+                retyped=not entry.ungiven,
+            )
 
     def _date(self, rendered: Rendered) -> Entry:
         digest = rendered.digest()
