@@ -88,6 +88,11 @@ def test_anything_else(address: str) -> None:
     assert link(address, "x") == "x"
 
 
+def test_a_link_has_no_spaces_around_it() -> None:
+    """What was judged is what is written: without them."""
+    assert link(" https://b.org\t", "x") == '<a href="https://b.org">x</a>'
+
+
 ODD = [
     "javascript:", "https://", "https:", "//", "data:", " ", "\t", "\n", "\x00", "a", "\u202e",
     "b.org", "@", ":", "/", "?", "#", "&#58;", "%3a", "\\", "<", '"', "\ufeff", "é",

@@ -100,10 +100,10 @@ def link(address: str, html: str) -> str:
     from quizgen.model.urls import parse_url
 
     try:
-        parse_url(address)
+        url = parse_url(address)
     except ValueError:
         return html
-    return f'<a href="{attribute(address)}">{html}</a>'
+    return f'<a href="{attribute(url)}">{html}</a>'
 
 
 def to_html(text: Markup) -> str:
