@@ -66,6 +66,13 @@ def test_bad_tags(text: str) -> None:
         parse_tag(text)
 
 
+@pytest.mark.parametrize("text", ["leech", "Leech", "marked", "MARKED"])
+def test_tags_that_anki_gives_itself(text: str) -> None:
+    with pytest.raises(ValueError, match=r"which Anki itself gives") as caught:
+        parse_tag(text)
+    assert caught.value.args[1] == "choose another tag"
+
+
 def test_namespaces() -> None:
     """A token of 16 to 64 lower-case letters and digits."""
     for text in ("a" * 16, "7qk2m5xw9d3r8t4v", "0" * 64):
@@ -258,6 +265,26 @@ def test_what_is_no_date(text: str, words: str) -> None:
     """Days that do not exist are refused, with the reason."""
     with pytest.raises(ValueError, match=words):
         PartialDate.parse(text)
+
+
+SHORT_DATES = [
+    ("476", "write 0476 for the year 476"),
+    ("9", "write 0009 for the year 9"),
+    ("800-12-25", "write 0800-12-25 for the year 800"),
+    ("1066-9", "write 1066-09"),
+    ("1815-6-18", "write 1815-06-18"),
+    ("0", "year, month and day in this order, joined by hyphens"),
+    ("1815-6-31", "year, month and day in this order, joined by hyphens"),
+    ("24-10-24", "year, month and day in this order, joined by hyphens"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), SHORT_DATES)
+def test_a_date_without_leading_zeros_is_shown_with_them(text: str, hint: str) -> None:
+    """A year of two digits before a month may be any year, so no repair is sure."""
+    with pytest.raises(ValueError, match="expected a date such as") as caught:
+        PartialDate.parse(text)
+    assert caught.value.args[1] == hint
 
 
 def test_a_date_covers_what_lies_within_it() -> None:

@@ -42,6 +42,7 @@ _DECIMAL = re.compile(
     r"(?P<sign>[-−+]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d+))?", re.ASCII
 )
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_SHORT_DATE = re.compile(r"[0-9]{1,4}|[0-9]{3,4}(?:-[0-9]{1,2}){1,2}")
 
 Qualifier = Literal["about", "over", "under", "at least", "at most", "nearly", "up to"]
 """A word that says how exact a figure is."""
@@ -65,6 +66,10 @@ MONTHS = (
 
 _LONGEST_TITLE = 100
 _LONGEST_TAG = 100
+_TAGS_OF_ANKI = {
+    "leech": "gives to notes that learners keep forgetting",
+    "marked": "gives to notes that learners mark",
+}
 _WITH_UNIT = r"([-−+]?[0-9](?:[0-9,.]*[0-9])?)\s*([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)*|[%°‰€$£])"
 _TAKEN_TITLES = ("default", "withdrawn")
 _LONGEST_MEDIA_NAME = 200
@@ -110,7 +115,11 @@ def parse_former_id(text: str) -> FormerId:
 
 @cache
 def parse_tag(text: str) -> Tag:
-    """``text`` as a tag.  Anki splits tags at spaces and changes empty parts: both are refused."""
+    """Return ``text`` as a tag.
+
+    Anki splits tags at spaces and changes empty parts, and gives tags of its own to notes that
+    learners marked or keep forgetting, whatever the case of their letters: so none of these may be.
+    """
     if len(text) > _LONGEST_TAG:
         raise ValueError(
             f"found a tag of {len(text)} characters, expected at most {_LONGEST_TAG}",
@@ -120,6 +129,11 @@ def parse_tag(text: str) -> Tag:
         raise ValueError(
             f"found the tag {quoted(text)}, expected no spaces or quotes, and parts joined by ::",
             "use a hyphen instead of a space, and “::” instead of a single colon",
+        )
+    if text.lower() in _TAGS_OF_ANKI:
+        raise ValueError(
+            f"found the tag {quoted(text)}, which Anki itself {_TAGS_OF_ANKI[text.lower()]}",
+            "choose another tag",
         )
     return Tag(text)
 
@@ -293,7 +307,8 @@ class PartialDate(Struct, frozen=True):
         if match is None:
             raise ValueError(
                 f"found {quoted(text)}, expected a date such as 2024-10-24, 2024-10 or 2024",
-                "write year, month and day in this order, joined by hyphens",
+                cls._padded(text)
+                or "write year, month and day in this order, joined by hyphens",
             )
         year = int(match[1])
         month = int(match[2]) if match[2] else None
@@ -317,6 +332,19 @@ class PartialDate(Struct, frozen=True):
                     "correct the day or the month",
                 ) from None
         return cls(year, month, day)
+
+    @classmethod
+    def _padded(cls, text: str) -> str:
+        """Return a hint at the date that ``text`` is but for leading zeros; empty if it is none."""
+        if not _SHORT_DATE.fullmatch(text):
+            return ""
+        year, *rest = text.split("-")
+        padded = "-".join([year.zfill(4), *(part.zfill(2) for part in rest)])
+        try:
+            cls.parse(padded)
+        except ValueError:
+            return ""
+        return f"write {padded}" if len(year) == 4 else f"write {padded} for the year {int(year)}"
 
     @property
     def precision(self) -> str:
