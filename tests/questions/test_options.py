@@ -16,8 +16,8 @@ MISTAKES = [
     ("options: [a, {text: b, right: b}]", ["option-text"]),
     ("options: [a, {feedback: b}, right: c]", ["missing-field"]),
     ("options: [a, {right: b, pin: first}]", ["unknown-value"]),
-    ("options: [1, 2, 3, 4, 5, 6, 7, 8, right: 9]", ["option-count"]),
-    ("options: [1, 2, 3, 4, 5, 6, 7, right: 8]", []),
+    ("options: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, right: 13]", ["option-count"]),
+    ("options: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, right: 12]", []),
 ]
 
 

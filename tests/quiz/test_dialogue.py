@@ -43,6 +43,8 @@ FORMS: dict[str, Form] = {
     "one": pick("Ash", "12", "Oak", "None of these"),
     "digits": pick("3", "1", "2"),
     "many": pick("one", "two", "three", "four", many=True),
+    "twelve": pick(*(f"month {chr(97 + number)}" for number in range(12))),
+    "twelve many": pick(*(f"month {chr(97 + number)}" for number in range(12)), many=True),
     "true": pick("True", "False"),
     "typed": TypeIn(Markup("Which?"), ExpectedWords("Paris")),
     "letter": TypeIn(Markup("Which?"), ExpectedWords("S.")),

@@ -15,7 +15,7 @@ from quizgen.model.forms import Option
 from quizgen.model.markup import Markup, comparable
 from quizgen.model.phrases import count
 
-FEWEST, MOST = 2, 8
+FEWEST, MOST = 2, 12
 HINTS = dict.fromkeys(
     ("answer", "answers", "correct", "right", "key"),
     "mark each right option in the list: “right: …”",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from quizgen.model.diagnostics import Problem
+from quizgen.model.diagnostics import Problem, Severity
 from quizgen.model.forms import Form, Option, Pick
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question
 
 
 class TrueFalse(Question, frozen=True, kw_only=True):
-    """A statement, and whether it is true; why is told by the explanation, which must be there."""
+    """A statement, and whether it is true; the explanation says why."""
 
     type: ClassVar[str] = "truefalse"
 
@@ -27,6 +27,7 @@ class TrueFalse(Question, frozen=True, kw_only=True):
                 "no-explanation",
                 "the explanation is missing; “true” or “false” on its own teaches nothing",
                 hint="add “explanation: …” and say why",
+                severity=Severity.WARNING,
             )
 
     def form(self) -> Form:

@@ -278,8 +278,11 @@ def _ask_pick(form: Pick, item: Item) -> Ask:
 
 
 def _digits(form: Pick, count: int) -> str:
-    """The digits that stand for letters: none where an option is a digit itself."""
-    if any(
+    """Return the digits that stand for letters.
+
+    There are none if an option is a digit itself, or if the 11th option would need two digits.
+    """
+    if count > len("123456789") or any(
         len(text) == 1 and text.isdigit() for text in (comparable(o.text) for o in form.options)
     ):
         return ""
