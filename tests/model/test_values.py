@@ -273,9 +273,9 @@ SHORT_DATES = [
     ("800-12-25", "write 0800-12-25 for the year 800"),
     ("1066-9", "write 1066-09"),
     ("1815-6-18", "write 1815-06-18"),
-    ("0", "year, month and day in this order, joined by hyphens"),
-    ("1815-6-31", "year, month and day in this order, joined by hyphens"),
-    ("24-10-24", "year, month and day in this order, joined by hyphens"),
+    ("0", "write year, month and day in this order, joined by hyphens"),
+    ("1815-6-31", "write year, month and day in this order, joined by hyphens"),
+    ("24-10-24", "write year, month and day in this order, joined by hyphens"),
 ]
 
 

@@ -307,8 +307,7 @@ class PartialDate(Struct, frozen=True):
         if match is None:
             raise ValueError(
                 f"found {quoted(text)}, expected a date such as 2024-10-24, 2024-10 or 2024",
-                cls._padded(text)
-                or "write year, month and day in this order, joined by hyphens",
+                cls._padded(text) or "write year, month and day in this order, joined by hyphens",
             )
         year = int(match[1])
         month = int(match[2]) if match[2] else None
