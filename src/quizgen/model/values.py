@@ -37,7 +37,8 @@ Namespace = NewType("Namespace", str)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TAG = re.compile(r"[^\s:\"]+(?:::[^\s:\"]+)*")
 _NAMESPACE = re.compile(r"[a-z0-9]{16,64}")
-_NO_MEDIA_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff<>:\"|?*\\]")
+_NO_MEDIA_NAME = r"[\x00-\x1f\x7f\ud800-\udfff<>:\"|?*\\]"
+"""Compiled where it is used: most banks have no media, and it takes half a millisecond."""
 _DECIMAL = re.compile(
     r"(?P<sign>[-−+]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d+))?", re.ASCII
 )
@@ -182,7 +183,7 @@ def parse_media_name(text: str) -> MediaName:
     parts = text.split("/")
     if (
         len(text) > _LONGEST_MEDIA_NAME
-        or _NO_MEDIA_NAME.search(text)
+        or re.search(_NO_MEDIA_NAME, text)
         or any(not part or part[0] in ". " or part[-1] in ". " for part in parts)
     ):
         raise ValueError(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-_SIMPLE = re.compile(
+_SIMPLE = (
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
     "\u2070-\u20cf\u2100-\u22ff\u2400-\u2426\u2500-\u25fc\u2713\u2717\ufffd]*"
 )
@@ -60,7 +60,7 @@ def width(text: str) -> int:
 
 
 def _is_simple(text: str) -> bool:
-    return text.isascii() or _SIMPLE.fullmatch(text) is not None
+    return text.isascii() or re.fullmatch(_SIMPLE, text) is not None
 
 
 def wrap(text: str, columns: int) -> Iterator[tuple[int, int]]:

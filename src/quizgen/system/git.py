@@ -74,11 +74,9 @@ _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
-_NAME = re.compile(r"[0-9a-f]{40,64}", re.ASCII)
+_NAME = re.compile(r"[0-9a-f]{40,64}")
 """The hash of an object."""
-_WHERE = re.compile(
-    rb"(?P<folder>.+)\n(?P<shallow>true|false)\n(?:(?P<head>[0-9a-f]{40,64})\n)?", re.S
-)
+_WHERE = rb"(?s)(?P<folder>.+)\n(?P<shallow>true|false)\n(?:(?P<head>[0-9a-f]{40,64})\n)?"
 _PARTIAL = "fetch what this partial clone lacks: git fetch --refetch --no-filter"
 
 
@@ -125,7 +123,7 @@ class Repository(Struct, frozen=True):
         folder = _git_folder(top)
         program = _program(top)
         what = ("--absolute-git-dir", "--is-shallow-repository", "--revs-only", "HEAD")
-        found = _WHERE.fullmatch(_answer(program, top, "rev-parse", *what))
+        found = re.fullmatch(_WHERE, _answer(program, top, "rev-parse", *what))
         if found is None or os.path.realpath(os.fsdecode(found["folder"])) != str(folder):
             # such as a folder that looks like a repository, beside a damaged “.git”
             raise GitError(f"{top / '.git'} is no git repository")

@@ -54,8 +54,8 @@ _SECONDS_END = 2**32
 """What lies above is no time in seconds, but most likely one in milliseconds."""
 _CARD_BATCH = 4096
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NO_TAG = re.compile(r'[\x00-\x1f\x7f "\u3000]')
-_MEDIA_NAME = re.compile(r'[^][<>:"/?*^\\|\x00-\x1f\x7f\ud800-\udfff]+')
+_NOT_IN_A_TAG = frozenset(' "\u3000')
+_MEDIA_NAME = r'[^][<>:"/?*^\\|\x00-\x1f\x7f\ud800-\udfff]+'
 _LONGEST_MEDIA_NAME = 120
 
 _CREATE = """
@@ -393,7 +393,7 @@ def _tag_text(tags: tuple[str, ...]) -> tuple[str, str | None]:
 def _tag_fault(tags: Iterable[str]) -> str | None:
     """What is wrong with tags; Anki's rules are in ``rslib/src/tags``."""
     for tag in tags:
-        if _NO_TAG.search(tag):
+        if _CONTROL.search(tag) or not _NOT_IN_A_TAG.isdisjoint(tag):
             return f"has the tag {tag!r}, which has a space, a quote or a control character"
         if not all(tag.split("::")):
             return f"has the tag {tag!r}, which has an empty part"
@@ -446,7 +446,7 @@ def _deck_fault(deck: genanki.Deck) -> str | None:
 def _check_media(media: Mapping[str, Path | bytes]) -> None:
     """Refuse names that Anki would change (``rslib/src/media/files.rs``), and files not there."""
     for name, content in media.items():
-        if not _MEDIA_NAME.fullmatch(name) or not unicodedata.is_normalized("NFC", name):
+        if not re.fullmatch(_MEDIA_NAME, name) or not unicodedata.is_normalized("NFC", name):
             raise ValueError(f"{name!r} is no name for a media file")
         if len(name.encode()) > _LONGEST_MEDIA_NAME:
             raise ValueError(f"the name {name!r} has over {_LONGEST_MEDIA_NAME} bytes")
