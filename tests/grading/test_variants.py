@@ -13,7 +13,8 @@ PAIRS = """
     haemoglobin hemoglobin,
     leukaemia leukemia, paediatric pediatric, diarrhoea diarrhea, foetal fetal, amoeba ameba,
     grey gray, tyres tires, ploughs plows, manoeuvre maneuver, encyclopaedia encyclopedia,
-    archaeologist archeologist, mediaeval medieval, jewellery jewelry, orthopaedic orthopedic
+    archaeologist archeologist, mediaeval medieval, jewellery jewelry, orthopaedic orthopedic,
+    fibre fiber, litre liter
 """
 
 

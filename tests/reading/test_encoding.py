@@ -51,6 +51,16 @@ ENCODINGS = {
         ("found text in UTF-16, expected UTF-8", 1, 1),
         "save the file as UTF-8",
     ),
+    "UTF-16 without a mark, as some programs save it": (
+        "bank: capitals\n".encode("utf-16-be"),
+        ("found text in UTF-16, expected UTF-8", 1, 1),
+        "save the file as UTF-8",
+    ),
+    "UTF-16 the other way round, without a mark": (
+        "bank: capitals\n".encode("utf-16-le"),
+        ("found text in UTF-16, expected UTF-8", 1, 1),
+        "save the file as UTF-8",
+    ),
     "a picture": (b"\x89PNG\0", ("found a binary file, expected text", 1, 1), GIVE_YAML),
 }
 

@@ -53,6 +53,13 @@ def link(path: Path, target: str | Path) -> str:
     return str(path)
 
 
+def test_a_regular_file_is_opened_and_a_link_to_it_is_not(named: Path) -> None:
+    with open_regular(named / "below" / "a.yaml") as file:
+        assert file.read() == b"a"
+    with pytest.raises(Unsafe):
+        open_regular(link(named / "b.yaml", "below/a.yaml"))
+
+
 @pytest.mark.parametrize("way", WAYS_OUT.values(), ids=WAYS_OUT.keys())
 def test_nothing_outside_is_read(
     way: Callable[[Path], str], named: Path, monkeypatch: pytest.MonkeyPatch

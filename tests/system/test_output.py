@@ -63,6 +63,14 @@ def test_what_is_said_is_safe(err: bool, capsys: pytest.CaptureFixture[str]) -> 
     assert first == "a␛[2Jb␛]0;title␇c�31md�e�f␡"
 
 
+def test_what_is_done_to_a_gate_is_done_to_its_stream() -> None:
+    stream = io.StringIO()
+    gate = Gate(stream)
+    assert (gate.isatty(), gate.writable()) == (False, True)
+    gate.close()
+    assert stream.closed
+
+
 def test_nobody_gets_around_the_gate(capsys: pytest.CaptureFixture[str]) -> None:
     with gated():
         print(HOSTILE)

@@ -129,6 +129,16 @@ def test_a_new_lock_is_dated_by_the_time_of_the_build(build: Build, tmp_path: Pa
     assert {note.second for note in given.values()} == {NOW}
 
 
+@pytest.mark.parametrize(("seconds", "told"), [(60, 0), (61, 2)])
+def test_a_lock_ahead_of_the_clock_is_told_beyond_a_minute(
+    build: Build, seconds: int, told: int
+) -> None:
+    """Clocks that are set over a network differ by less."""
+    assert build(now=NOW).code == 0
+    run = build(now=NOW - seconds)
+    assert run.err.count("warning[future-lock]") == told
+
+
 # -- nothing to do -----------------------------------------------------------------------------
 
 
