@@ -31,6 +31,16 @@ CASES = [
     ("`a", "`a", "`a"),
     ("``", "``", "``"),
     ("****", "****", "****"),
+    # stars of code
+    ("/*part A*/", "/*part A*/", "/*part A*/"),
+    ("f(*p)*(*q)", "f(*p)*(*q)", "f(*p)*(*q)"),
+    ("a[*i]*[*j]", "a&#91;*i&#93;*&#91;*j&#93;", "a[*i]*[*j]"),
+    ("x=*p* y", "x=*p* y", "x=*p* y"),
+    ("x *p*= y", "x *p*= y", "x *p*= y"),
+    ("https://example.org/*x*", "https://example.org/*x*", "https://example.org/*x*"),
+    ("(**kw)**(**kw)", "(**kw)**(**kw)", "(**kw)**(**kw)"),
+    ("/**a**/", "/**a**/", "/**a**/"),
+    ("(*a*) [*b*] = *c*", "(<em>a</em>) &#91;<em>b</em>&#93; = <em>c</em>", "(a) [b] = c"),
     (r"\( a", r"<span>\</span>( a", r"\( a"),
     (r"a \)", r"a <span>\</span>)", r"a \)"),
     (r"\[a\]", r"<span>\</span>&#91;a<span>\</span>&#93;", r"\[a\]"),
@@ -62,8 +72,8 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "shown", "plain"), CASES, ids=[case[0] for case in CASES])
 def test_marks(text: str, shown: str, plain: str) -> None:
-    """A mark opens only before a non-space and not behind a letter or digit, and closes likewise;
-    every other character is itself."""
+    """A mark opens only before a non-space and not behind a letter, a digit or a sign of code, and
+    closes likewise; every other character is itself."""
     assert to_html(Markup(text)) == shown
     assert to_plain(Markup(text)) == plain
 

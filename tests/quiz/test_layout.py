@@ -55,6 +55,20 @@ def test_line_ends_are_kept() -> None:
     assert lines == ["1. a", "", "     b"]
 
 
+@given(
+    before=st.integers(0, 4),
+    inner=st.integers(2, 4),
+    after=st.integers(0, 4),
+    columns=st.integers(NARROWEST, 60),
+)
+def test_no_line_ends_where_it_would_swallow_spaces_of_code(
+    before: int, inner: int, after: int, columns: int
+) -> None:
+    code = f"{' ' * before}x{' ' * inner}1{' ' * after}"
+    shown = "\n".join(Look(columns).lines(*runs(Markup(f"Which goes on: `{code}` or `{code}`"))))
+    assert shown.count(code) == 2
+
+
 def test_signs_have_stand_ins_where_they_cannot_be_written() -> None:
     assert Look(encoding="ascii").clean("✓ “a” – …") == '+ "a" - ~'
     assert Look(encoding="utf-8").clean("✓ “a” – …") == "✓ “a” – …"

@@ -2,8 +2,9 @@ r"""The light inline markup of texts, and what it becomes for each kind of reade
 
 ``*emphasis*``, ``**strong**``, ```code``` and ``\( maths \)`` mean something; every other character
 is itself.  A backslash makes the next ``* ` \`` literal.  A mark opens only before a non-space and
-not behind a letter or digit, and closes only behind a non-space and not before a letter or digit,
-so that ``2*3*4`` and ``5 * 3`` stay what they are; a mark without its partner is literal, too.
+not behind a letter, a digit or one of ``/ ) ] =``, and closes only behind a non-space and not before
+a letter, a digit or one of ``/ ( [ =``.  So ``2*3*4``, ``5 * 3``, ``/*part A*/`` and ``f(*p)*(*q)``
+stay what they are; a mark without its partner is literal, too.
 
 This module alone knows which characters Anki, MathJax and HTML give a meaning to.
 """
@@ -20,6 +21,8 @@ Markup = NewType("Markup", str)
 Kind = Literal["text", "strong", "emphasis", "code", "maths"]
 
 _SPECIAL = re.compile(r"[*`\\&<>{}\[\]\n]")
+_BEFORE, _AFTER = r"[A-Za-z0-9*/)\]=]", r"[A-Za-z0-9*/(\[=]"
+"""Before what no emphasis opens, and after what none closes: there, a star is one of the text."""
 # Nothing within a mark may open the same mark again: so each is sought no further than the next.
 # Each alternative begins with its character, before it looks behind: so the search runs fast to the
 # next of them.
@@ -27,9 +30,9 @@ _INLINE = re.compile(
     r"\\\((?P<maths>(?:\\\\(?=\()|(?!\\\().)+?)\\\)"
     r"|\\(?P<escaped>[*`\\])"
     r"|`(?P<code>[^`\n]+)`"
-    r"|\*\*(?<![A-Za-z0-9*]\*\*)(?=[^\s*])(?P<strong>(?:(?!(?<![A-Za-z0-9*])\*\*[^\s*]).)+?)"
-    r"(?<=[^\s\\])\*\*(?![A-Za-z0-9*])"
-    r"|\*(?<![A-Za-z0-9*]\*)(?=[^\s*])(?P<emphasis>[^*]+)(?<=[^\s\\])\*(?![A-Za-z0-9*])",
+    rf"|\*\*(?<!{_BEFORE}\*\*)(?=[^\s*])(?P<strong>(?:(?!(?<!{_BEFORE})\*\*[^\s*]).)+?)"
+    rf"(?<=[^\s\\])\*\*(?!{_AFTER})"
+    rf"|\*(?<!{_BEFORE}\*)(?=[^\s*])(?P<emphasis>[^*]+)(?<=[^\s\\])\*(?!{_AFTER})",
     re.DOTALL,
 )
 

@@ -7,6 +7,7 @@ reach the terminal as a command.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 
@@ -79,7 +80,7 @@ class Look(Struct, frozen=True):
         indent = (Style.TEXT, " " * width(margin[1]))
         for paragraph in _paragraphs(runs):
             clean = [(style, self.clean(text)) for style, text in paragraph]
-            whole = "".join(text for _, text in clean)
+            whole = "".join(_firm(text) if style == Style.CODE else text for style, text in clean)
             for start, end in wrap(whole, max(1, self.room - width(margin[1]))):
                 cut = [margin, *_slice(clean, start, end)] if end > start else []
                 yield self._styled(cut)
@@ -106,7 +107,10 @@ class Look(Struct, frozen=True):
             hang = (Style.TEXT, margin)
 
     def _styled(self, runs: Iterable[Run]) -> str:
-        return styled((style if self.color and text else "", text) for style, text in runs)
+        runs = [*runs]
+        exact = bool(runs) and runs[-1][0] == Style.CODE
+        shown = ((style if self.color and text else "", text) for style, text in runs)
+        return styled(shown, exact=exact)
 
 
 def runs(text: Markup, style: Style = Style.TEXT) -> list[Run]:
@@ -120,6 +124,13 @@ def runs(text: Markup, style: Style = Style.TEXT) -> list[Run]:
         else:
             styled.append((_STYLES.get(kind, style), content))
     return styled
+
+
+def _firm(code: str) -> str:
+    """``code`` as it is wrapped: no line ends where it has spaces that a line end would swallow."""
+    if "  " not in code and code.strip(" ") == code:
+        return code
+    return re.sub("^ +|  +| +$", lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), code)
 
 
 def _paragraphs(runs: Iterable[Run]) -> Iterator[list[Run]]:

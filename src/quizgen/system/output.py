@@ -24,13 +24,14 @@ class Styled(str):
     __slots__ = ()
 
 
-def styled(runs: Iterable[tuple[str, str]]) -> Styled:
-    """Return one line of ``runs``, without spaces at its end.
+def styled(runs: Iterable[tuple[str, str]], *, exact: bool = False) -> Styled:
+    """Return one line of ``runs``, without spaces at its end unless it must be ``exact``.
 
     Each run is a style, the parameters of an SGR sequence or nothing, and a text.
     """
     parts = [f"\x1b[{style}m{safe(text)}\x1b[0m" if style else safe(text) for style, text in runs]
-    return Styled("".join(parts).rstrip(" "))
+    line = "".join(parts)
+    return Styled(line if exact else line.rstrip(" "))
 
 
 def passed(text: str) -> str:

@@ -3,7 +3,7 @@ arrange(function () {
   var many = root.getAttribute("data-mode") === "many";
   var front = side === "front";
   var entry = front ? begin() : recall();
-  var options = all("li", list);
+  var options = all(".qg-options > li");
   if (root.getAttribute("data-shuffle") !== "no") {
     var loose = options.filter(function (option) { return !option.hasAttribute("data-pinned"); });
     var pinned = options.filter(function (option) { return option.hasAttribute("data-pinned"); });

@@ -3,7 +3,7 @@ arrange(function () {
     var entry = begin();
     var lefts = all(".qg-lefts > li");
     var column = root.querySelector(".qg-rights");
-    var rights = shuffled(all("li", column), entry.seed);
+    var rights = shuffled(all(".qg-rights > li"), entry.seed);
     entry.picks = lefts.map(function () { return -1; });
     var active = 0;
     var slots = lefts.map(function (left, n) {

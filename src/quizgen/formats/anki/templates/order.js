@@ -5,7 +5,7 @@ arrange(function () {
     var right = function (items) {
       return items.every(function (item, n) { return number(item, "rank") === n; });
     };
-    var items = shuffled(all("li", list), entry.seed);
+    var items = shuffled(all(".qg-items > li"), entry.seed);
     if (right(items)) items.push(items.shift());
     var show = function () {
       items.forEach(function (item) {
