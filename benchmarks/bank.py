@@ -57,7 +57,7 @@ def lines(n: int) -> list[str]:
         case "choice" | "multi":
             found.append("    options:")
             found += [
-                f"      - {'key: ' if k == n % 4 else ''}The {words(n + k, 3)} number {k}"
+                f"      - {'right: ' if k == n % 4 else ''}The {words(n + k, 3)} number {k}"
                 for k in range(4)
             ]
         case "short":

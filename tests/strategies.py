@@ -195,9 +195,12 @@ def envelopes(draw: DrawFn, facts: Sequence[Id] = (), alone: bool = True) -> dic
         "media": tuple(draw(st.lists(media(), max_size=2))),
         "explanation": draw(st.none() | markups()),
         "source": draw(st.none() | markups()) if alone else None,
+        "as_of": draw(st.none() | dates()),
+        "review_by": draw(st.none() | dates()),
         "facts": tuple(draw(st.lists(st.sampled_from(facts), min_size=1, unique=True)))
         if facts
         else (),
+        "mentions": tuple(draw(st.lists(st.sampled_from(facts), unique=True))) if facts else (),
         "tags": tuple(draw(st.lists(tags, max_size=3))),
         "difficulty": draw(st.none() | st.sampled_from(Difficulty)),
         "was": (FormerId(f"former/{name}"),) if draw(st.booleans()) else (),

@@ -22,6 +22,7 @@ COMMANDS = {
     "build": "Build Anki packages, or tables for a spreadsheet.",
     "preview": "Write a page that shows every card.",
     "changes": "Show what learners will see change.",
+    "stale": "List what should be looked at again.",
     "quiz": "Take a quiz in the terminal.",
     "namespace": "Print a new namespace for a topic.",
 }

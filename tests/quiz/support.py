@@ -39,6 +39,7 @@ class FakeQuestion:
     id: str = "q"
     facts: tuple[str, ...] = ()
     source: Markup | None = None
+    as_of: None = None
     difficulty: None = None
     media: tuple[Medium, ...] = ()
     was: tuple[str, ...] = ()

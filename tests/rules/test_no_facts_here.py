@@ -24,3 +24,9 @@ def test_a_bank_of_a_topic_has(load_topic: Load) -> None:
 def test_only_the_question_that_cites_is_told(load_text: Load) -> None:
     library = load_text(ALONE + "  - {id: b, type: card, stem: S?, answer: A, facts: [tokyo]}\n")
     assert [found.place.line for found in library.diagnostics] == [6]
+
+
+def test_nor_can_it_mention_any(load_text: Load) -> None:
+    library = load_text(ALONE.replace("Tokyo}", "Tokyo, mentions: [tokyo]}"))
+    assert codes(library) == ["no-facts-here"]
+    assert library.diagnostics[0].place.width == len("mentions")

@@ -28,3 +28,9 @@ def test_what_only_a_retired_question_asks_is_asked_by_none(load_topic: Load) ->
 def test_nothing_is_unasked_where_a_bank_is_broken(load_topic: Load) -> None:
     files = {**TOPIC, "source.yaml": SOURCE + fact("tokyo") + fact("seoul"), "b.yaml": "["}
     assert codes(load_topic(files)) == ["yaml-syntax"]
+
+
+def test_a_fact_that_an_explanation_mentions_is_cited(load_topic: Load) -> None:
+    question = f"{CITED}, mentions: [seoul]"
+    source = SOURCE + fact("tokyo") + fact("seoul")
+    assert codes(load_topic({"source.yaml": source, "asia.yaml": bank(question)})) == []

@@ -35,3 +35,8 @@ def test_facts_that_were_not_read_may_be_cited(load_topic: Load) -> None:
 def test_an_unsound_fact_may_be_cited(load_topic: Load) -> None:
     library = load_topic({**TOPIC, "source.yaml": SOURCE + fact("tokyo", kind="place")})
     assert codes(library) == ["unknown-value"]
+
+
+def test_what_is_only_mentioned_must_be_a_fact_too(load_topic: Load) -> None:
+    files = {**TOPIC, "asia.yaml": TOPIC["asia.yaml"].replace("]}", "], mentions: [seoul]}")}
+    assert codes(load_topic(files)) == ["unknown-fact"]

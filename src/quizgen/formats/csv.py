@@ -24,6 +24,8 @@ from quizgen.model.bank import Bank, Topic
 from quizgen.model.question import Question
 
 COLUMNS = "bank id type stem options key accepted explanation tags difficulty source".split()
+_NO_COLUMN = ("media", "mentions", "as_of", "review_by", "was", "retired")
+"""Fields of every question that no column has."""
 # A cell begins where the text does and, in a spreadsheet that was told another separator, after
 # each separator and line break.  Apostrophes, quotes, spaces and what is not seen do not hide what
 # follows, so that a text has the same beginnings before and after it is escaped.
@@ -114,7 +116,7 @@ def _lines(items: Iterable[str]) -> str:
 
 def _left_out(question: Question, form: forms.Form) -> Iterator[str]:
     """Yield the fields of ``question`` that have no column."""
-    yield from (name for name in ("media", "was", "retired") if getattr(question, name))
+    yield from (name for name in _NO_COLUMN if getattr(question, name))
     match form:
         case forms.Reveal(reverse=True):
             yield "reverse"

@@ -74,6 +74,8 @@ class Source(Struct, frozen=True, kw_only=True):
     """Who published it."""
     url: Url | None = None
     """Where to read it: an address that begins with `https://`, `http://` or `mailto:`."""
+    review_by: PartialDate | None = None
+    """When you want to look at the topic again; `quizgen stale` lists it from then on."""
 
 
 class Value(Struct, frozen=True, kw_only=True):

@@ -19,7 +19,15 @@ from quizgen.model.forms import Form
 from quizgen.model.markup import Markup
 from quizgen.model.media import AUDIO, IMAGES, suffix
 from quizgen.model.record import AbstractStructMeta, Record
-from quizgen.model.values import FormerId, Id, MediaName, StatedValue, Tag, quoted
+from quizgen.model.values import (
+    FormerId,
+    Id,
+    MediaName,
+    PartialDate,
+    StatedValue,
+    Tag,
+    quoted,
+)
 
 __all__ = ["Difficulty", "Medium", "Question", "Reason", "Side", "StatedValue"]
 
@@ -120,8 +128,18 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     """Ids of the facts that the answer rests on, as in `[height]`; needed in a topic, wrong
     elsewhere.
     """
+    mentions: tuple[Id, ...] = ()
+    """Ids of the facts that only the explanation mentions: the answer does not rest on them, so the
+    card does not show how they stand.
+    """
     source: Markup | None = None
     """A line that says where to read the answer, for a standalone bank."""
+    as_of: PartialDate | None = None
+    """The time at which the answer was right: `2021`, `2021-01` or `2021-01-15`; learners see
+    it.
+    """
+    review_by: PartialDate | None = None
+    """When you want to look at the question again; `quizgen stale` lists it from then on."""
     tags: tuple[Tag, ...] = ()
     """Tags, in addition to the tags of the bank."""
     difficulty: Difficulty | None = None

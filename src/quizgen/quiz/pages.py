@@ -500,6 +500,8 @@ def _sources(candidate: Candidate) -> Iterator[str]:
         yield " · ".join([standing.capitalize(), says, paragraphs(numbers)])
     if question.source is not None:
         yield f"Source: {to_plain(question.source)}"
+    if question.as_of is not None:
+        yield f"As of {question.as_of}"
     for credit in dict.fromkeys(medium.credit for medium in question.media):
         if credit is not None:
             yield f"Credit: {to_plain(credit)}"

@@ -35,9 +35,13 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     for topic in loaded.topics:
         for file in topic.banks if topic.alone else ():
             for question in file.questions:
-                if question.facts and question.at is not None:
+                if question.at is None:
+                    continue
+                for field in ("facts", "mentions"):
+                    if not getattr(question, field):
+                        continue
                     yield Finding(
-                        file.place(question.at, "facts", on_key=True),
-                        f"found “facts” in a standalone bank, which has no {SOURCE_FILE} to cite",
+                        file.place(question.at, field, on_key=True),
+                        f"found “{field}” in a standalone bank, which has no {SOURCE_FILE} to cite",
                         "name the source in words instead: “source: …”",
                     )

@@ -59,11 +59,14 @@ def repeated_ids(file: LoadedFile, key: str) -> Iterator[Finding]:
 
 
 def cited_by(question: Mapping) -> list[Scalar]:
-    """Return the ids of the facts that ``question`` cites."""
-    cited = question.entries.get("facts")
-    if not isinstance(cited, Sequence):
-        return []
-    return [one for one in cited.items if type(one) is Scalar]
+    """Return the ids of the facts that ``question`` cites, or mentions in its explanation."""
+    return [
+        one
+        for field in ("facts", "mentions")
+        if isinstance(cited := question.entries.get(field), Sequence)
+        for one in cited.items
+        if type(one) is Scalar
+    ]
 
 
 class UnusableMedium(Struct, frozen=True):

@@ -392,9 +392,11 @@ def _spellings(expected: ExpectedDate) -> list[str]:
 def _source_fields(question: Question, topic: Topic) -> tuple[str, str, str]:
     """How what ``question`` says stands, where it comes from, and as of when."""
     given = to_html(question.source) if question.source else ""
+    own = "" if question.as_of is None else str(question.as_of)
     if topic.source is None or (given and not question.facts):
-        return "", given, ""
-    article, as_of = _article(topic.source)
+        return "", given, own
+    article, dated = _article(topic.source)
+    as_of = own or dated
     if not question.facts:
         return "", article, as_of
     facts = [topic.facts[fact] for fact in question.facts]
