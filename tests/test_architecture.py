@@ -19,6 +19,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from radon.visitors import ComplexityVisitor, Function
 
 import quizgen
 import quizgen.questions
@@ -464,6 +465,36 @@ def test_a_forgotten_type_is_noticed() -> None:
         type = "essay"
 
     assert len(unlisted([Essay, Question, str, *TYPES.values()])) == 1
+
+
+# -- what can be read -----------------------------------------------------------------------------
+
+MOST_PATHS = 15
+REASON = "One branch for each"
+
+
+def test_a_function_of_many_paths_says_why() -> None:
+    """More than 15 ways through a function are too many, unless it is a table in disguise."""
+    unexplained = []
+    for path in sorted(ROOT.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        many = {
+            block.lineno: block.complexity
+            for block in ComplexityVisitor.from_code(text).blocks
+            for block in (*getattr(block, "methods", ()), block)
+            if isinstance(block, Function) and block.complexity > MOST_PATHS
+        }
+        unexplained += [
+            f"{path.relative_to(ROOT)}:{node.lineno}: {node.name} has {many[node.lineno]} paths"
+            for node in ast.walk(ast.parse(text) if many else ast.Module([], []))
+            if isinstance(node, ast.FunctionDef)
+            and node.lineno in many
+            and REASON not in (ast.get_docstring(node) or "")
+        ]
+    assert not unexplained, (
+        f"make of each several functions, or, if nothing can be taken out, say so in its docstring "
+        f"(“{REASON} …”):\n" + "\n".join(unexplained)
+    )
 
 
 # -- what is imported when -------------------------------------------------------------------------

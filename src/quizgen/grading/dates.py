@@ -172,7 +172,10 @@ def _against_words(
 
 
 def _judged(day: ExpectedDate, reading: _Reading) -> Grade:
-    """The grade of one way to read a reply; what is wrong of year, month and day comes first."""
+    """Grade one way to read a reply.
+
+    One branch for each part of a date that may be missing or wrong; what is wrong comes first.
+    """
     date = day.date
     year = reading.year
     if reading.short_year and year == date.year % 100:

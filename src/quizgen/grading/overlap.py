@@ -89,7 +89,10 @@ def grade(right: Tokens, given: Tokens, key: str, text: str) -> Grade | None:
 
 
 def _by_difference(right: Tokens, given: Tokens, key: str, text: str) -> Grade | None:
-    """The grade by the words that only one of both has: a list of questions, in this order."""
+    """Grade by the words that only one of both has.
+
+    One branch for each way in which they may differ; the first that fits decides.
+    """
     missing, extra = _unmatched(right, given)
     negated = any(map(lookalikes.is_negation, (*missing, *extra)))
     shared = len(right) > len(missing)
@@ -111,7 +114,7 @@ def _by_difference(right: Tokens, given: Tokens, key: str, text: str) -> Grade |
 def offers_another(text: str, keys: Iterable[str], vocabulary: Vocabulary) -> bool:
     """Whether ``text`` has, next to one of ``keys``, another answer to choose from.
 
-    Each way to list answers needs its own look, since commas and slashes have other uses, too.
+    One branch for each way to list answers, since commas and slashes have other uses, too.
     """
     folded, whole = fold(text), [fold(one) for one in keys]
     if any(_OR.search(one) for one in whole):

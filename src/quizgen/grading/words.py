@@ -239,10 +239,10 @@ def _other_notation(reply: _Reply) -> Grade | None:
 
 
 def _figure(key: str, text: str) -> Grade:
-    """The grade of ``text`` as the number that ``key`` states, with its unit if it has one.
+    """Grade ``text`` as the number that ``key`` states, with its unit if it has one.
 
     Unlike that of a :class:`~quizgen.model.forms.ExpectedNumber`, the unit is hidden: without it a
-    reply is asked about.  All ways in which a unit or a word can be missing are told apart here.
+    reply is asked about.  One branch for each way in which a unit or a word can be missing.
     """
     if not _may_be_figure(key):
         return WRONG
