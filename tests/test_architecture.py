@@ -40,6 +40,7 @@ LAYERS: list[list[set[str]]] = [
     [{"formats"}, {"quiz"}],
     [{"grading"}],
     [{"reading.library"}],
+    [{"codes"}],
     [{"rules"}],
     [{"reading.loading"}],
     [{"reading.records"}, {"questions"}],

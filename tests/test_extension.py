@@ -1,4 +1,5 @@
-"""The program grows by a file and a line: a question type, and a rule, added to a copy of it.
+"""The program grows by a file and a line: a question type, a rule, and a format of diagnostics,
+each added to a copy of it.
 
 The copy is then used by its commands, each in a process of its own.  Nothing else in ``src/`` is
 touched, so what these tests add works everywhere that types and rules do.
@@ -71,6 +72,21 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                 message = "found an exclamation mark, expected a question"
                 yield Finding(file.place(question.at, "stem"), message, "write “?”")
 '''
+LOG = '''\
+"""Diagnostics for a log: a word for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.reports import Report
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield the code and the line of each diagnostic."""
+    for one in report.diagnostics:
+        yield f"{one.code}@{one.place.line}"
+'''
 BANK = f"""\
 bank: oceans
 title: Oceans
@@ -87,6 +103,7 @@ questions:
 """
 ADDED = {
     "questions/essay.py": (ESSAY, '        "match",\n', '        "essay",\n'),
+    "reports/log.py": (LOG, '    "junit",\n', '    "log",\n'),
     "rules/shouting.py": (SHOUTING, '        "duplicate_title",\n', '        "shouting",\n'),
 }
 """Each file that is added, with the line of the table behind which its own line is put."""
@@ -196,3 +213,12 @@ class TestRule:
         assert run.returncode == 1
         assert "error[shouting]" in run.stderr
         assert not (copy.folder / "output").exists()
+
+
+class TestReportFormat:
+    def test_it_is_printed(self, tmp_path: Path) -> None:
+        """By the name of its file, like any other."""
+        copy = Copy(tmp_path, ["reports/log.py"])
+        run = copy.run("validate", "oceans.yaml", "--format", "log")
+        assert (run.returncode, run.stderr) == (1, "")
+        assert "unknown-type@6" in run.stdout.split()

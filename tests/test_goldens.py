@@ -202,13 +202,15 @@ def test_validate_tells_each_mistake_and_exits_with_1(
 ) -> None:
     """``validate`` exits with 0 if the banks are sound and with 1 if there are mistakes."""
     library = load([path])
-    run = quizgen("validate", path)
+    run = quizgen("validate", path, "--format", "short")
     assert run.code == (0 if library.ok else 1)
-    assert run.out == ""
+    assert run.err == ""
     for diagnostic in library.diagnostics:
         at = diagnostic.place
         place = f"{at.path}:{at.line}:{at.column}" if at.line else at.path
-        assert f"{place}: {diagnostic.severity}[{diagnostic.code}]" in run.err
+        assert f"{place}: {diagnostic.severity}[{diagnostic.code}]" in run.out
+    run = quizgen("validate", path)
+    assert run.out == ""
     assert "Traceback" not in run.err
 
 

@@ -19,6 +19,7 @@ from quizgen.system import output
 
 COMMANDS = {
     "validate": "Find every mistake in banks.",
+    "explain": "Say what a mistake means and how to correct it.",
     "build": "Build Anki packages, or tables for a spreadsheet.",
     "preview": "Write a page that shows every card.",
     "changes": "Show what learners will see change.",

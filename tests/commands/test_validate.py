@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from quizgen.reports import FORMATS
 from samples import HEAD, NAMESPACE, SOURCE, bank, fact
 
 if TYPE_CHECKING:
@@ -137,3 +138,65 @@ def test_the_decks_are_read_where_no_path_is_given(
     (tmp_path / "decks" / "bank.yaml").write_text(GOOD)
     monkeypatch.chdir(tmp_path)
     assert quizgen("validate").err == "1 file, 1 question: no mistakes\n"
+
+
+WRONG = GOOD.replace("japan", "Japan").replace("answer: Tokyo", "answer: Tokyo, tags: ['a b']")
+"""A bank with two errors: ``bad-id`` and ``bad-tag``."""
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        (["--select", "bad-id"], ["bad-id"]),
+        (["--select", "bad"], ["bad-id", "bad-tag"]),
+        (["--select", "bad-id,bad-tag", "--ignore", "[bad-tag]"], ["bad-id"]),
+        (["--ignore", "bad-id", "--ignore", "bad-tag"], []),
+        (["--select", "error"], ["bad-id", "bad-tag"]),
+        (["--ignore", "error"], []),
+        (["--select", "warning,advice"], []),
+    ],
+)
+def test_codes_are_selected_and_ignored(
+    options: list[str], shown: list[str], tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    """Those that are not shown do not count."""
+    path = tmp_path / "bank.yaml"
+    path.write_text(WRONG)
+    run = quizgen("validate", path, "--format", "short", *options)
+    assert [line.partition("[")[2].partition("]")[0] for line in run.out.splitlines()] == shown
+    assert run.code == (1 if shown else 0)
+    assert run.err == ""
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("bad-di", "did you mean “bad-id”?"), ("", "lists all codes"), ("qq", "lists all codes")],
+)
+def test_an_unknown_code_exits_with_2(
+    option: str, name: str, meant: str, quizgen: Callable[..., Run]
+) -> None:
+    run = quizgen("validate", option, name)
+    assert run.code == 2
+    assert f"there is no code “{name}”" in run.err
+    assert meant in run.err
+
+
+def test_strict_fails_for_a_warning(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    (tmp_path / "source.yaml").write_text(SOURCE + fact("asked") + fact("forgotten"))
+    question = "id: a, type: card, stem: Capital?, answer: Tokyo, facts: [asked]"
+    (tmp_path / "asia.yaml").write_text(bank(question))
+    assert quizgen("validate", tmp_path, "--strict").code == 1
+    assert quizgen("validate", tmp_path, "--strict", "--ignore", "uncited-fact").code == 0
+
+
+def test_every_other_format_goes_to_standard_output(
+    tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    path = tmp_path / "bank.yaml"
+    path.write_text(WRONG)
+    for form in FORMATS[1:]:
+        run = quizgen("validate", path, "--format", form)
+        assert run.code == 1
+        assert run.err == ""
+        assert "bad-tag" in run.out

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.model.diagnostics import Diagnostic, Severity, Span
-from quizgen.reports import text
+from quizgen.model.diagnostics import Diagnostic, Edit, Related, Severity, Span
+from quizgen.reports import Report, text
 
 
 def shown(line: str, column: int, width: int = 1, hint: str = "") -> list[str]:
@@ -118,7 +118,8 @@ def test_the_last_line_counts(
 ) -> None:
     """How much was read, and how many mistakes."""
     diagnostics = [Diagnostic("code", "found", Span("a"), severity=each) for each in severities]
-    assert text.summary(diagnostics, files, questions) == expected
+    report = Report(diagnostics, {}, tuple("a" * files), questions)
+    assert list(text.summary(report)) == [expected]
 
 
 def test_a_hint_of_several_lines_is_several_hints() -> None:
@@ -126,3 +127,60 @@ def test_a_hint_of_several_lines_is_several_hints() -> None:
     diagnostic = Diagnostic("code", "found", Span("a.yaml"), "renamed? this\nwithdrawn? that\x1b[m")
     shown = list(text.lines([diagnostic], {}))
     assert shown[1:] == ["    hint: renamed? this", "    hint: withdrawn? that␛[m"]
+
+
+def test_a_related_place_is_shown_with_its_line() -> None:
+    """In another file, its path is there too; its line is underlined with another sign."""
+    related = (
+        Related(Span("a.yaml", 1, 3, 2), "first used here"),
+        Related(Span("b.yaml", 1, 1, 2), "and here"),
+    )
+    diagnostic = Diagnostic("code", "found it", Span("a.yaml", 2, 1, 2), "delete", related=related)
+    assert list(text.lines([diagnostic], {"a.yaml": "x xy\nxy", "b.yaml": "xy"})) == [
+        "a.yaml:2:1: error[code] found it",
+        "   2 | xy",
+        "     | ^^",
+        "    first used here:",
+        "   1 | x xy",
+        "     |   --",
+        "    b.yaml:1:1: and here:",
+        "   1 | xy",
+        "     | --",
+        "    hint: delete",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "more"),
+    [
+        (4, "3 more times, on lines 2, 3, 4"),
+        (13, "12 more times, on lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13"),
+        (25, "24 more times, on lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 12 more lines"),
+    ],
+)
+def test_what_repeats_is_shown_once(number: int, more: str) -> None:
+    """One mistake in every question is one thing to correct; others are not hidden by it."""
+    alike = [Diagnostic("c", "found it", Span("a", n + 1, 1), "go") for n in range(number)]
+    other = Diagnostic("d", "found another", Span("a", 2, 1))
+    report = Report([*alike[:2], other, *alike[2:]], {}, ("a",), 0)
+    assert list(text.render(report)) == [
+        "a:1:1: error[c] found it",
+        f"    {more}",
+        "    hint: go",
+        "a:2:1: error[d] found another",
+        f"{number:>6} times [c] found it",
+        f"1 file: {number + 1} errors",
+    ]
+
+
+def test_what_is_there_three_times_is_shown_each_time() -> None:
+    alike = [Diagnostic("c", "found it", Span("a", n + 1, 1)) for n in range(3)]
+    assert list(text.lines(alike, {})) == [f"a:{n}:1: error[c] found it" for n in (1, 2, 3)]
+
+
+def test_the_summary_names_what_can_be_corrected() -> None:
+    repair = (Edit(Span("a", 1, 1, 2), "b"),)
+    found = [Diagnostic("c", "found it", Span("a", 1, 1), repair=repair)]
+    *_, line, last = text.render(Report(found, {}, ("a",), 0))
+    assert line == "quizgen can correct 1 of these: run “quizgen fix”, which shows what it changes"
+    assert last == "1 file: 1 error"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
+from msgspec import Struct
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
 from quizgen.system.output import say
@@ -19,6 +20,28 @@ if TYPE_CHECKING:
     from quizgen.reading.library import Library
 
 DEFAULT_PATH = "decks"
+
+
+class View(Struct, frozen=True):
+    """Which diagnostics a command shows, and how."""
+
+    form: str = "text"
+    """A format of :data:`quizgen.reports.FORMATS`."""
+    select: frozenset[str] = frozenset()
+    """The codes and severities that are shown; all where there is none."""
+    ignore: frozenset[str] = frozenset()
+    """The codes and severities that are not."""
+    strict: bool = False
+    """Whether a warning or a piece of advice fails, too."""
+
+    def shows(self, one: Diagnostic) -> bool:
+        """Whether ``one`` is shown, and counts."""
+        named = {one.code, str(one.severity)}
+        return not (named & self.ignore) and (not self.select or bool(named & self.select))
+
+
+EVERYTHING = View()
+"""What a command shows unless its user says otherwise."""
 
 _loaded: list[Library] = []
 """What commands have loaded, kept so that nothing of it is freed before the process ends."""
@@ -114,15 +137,17 @@ def load_with_locks(
     whole: bool = True,
     check: bool = True,
     need_history: bool = False,
+    view: View = EVERYTHING,
 ) -> tuple[Library, list[TopicInput], int]:
     """Do the same for a release to Anki: load each topic's lock, and print its mistakes too.
 
     Without ``check``, what learners would lose is left to the build to find, which sees it anyway.
-    With ``need_history``, it is a mistake where the history of a lock cannot be read.
+    With ``need_history``, it is a mistake where the history of a lock cannot be read.  ``view``
+    says what is printed of them, and counts.
     """
     from quizgen.formats.anki.release.history import Histories
     from quizgen.formats.anki.release.inputs import with_locks
-    from quizgen.model.diagnostics import Severity
+    from quizgen.model.diagnostics import Severity, in_order
 
     histories = Histories(Severity.ERROR if need_history else Severity.WARNING)
     library = _load(paths, whole=whole)
@@ -134,9 +159,9 @@ def load_with_locks(
         histories=histories if whole else None,
         check=check and library.ok,
     )
-    library.diagnostics += faults
+    library.diagnostics = in_order(library.diagnostics + faults)
     library.texts.update({str(each.files.lock): each.lock_text for each in inputs})
-    return library, inputs, _reported(library, quiet)
+    return library, inputs, _reported(library, quiet, view)
 
 
 def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
@@ -149,13 +174,17 @@ def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
     return library
 
 
-def _reported(library: Library, quiet: bool) -> int:
-    from quizgen.reports import text
+def _reported(library: Library, quiet: bool, view: View = EVERYTHING) -> int:
+    """Print what ``view`` shows of ``library``, and return the exit code that it amounts to."""
+    from quizgen import reports
+    from quizgen.model.diagnostics import Severity
 
-    report(library.diagnostics, library.texts)
-    if library.diagnostics or not quiet:
-        line = text.summary(library.diagnostics, library.files, library.questions)
-        say(line, err=True)
+    shown = [one for one in library.diagnostics if view.shows(one)]
+    paths = tuple(file.path for file in library.loaded.files if file.opened)
+    if shown or not quiet:
+        report = reports.Report(shown, library.texts, paths, library.questions)
+        say(*reports.render(view.form, report), err=view.form == "text")
     if library.unreadable:
         return EXIT_USAGE
-    return EXIT_OK if library.ok else EXIT_MISTAKES
+    fails = any(view.strict or one.severity is Severity.ERROR for one in shown)
+    return EXIT_MISTAKES if fails else EXIT_OK

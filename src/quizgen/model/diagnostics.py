@@ -9,6 +9,7 @@ level of its rule.  How diagnostics look is the business of :mod:`quizgen.report
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
@@ -44,6 +45,24 @@ class Span(Struct, frozen=True):
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
+class Related(Struct, frozen=True):
+    """Another place that a diagnostic speaks of, such as where a name was given first."""
+
+    place: Span
+    message: str
+    """What is there, such as ``first used here``."""
+
+
+class Edit(Struct, frozen=True):
+    """Characters of one line, and what is written in their place.
+
+    The ``width`` of the place is the number of characters replaced; 0 inserts.
+    """
+
+    place: Span
+    text: str
+
+
 class Problem(Struct, frozen=True):
     """What a check found, seen from where it stands."""
 
@@ -54,6 +73,10 @@ class Problem(Struct, frozen=True):
     severity: Severity = Severity.ERROR
     on_key: bool = False
     """The fault lies with the last key of the route, not with its value."""
+    related: tuple[tuple[Route, str], ...] = ()
+    """Routes to other places that matter, each with what is there."""
+    rewrite: str | None = None
+    """What is certainly meant, as YAML, in the place of what the route leads to."""
 
 
 class Finding(Struct, frozen=True):
@@ -64,6 +87,8 @@ class Finding(Struct, frozen=True):
     hint: str = ""
     severity: Severity | None = None
     """``None`` for the level of the rule."""
+    related: tuple[Related, ...] = ()
+    repair: tuple[Edit, ...] = ()
 
 
 class Diagnostic(Struct, frozen=True):
@@ -74,6 +99,15 @@ class Diagnostic(Struct, frozen=True):
     place: Span
     hint: str = ""
     severity: Severity = Severity.ERROR
+    related: tuple[Related, ...] = ()
+    """Other places that it speaks of."""
+    repair: tuple[Edit, ...] = ()
+    """What certainly corrects it without changing a meaning; empty where only an author can say."""
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return ``diagnostics`` by file, line and column, and then as they were found."""
+    return sorted(diagnostics, key=lambda one: (one.place.path, one.place.line, one.place.column))
 
 
 class Mark(Protocol):
@@ -93,3 +127,9 @@ class Fault(Struct, frozen=True):
     line: int
     column: int
     hint: str = ""
+    width: int = 1
+    """Characters to underline."""
+    related: tuple[tuple[Mark, str], ...] = ()
+    """Other places that matter, each with what is there."""
+    edits: tuple[tuple[Mark, int, str], ...] = ()
+    """What certainly corrects it: from a mark on, so many characters become a text."""

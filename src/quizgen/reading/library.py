@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from quizgen import rules
 from quizgen.model.bank import Topic
-from quizgen.model.diagnostics import Diagnostic, Severity
+from quizgen.model.diagnostics import Diagnostic, Severity, in_order
 from quizgen.reading.folders import TopicFiles, discover
 from quizgen.reading.loading import Loaded, LoadedTopic, Loader
 
@@ -102,7 +102,7 @@ def _checked(loaded: Loaded, faults: list[Diagnostic]) -> Library:
     files = loaded.files
     diagnostics = [*faults, *(found for file in files for found in file.findings.diagnostics)]
     diagnostics += rules.check(loaded, diagnostics)
-    diagnostics.sort(key=lambda found: (found.place.path, found.place.line, found.place.column))
+    diagnostics = in_order(diagnostics)
     wrong = {found.place.path for found in diagnostics}
     library = Library(
         topics=[],

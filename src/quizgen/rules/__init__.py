@@ -69,5 +69,9 @@ def check(loaded: Loaded, known: Iterable[Diagnostic]) -> list[Diagnostic]:
             severity = rule.LEVEL if one.severity is None else one.severity
             if severity is Severity.ERROR:
                 loaded.faulty.add(one.place.path)
-            found.append(Diagnostic(rule.CODE, one.message, one.place, one.hint, severity))
+            found.append(
+                Diagnostic(
+                    rule.CODE, one.message, one.place, one.hint, severity, one.related, one.repair
+                )
+            )
     return found
