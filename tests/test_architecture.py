@@ -37,7 +37,7 @@ LAYERS: list[list[set[str]]] = [
     [{"formats.anki.release.stamp"}],
     [{"formats.anki.release.inputs"}],
     [{"formats.anki.release.history"}],
-    [{"formats"}, {"quiz"}],
+    [{"formats"}, {"quiz"}, {"authoring"}],
     [{"grading"}],
     [{"reading.library"}],
     [{"codes"}],

@@ -583,9 +583,10 @@ def test_every_option_is_documented(name: str) -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     section = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
     command = import_module(f"quizgen.commands.{name}").command
+    commands = [command, *getattr(command, "commands", {}).values()]
     real = {
         max(parameter.opts, key=len)
-        for parameter in command.params
+        for parameter in (parameter for one in commands for parameter in one.params)
         if isinstance(parameter, click.Option) and not parameter.hidden
     }
     table = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `-")]

@@ -18,6 +18,7 @@ from quizgen import __version__
 from quizgen.system import output
 
 COMMANDS = {
+    "new": "Write a bank, a topic or a question to begin with.",
     "validate": "Find every mistake in banks.",
     "explain": "Say what a mistake means and how to correct it.",
     "build": "Build Anki packages, or tables for a spreadsheet.",

@@ -72,7 +72,7 @@ def _named(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tup
     if "" in paths:
         raise click.BadParameter("found an empty path, expected a file or a folder")
     if not paths:
-        _refuse_way_out(Path(DEFAULT_PATH))
+        refuse_way_out(Path(DEFAULT_PATH))
     return paths
 
 
@@ -97,11 +97,11 @@ def _path(ctx: click.Context, parameter: click.Parameter, path: str) -> Path:
         raise click.BadParameter("found an empty path, expected where to write")
     if ctx.get_parameter_source(parameter.name or "") is ParameterSource.DEFAULT:
         assert isinstance(parameter.type, click.Path)
-        _refuse_way_out(Path(path) if parameter.type.dir_okay else Path(path).parent)
+        refuse_way_out(Path(path) if parameter.type.dir_okay else Path(path).parent)
     return Path(path)
 
 
-def _refuse_way_out(folder: Path) -> None:
+def refuse_way_out(folder: Path) -> None:
     """Refuse ``folder``, which the user did not name, where a link leads out of this folder."""
     from quizgen.system.files import leads_out
 

@@ -60,6 +60,16 @@ class Standing(StrEnum):
 class Source(Struct, frozen=True, kw_only=True):
     """The text that a topic is drawn from."""
 
+    EXAMPLE: ClassVar[str] = """\
+title: How high is Mount Everest?
+author: Geography course, unit 3  # or delete this line
+# publisher: The school
+# url: https://example.org/everest
+dated: January 2021  # when it was written, in words
+as_of: 2021-01  # the time that it speaks of: 2021, 2021-01 or 2021-01-15
+# dating: The text names no year; it speaks of the announcement as last month's.
+"""
+
     title: str
     """Title of the text."""
     dated: str
@@ -82,6 +92,12 @@ class Value(Struct, frozen=True, kw_only=True):
     """What a fact comes down to: a figure, or a date."""
 
     ONE_OF: ClassVar[tuple[str, ...]] = ("number", "date")
+    EXAMPLE: ClassVar[str] = """\
+number: 8,849
+unit: meters
+qualifier: about
+# date: 2020-12-08
+"""
 
     number: Decimal | None = None
     """A figure, such as `10,000` or `3.5`."""
@@ -122,6 +138,16 @@ class Value(Struct, frozen=True, kw_only=True):
 
 class Fact(Record, frozen=True, kw_only=True):
     """One statement of the source, in the topic's own words."""
+
+    EXAMPLE: ClassVar[str] = """\
+id: announced  # questions cite the fact by this id
+paragraph: 1  # of the source
+kind: event  # or date, figure, actor, comparison, assessment
+statement: Nepal and China announced a new height of Mount Everest.
+says: the course notes  # who says so; the card shows it
+standing: reported  # or estimate, expectation, denial, judgment; the card shows it
+# value: {date: 2020-12-08}
+"""
 
     id: Id
     """What questions cite it by; no other fact of the topic has it."""

@@ -69,6 +69,13 @@ class Medium(Struct, frozen=True, kw_only=True):
     """A picture or a sound of a question, and the words for who cannot see or hear it."""
 
     ONE_OF: ClassVar[tuple[str, ...]] = ("image", "audio")
+    EXAMPLE: ClassVar[str] = """\
+image: loire.jpg
+# audio: loire.mp3
+alt: A wide river with sandbanks, seen from a bridge
+credit: Photograph by *A. Traveler*, CC BY 4.0
+side: back
+"""
 
     image: MediaName | None = None
     """A picture: `.png`, `.jpg`, `.jpeg`, `.gif`, `.webp`, `.svg` or `.avif`."""
@@ -117,6 +124,19 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     """A question of a bank.  Its fields are the keys that an author may write."""
 
     type: ClassVar[str]
+    EXAMPLE: ClassVar[str] = """\
+id: longest-river-in-france
+media:
+  - image: loire.jpg
+    alt: A wide river with sandbanks, seen from a bridge
+explanation: The Loire runs for about 1,000 kilometers.
+facts: [length-of-the-loire]
+source: Any atlas
+tags: [rivers, europe::france]
+difficulty: easy
+was: [rivers-of-france/longest]
+retired: The question has two right answers.
+"""
 
     id: Id
     """The question's id, unlike any other in the bank; it never changes."""

@@ -13,6 +13,15 @@ class Card(Question, frozen=True, kw_only=True):
     """A front and a back; ``reverse`` asks from the back to the front as well."""
 
     type: ClassVar[str] = "card"
+    EXAMPLE: ClassVar[str] = """\
+# Type “card”: learners recall the answer, see it, and grade themselves
+id: what-is-an-oasis
+type: card
+stem: What is an oasis?
+answer: A place in a desert where water lets plants grow
+# reverse: true  # asks from the answer back to the stem as well
+explanation: The water comes from a spring, a well or a river.
+"""
 
     stem: Markup
     """What is asked."""

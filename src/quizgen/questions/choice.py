@@ -17,6 +17,20 @@ class Choice(Question, frozen=True, kw_only=True):
     """Two to eight options, one of them right; ``shuffle: false`` keeps them as written."""
 
     type: ClassVar[str] = "choice"
+    EXAMPLE: ClassVar[str] = """\
+# Type “choice”: learners pick the one right option
+id: longest-river-in-france
+type: choice
+stem: Which river is the longest in France?
+options:
+  - The Rhône
+  - right: The Loire  # “right:” marks the right option
+  - The Seine
+  - text: The Garonne
+    feedback: It is little more than half as long.  # for learners who pick this option
+# shuffle: false  # keeps the options in this order
+explanation: The Loire runs for about 1,000 kilometers.
+"""
     HINTS: ClassVar[dict[str, str]] = HINTS
 
     stem: Markup

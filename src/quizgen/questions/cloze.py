@@ -39,6 +39,13 @@ class Cloze(Question, frozen=True, kw_only=True):
     """A text with gaps."""
 
     type: ClassVar[str] = "cloze"
+    EXAMPLE: ClassVar[str] = """\
+# Type “cloze”: learners fill in gaps; other right answers come after “|”, a hint after “::”
+id: mouth-of-the-amazon
+type: cloze
+text: The [[Amazon]] flows into the [[Atlantic|Atlantic Ocean::ocean]].
+explanation: Its mouth is in Brazil.
+"""
 
     text: Markup
     """The text, with one to twenty gaps."""

@@ -16,6 +16,15 @@ class Date(Question, frozen=True, kw_only=True):
     """A date, asked as precisely as it is written; the year need not be typed if it is given."""
 
     type: ClassVar[str] = "date"
+    EXAMPLE: ClassVar[str] = """\
+# Type “date”: learners type a day, a month or a year, as exact as the answer
+id: first-ascent-of-everest
+type: date
+stem: On what day of 1953 did people first stand on the top of Mount Everest?
+answer: 1953-05-29  # 1953-05 would ask for the month, 1953 for the year
+year_given: true  # the stem says the year, so that “May 29” is a whole answer
+explanation: They were Tenzing Norgay and Edmund Hillary.
+"""
 
     stem: Markup
     """What is asked."""

@@ -19,6 +19,18 @@ class Match(Question, frozen=True, kw_only=True):
     """Two to eight pairs; ``extra`` right-hand texts belong to none."""
 
     type: ClassVar[str] = "match"
+    EXAMPLE: ClassVar[str] = """\
+# Type “match”: learners match each text on the left with one on the right
+id: capitals-on-rivers
+type: match
+stem: On which river does each capital lie?
+pairs:
+  Paris: the Seine
+  Vienna: the Danube
+  Cairo: the Nile
+# extra: [the Rhine]  # belongs to none of them
+explanation: Paris and Vienna were both Roman towns.
+"""
 
     stem: Markup
     """What is asked."""

@@ -16,6 +16,19 @@ class Multi(Question, frozen=True, kw_only=True):
     """Two to eight options with at least one key; right only when all keys are picked."""
 
     type: ClassVar[str] = "multi"
+    EXAMPLE: ClassVar[str] = """\
+# Type “multi”: learners pick every right option, and no other
+id: rivers-into-the-black-sea
+type: multi
+stem: Which of these rivers flow into the Black Sea?
+options:
+  - right: The Danube
+  - right: The Dnieper
+  - The Volga
+  - The Rhine
+# shuffle: false  # keeps the options in this order
+explanation: The Volga flows into the Caspian Sea, and the Rhine into the North Sea.
+"""
     HINTS: ClassVar[dict[str, str]] = HINTS
 
     stem: Markup

@@ -17,6 +17,17 @@ class Number(Question, frozen=True, kw_only=True):
     """A figure with its unit, the word that says how exact it is, and how near is right."""
 
     type: ClassVar[str] = "number"
+    EXAMPLE: ClassVar[str] = """\
+# Type “number”: learners type a figure
+id: height-of-everest
+type: number
+stem: How high is Mount Everest?
+answer: 8,849
+unit: meters
+# qualifier: about
+tolerance: 10  # how far off is still right; 1% is a share of the answer
+explanation: In 2020 Nepal and China announced 8,848.86 meters above sea level.
+"""
 
     stem: Markup
     """What is asked."""

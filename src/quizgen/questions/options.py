@@ -28,6 +28,12 @@ class OptionEntry(Struct, frozen=True, kw_only=True):
 
     SHORTHAND: ClassVar[str] = "text"
     ONE_OF: ClassVar[tuple[str, ...]] = ("text", "right")
+    EXAMPLE: ClassVar[str] = """\
+text: The Garonne
+# right: The Loire
+feedback: It is little more than half as long.
+pin: last
+"""
     HINTS: ClassVar[dict[str, str]] = dict.fromkeys(
         ("correct", "key", "answer", "is_correct"),
         "mark a right option by writing its text as “right: …”",

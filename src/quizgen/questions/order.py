@@ -19,6 +19,14 @@ class Order(Question, frozen=True, kw_only=True):
     """Three to eight items, written in the right order; the stem says from what to what."""
 
     type: ClassVar[str] = "order"
+    EXAMPLE: ClassVar[str] = """\
+# Type “order”: learners put the items in order; write them in the right order
+id: lakes-by-area
+type: order
+stem: Put these lakes in order, from the largest to the smallest.
+items: [Lake Superior, Lake Victoria, Lake Baikal]
+explanation: By volume, Lake Baikal is the largest of the three.
+"""
 
     stem: Markup
     """What is asked."""

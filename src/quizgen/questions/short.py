@@ -18,6 +18,17 @@ class Short(Question, frozen=True, kw_only=True):
     """
 
     type: ClassVar[str] = "short"
+    EXAMPLE: ClassVar[str] = """\
+# Type “short”: learners type one or more words
+id: mouth-of-the-rhone
+type: short
+stem: Into which sea does the Rhône flow?
+answer: the Mediterranean
+accept: [Mediterranean Sea]  # other answers that are as right
+# ask: [the Gulf of Lion]  # answers about which the quiz asks the learner
+# reject: [the Adriatic]  # near misses that are always wrong
+explanation: Its delta is west of Marseille.
+"""
 
     stem: Markup
     """What is asked."""

@@ -15,6 +15,14 @@ class TrueFalse(Question, frozen=True, kw_only=True):
     """A statement, and whether it is true; the explanation says why."""
 
     type: ClassVar[str] = "truefalse"
+    EXAMPLE: ClassVar[str] = """\
+# Type “truefalse”: learners say whether the stem is true
+id: direction-of-the-nile
+type: truefalse
+stem: The Nile flows from south to north.
+answer: true  # or false
+explanation: It ends in the Mediterranean Sea, north of its springs.
+"""
 
     stem: Markup
     """What is asked."""

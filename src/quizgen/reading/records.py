@@ -6,6 +6,8 @@ annotations.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from quizgen.model.bank import Fact, Source
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question
@@ -15,6 +17,13 @@ from quizgen.model.values import Id, Namespace, Tag, Title
 
 class TopicFile(Record, frozen=True, kw_only=True):
     """What ``source.yaml`` holds."""
+
+    EXAMPLE: ClassVar[str] = """\
+topic: everest
+title: Mount Everest
+description: What the course says about the highest mountain.
+namespace: 2m7xq4c9t0w5k8h3v6zb
+"""
 
     topic: Id
     """The topic's id."""
@@ -32,6 +41,15 @@ class TopicFile(Record, frozen=True, kw_only=True):
 
 class BankFile(Record, frozen=True, kw_only=True):
     """What a bank's file holds."""
+
+    EXAMPLE: ClassVar[str] = """\
+bank: rivers
+title: Rivers
+description: The rivers of Europe, and where they flow.
+namespace: 5v0t2m8q1x7k4c9z6b3n
+tags: [geography]
+was: [rivers-of-europe]
+"""
 
     bank: Id
     """The bank's id; no other bank has it."""

@@ -15,7 +15,8 @@ What an annotation may be:
 
 A record may say more in class variables: its ``SHORTHAND`` is the field whose value may be written
 as bare text for the whole record, of ``ONE_OF`` its fields exactly one is written, and ``HINTS``
-are for fields that it does not have and that authors write all the same.
+are for fields that it does not have and that authors write all the same.  Its ``EXAMPLE`` shows it
+in YAML: a line ``# name: …`` is a field that most authors leave out.
 """
 
 from __future__ import annotations
@@ -79,6 +80,10 @@ class Grammar(Struct, frozen=True):
     """Reads one.  Raises :class:`ValueError` with a message, and a hint where there is one."""
     markup: bool = False
     """It may have marks and formulas."""
+    example: str = ""
+    """One that can be read."""
+    pattern: str = ""
+    """A regular expression (ECMA-262) that each one matches, and few other texts do."""
 
     @property
     def name(self) -> str:
@@ -152,6 +157,8 @@ class Shape(Struct, frozen=True):
     """The field that tells it from the other records that may be written in its place, if any."""
     hints: Mapping[str, str] = {}
     """What to say of fields that it does not have and that are written all the same."""
+    example: str = ""
+    """How it is written, in YAML; empty where nobody has written one."""
 
     @property
     def keeps_place(self) -> bool:
@@ -183,6 +190,7 @@ class Shapes:
                 getattr(record, "ONE_OF", ()),
                 "type" if record in self._tagged else "",
                 getattr(record, "HINTS", {}),
+                vars(record).get("EXAMPLE", ""),
             )
         return shape
 
@@ -219,22 +227,34 @@ def is_kind(annotation: Any, kind: type) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, kind)
 
 
+_AN_ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _PLAIN: dict[Any, Value] = {
     Markup: Text(markup=True),
     str: Text(markup=False),
     bool: YesNo(),
     int: Count(),
-    Id: Grammar("bad-id", parse_id),
-    FormerId: Grammar("bad-id", parse_former_id),
-    Tag: Grammar("bad-tag", parse_tag),
-    Title: Grammar("bad-title", parse_title),
-    Namespace: Grammar("bad-namespace", parse_namespace),
-    MediaName: Grammar("bad-media-name", parse_media_name),
-    Decimal: Grammar("bad-number", Decimal.parse),
-    PartialDate: Grammar("bad-date", PartialDate.parse),
-    Tolerance: Grammar("bad-tolerance", Tolerance.parse),
-    Reason: Grammar("bad-reason", parse_reason, markup=True),
-    Url: Grammar("bad-url", parse_url),
+    Id: Grammar("bad-id", parse_id, example="capital-of-japan", pattern=f"^{_AN_ID}$"),
+    FormerId: Grammar(
+        "bad-id", parse_former_id, example="old-name", pattern=f"^({_AN_ID}/)?{_AN_ID}$"
+    ),
+    Tag: Grammar("bad-tag", parse_tag, example="geography", pattern=r"^[^\s:\"]+(::[^\s:\"]+)*$"),
+    Title: Grammar("bad-title", parse_title, example="Rivers", pattern=r"^[^\"\n]+$"),
+    Namespace: Grammar(
+        "bad-namespace",
+        parse_namespace,
+        example="5v0t2m8q1x7k4c9z6b3n",
+        pattern="^[a-z0-9]{16,64}$",
+    ),
+    MediaName: Grammar(
+        "bad-media-name", parse_media_name, example="map.png", pattern=r'^[^<>:"|?*\\]+$'
+    ),
+    Decimal: Grammar("bad-number", Decimal.parse, example="8,849"),
+    PartialDate: Grammar("bad-date", PartialDate.parse, example="1953-05-29"),
+    Tolerance: Grammar("bad-tolerance", Tolerance.parse, example="5%"),
+    Reason: Grammar(
+        "bad-reason", parse_reason, markup=True, example="The question has two right answers."
+    ),
+    Url: Grammar("bad-url", parse_url, example="https://example.org"),
 }
 """The values whose annotations are names."""
 

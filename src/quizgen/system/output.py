@@ -83,6 +83,11 @@ def is_terminal(*, err: bool = False) -> bool:
     return stream is not None and stream.isatty()
 
 
+def is_interactive() -> bool:
+    """Whether somebody can be asked: standard input and output are a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty() and is_terminal()
+
+
 def standard_streams() -> tuple[TextIO, TextIO]:
     """Return standard input and output; an empty buffer stands for one that there is not."""
     import io
