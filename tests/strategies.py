@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from quizgen.model.bank import Fact, Kind, Source, Standing, Value
-from quizgen.model.markup import Markup, formulas, to_plain
+from quizgen.model.markup import Markup, comparable, formulas
 from quizgen.model.maths import sound
 from quizgen.model.question import Difficulty, Medium, Question, Side, parse_reason
 from quizgen.model.urls import Url
@@ -93,7 +93,7 @@ def titles() -> SearchStrategy[Title]:
 
 def reads(text: str) -> str:
     """``text`` as the format compares it with others."""
-    return " ".join(to_plain(Markup(text)).casefold().split())
+    return comparable(Markup(text))
 
 
 def is_reason(text: Markup) -> bool:

@@ -94,13 +94,14 @@ HUGE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         ),
         ["duplicate-field", "missing-field", "unknown-field"],
     ),
-    "19,000 equal pairs": (
+    "19,000 equal extra texts": (
         lambda: (
             HEAD.encode()
-            + b"questions:\n  - id: q\n    type: match\n    stem: What?\n    pairs:\n"
-            + b"".join(b"      a%d: the same\n" % n for n in range(19_000))
+            + b"questions:\n  - id: q\n    type: match\n    stem: What?\n    pairs: {a: b, c: d}\n"
+            + b"    extra:\n"
+            + b"      - the same\n" * 19_000
         ),
-        ["equal-pairs", "pair-count"],
+        ["equal-extra", "pair-count"],
     ),
     "100,000 empty gaps": (
         lambda: _question("cloze", "text", "[[]] " * 100_000),

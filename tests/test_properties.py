@@ -140,7 +140,9 @@ class TestQuestions:
                 assert 1 <= len(form.gaps) <= 20
                 assert all(gap.shown.strip() == gap.shown != "" for gap in form.gaps)
             case Pair():
-                assert len({reads(right) for right in form.rights}) == len(form.rights)
+                offered = [reads(form.rights[number]) for number in form.offered]
+                assert len(set(offered)) == len(offered) > 1
+                assert {*offered} == {*map(reads, form.rights)}
             case Arrange():
                 assert 3 <= len(form.items) <= 8
             case Reveal() | TypeIn():

@@ -78,10 +78,34 @@ def test_marks(text: str, shown: str, plain: str) -> None:
     assert to_plain(Markup(text)) == plain
 
 
-def test_texts_compare_as_learners_tell_them() -> None:
-    """Marks, case and spaces make no difference."""
-    assert comparable(Markup("The **Loire**\n  river")) == comparable(Markup("the loire `river`"))
-    assert comparable(Markup("Loire")) != comparable(Markup("Loires"))
+SAME = [
+    ("The **Loire** river", "The Loire `river`"),
+    ("a  b", "a b"),
+    ("a \nb  ", "a\nb"),
+    ("**a  b** c", "a b c"),
+]
+DIFFERENT = [
+    ("Loire", "Loires"),
+    ("AA", "Aa"),
+    ("MW", "mW"),
+    (r"\(2x\)", r"\(2X\)"),
+    ("`return 1`", "`    return 1`"),
+    ("`a  b`", "`a b`"),
+    ("if x:\n    a", "if x:\n  a"),
+    ("a\nb", "a b"),
+    ("straße", "STRASSE"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_marks_and_spaces_that_nobody_sees_make_no_difference(one: str, other: str) -> None:
+    assert comparable(Markup(one)) == comparable(Markup(other))
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_case_and_indentation_make_a_difference(one: str, other: str) -> None:
+    """And so do all spaces within code."""
+    assert comparable(Markup(one)) != comparable(Markup(other))
 
 
 def test_escape_shows_exactly_these_characters() -> None:

@@ -29,10 +29,14 @@ def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: Lo
 MISTAKES = [
     ("pairs: {a: b}", ["pair-count"]),
     ("pairs: {a: b, c: d}", []),
-    ("pairs: {a: b, c: B}", ["equal-pairs"]),
-    ("pairs: {a: b, A: c}", ["equal-pairs"]),
-    ("pairs: {a: b, c: B}\nextra: [d]", ["equal-pairs"]),
-    ("pairs: {a: b, c: d}\nextra: [e, d, E]", ["equal-extra", "equal-extra"]),
+    ("pairs: {a: b, c: B}", []),
+    ("pairs: {a: b, c: b, d: e}", []),
+    ("pairs: {a: b, c: b}", ["pair-count"]),
+    ("pairs: {a: b, c: b}\nextra: [d]", []),
+    ("pairs: {a: b, A: c}", []),
+    ("pairs: {a: b, '*a*': c}", ["equal-pairs"]),
+    ("pairs: {a: b, c: b}\nextra: [b]", ["equal-extra"]),
+    ("pairs: {a: b, c: d}\nextra: [e, d, e]", ["equal-extra", "equal-extra"]),
     ("pairs: {a: b, c: d}\nextra: [1, 2, 3, 4, 5, 6, 7, 8, 9]", ["pair-count"]),
     ("pairs: {a: a, c: c}", []),
 ]

@@ -57,6 +57,15 @@ FORMS: dict[str, Form] = {
         tuple((Markup(left), Markup(left.upper())) for left in "xyz"),
         (Markup("W"),),
     ),
+    "again": Pair(
+        Markup("Match."),
+        (
+            (Markup("x"), Markup("A")),
+            (Markup("y"), Markup("A")),
+            (Markup("z"), Markup("B")),
+        ),
+    ),
+    "case": pick("AA", "Aa", "aa", "Other"),
     "card": Reveal(Markup("Front"), Markup("Back")),
 }
 
@@ -70,7 +79,7 @@ def item_of(form: Form) -> Item:
         case Arrange():
             return Item(candidate, form, tuple(range(len(form.items))))
         case Pair():
-            return Item(candidate, form, tuple(range(len(form.rights))))
+            return Item(candidate, form, form.offered)
         case _:
             return Item(candidate, form)
 

@@ -89,7 +89,12 @@ def _asked(form: forms.Form) -> tuple[str, str, str, str]:
         case forms.Arrange(prompt, items):
             return prompt, "", _lines(items), ""
         case forms.Pair(prompt, pairs):
-            return prompt, _lines(form.rights), _lines(map(" → ".join, pairs)), ""
+            return (
+                prompt,
+                _lines(form.rights[n] for n in form.offered),
+                _lines(map(" → ".join, pairs)),
+                "",
+            )
     assert_never(form)
 
 

@@ -1,7 +1,8 @@
 """Replies in the texts that a form shows, as a program has them that knows no index.
 
-What was typed is taken as it is.  What was chosen is named by its text, whatever its case, marks
-and spaces.  A text that was never offered is a wrong reply and no error: it may have been typed.
+What was typed is taken as it is.  What was chosen is named by its text, whatever its marks, and
+whatever its case and spaces where no other reads so.  A text that was never offered is a wrong
+reply and no error: it may have been typed.
 """
 
 from __future__ import annotations
@@ -86,12 +87,29 @@ def _pairs(said: Said) -> list[tuple[str, str]]:
     return found
 
 
-def _finder(texts: Iterable[Markup]) -> Callable[[str], int | None]:
-    """Return what finds the index of the one of ``texts`` that reads like another."""
-    places: dict[str, int] = {}
+def finder(texts: Iterable[Markup]) -> Callable[[str], int | None]:
+    """Return what finds the index of the one of ``texts`` that another text names.
+
+    Case and spaces tell texts apart only where they must: of ``MW`` and ``mW`` no one is ``mw``.
+    """
+    exact: dict[str, int] = {}
+    near: dict[str, int | None] = {}
     for number, text in enumerate(texts):
-        places.setdefault(comparable(text), number)
-    return lambda text: places.get(comparable(Markup(text)))
+        read = comparable(text)
+        if read not in exact:
+            exact[read] = number
+            near[_nearly(read)] = None if _nearly(read) in near else number
+
+    def find(text: str) -> int | None:
+        read = comparable(Markup(text.strip()))
+        return exact[read] if read in exact else near.get(_nearly(read))
+
+    return find
+
+
+def _nearly(read: str) -> str:
+    """Return what a text reads like, whatever its case and spaces."""
+    return " ".join(read.casefold().split())
 
 
 def _not_offered(text: str) -> Grade:
@@ -99,7 +117,7 @@ def _not_offered(text: str) -> Grade:
 
 
 def _recalled(form: Reveal, text: str) -> Grade:
-    if comparable(Markup(text)) == comparable(form.answer):
+    if _nearly(comparable(Markup(text))) == _nearly(comparable(form.answer)):
         return RIGHT
     answer = to_plain(form.answer)
     question = f"You wrote {quoted(text)}; the answer is {quoted(answer)}. Count it?"
@@ -107,7 +125,7 @@ def _recalled(form: Reveal, text: str) -> Grade:
 
 
 def _picked(form: Pick, texts: list[str]) -> Reply | Grade:
-    find = _finder(option.text for option in form.options)
+    find = finder(option.text for option in form.options)
     picked = set()
     for text in texts:
         number = find(text)
@@ -118,7 +136,7 @@ def _picked(form: Pick, texts: list[str]) -> Reply | Grade:
 
 
 def _arranged(form: Arrange, texts: list[str]) -> Reply | Grade:
-    find = _finder(form.items)
+    find = finder(form.items)
     order = []
     for text in texts:
         number = find(text)
@@ -134,7 +152,7 @@ def _arranged(form: Arrange, texts: list[str]) -> Reply | Grade:
 
 
 def _paired(form: Pair, pairs: list[tuple[str, str]]) -> Reply | Grade:
-    find_left, find_right = _finder(left for left, _ in form.pairs), _finder(form.rights)
+    find_left, find_right = finder(left for left, _ in form.pairs), finder(form.rights)
     partners: dict[int, int] = {}
     for left, right in pairs:
         number, partner = find_left(left), find_right(right)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from quizgen.model.markup import Markup
+from quizgen.model.markup import Markup, comparable
 from quizgen.model.values import Number, PartialDate, Tolerance
 
 MOST_GAPS = 20
@@ -121,6 +121,17 @@ class Pair(Struct, frozen=True):
     def rights(self) -> tuple[Markup, ...]:
         """Every right-hand text; the one at index ``i`` belongs to the left one at ``i``."""
         return tuple(right for _, right in self.pairs) + self.extra
+
+    @property
+    def partners(self) -> tuple[int, ...]:
+        """For each right-hand text the index of the first that reads the same: mostly its own."""
+        first: dict[str, int] = {}
+        return tuple(first.setdefault(comparable(text), n) for n, text in enumerate(self.rights))
+
+    @property
+    def offered(self) -> tuple[int, ...]:
+        """The right-hand texts to choose from, by index: each is there once."""
+        return tuple(dict.fromkeys(self.partners))
 
 
 Form = Reveal | Pick | TypeIn | Blanks | Arrange | Pair

@@ -49,6 +49,10 @@ _ENTITIES = {
 }
 _ESCAPE = str.maketrans(_ENTITIES)
 _TAGS: dict[Kind, str] = {"strong": "strong", "emphasis": "em", "code": "code"}
+_UNSEEN = re.compile(r"(?<=[^\s]) +(?= )| +(?=\n)")
+"""Spaces that nobody sees: all but the last of several in a line, and those at its end."""
+_FIRM = "\0"
+"""Stands for a space that is kept; no text of a bank has it."""
 # MathJax looks for \( and \[ in a page's text; a tag between the two characters hides them from it.
 _FALSE_MATHS = re.compile(r"\\(?=\(|\)|&#91;|&#93;)")
 
@@ -135,8 +139,11 @@ def _marked(kind: Kind, content: str) -> str:
     return f"<{_TAGS[kind]}>{shown}</{_TAGS[kind]}>"
 
 
-def to_plain(text: Markup) -> str:
-    r"""``text`` without its marks, as a learner reads it; maths stays between ``\(`` and ``\)``."""
+def to_plain(text: Markup, *, firm: bool = False) -> str:
+    r"""``text`` without its marks, as a learner reads it; maths stays between ``\(`` and ``\)``.
+
+    ``firm`` if the spaces within code are to be told from others.
+    """
     if "*" not in text and "`" not in text and "\\" not in text:
         return text
     plain = []
@@ -144,12 +151,20 @@ def to_plain(text: Markup) -> str:
         if kind == "maths":
             plain.append(rf"\({content}\)")
         elif kind in ("strong", "emphasis"):
-            plain.append(to_plain(Markup(content)))
+            plain.append(to_plain(Markup(content), firm=firm))
+        elif firm and kind == "code":
+            plain.append(content.replace(" ", _FIRM))
         else:
             plain.append(content)
     return "".join(plain)
 
 
 def comparable(text: Markup) -> str:
-    """Return ``text`` as learners tell it from others: without marks, case and extra spaces."""
-    return " ".join(to_plain(text).casefold().split())
+    """Return ``text`` as learners tell it from others: without marks and without unseen spaces.
+
+    Case counts.  So do line ends, spaces at the beginning of a line, and all spaces within code.
+    """
+    plain = to_plain(text)
+    if "  " not in plain and " \n" not in plain:
+        return plain
+    return _UNSEEN.sub("", to_plain(text, firm=True)).rstrip(" ").replace(_FIRM, " ")

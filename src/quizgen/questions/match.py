@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Form, Pair
-from quizgen.model.markup import Markup
+from quizgen.model.markup import Markup, comparable
 from quizgen.model.phrases import count
 from quizgen.model.question import Question
 from quizgen.questions.options import check_distinct
@@ -35,7 +35,7 @@ explanation: Paris and Vienna were both Roman towns.
     stem: Markup
     """What is asked."""
     pairs: dict[Markup, Markup]
-    """Two to eight pairs, `left: right`; no text occurs twice."""
+    """Two to eight pairs, `left: right`; a text on the right may belong to several on the left."""
     extra: tuple[Markup, ...] = ()
     """At most eight texts for the right that belong to nothing on the left."""
 
@@ -57,10 +57,17 @@ explanation: Paris and Vienna were both Roman towns.
                 on_key=True,
             )
         yield from check_distinct(self.pairs, "pairs", "left-hand text", on_key=True)
-        yield from check_distinct(self.pairs.values(), "pairs", "right-hand text")
-        if not self.extra:
-            return
         rights = tuple(self.pairs.values())
+        if not self.extra:
+            if 1 < len(rights) <= MOST and len(set(map(comparable, rights))) == 1:
+                yield Problem(
+                    "pair-count",
+                    "all pairs have the same right-hand text, expected at least 2 to choose from",
+                    ("pairs",),
+                    "add a pair with another one, or add “extra: […]”",
+                    on_key=True,
+                )
+            return
         for problem in check_distinct(rights + self.extra, "extra", "right-hand text"):
             number = problem.route[1]
             if isinstance(number, int) and number >= len(rights):

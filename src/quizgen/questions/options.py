@@ -96,7 +96,7 @@ def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
 def check_distinct(
     texts: Iterable[Markup], field: str, noun: str, *, on_key: bool = False
 ) -> Iterator[Problem]:
-    """Whether all ``texts`` of ``field`` read differently, whatever their case and spaces."""
+    """Whether all ``texts`` of ``field`` read differently; case counts, and so does indentation."""
     reads = [comparable(text) for text in texts]
     if len(set(reads)) == len(reads):
         return

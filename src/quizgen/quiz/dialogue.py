@@ -26,6 +26,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, match
+from quizgen.grading.texts import finder
 from quizgen.model.forms import (
     Arrange,
     Blanks,
@@ -296,9 +297,13 @@ def _pick(form: Pick, item: Item, line: str) -> Meaning:
             return Ready(Picked(frozenset({0 if text in _YES else 1})))
         return Unclear("Type t for true or f for false.")
     marks = labels(item)
-    named = frozenset(n for n, option in enumerate(form.options) if text == comparable(option.text))
+    number = finder(option.text for option in form.options)(line)
+    named = frozenset() if number is None else frozenset({number})
     digits = _digits(form, len(marks))
-    if picked := _picked(text, item, "") or named or _picked(text, item, digits):
+    labelled = _picked(text, item, "")
+    if named and len(text) > 1 and not form.many:
+        labelled = named  # “Aa” is an option, rather than “a” twice
+    if picked := labelled or named or _picked(text, item, digits):
         return Ready(Picked(picked))
     if form.many:
         return Unclear(f"Type each letter from {marks[0]} to {marks[-1]} that applies.")
@@ -350,7 +355,7 @@ def _pair(form: Pair, item: Item, line: str) -> Meaning:
             f"Type one letter from {letters[0]} to {letters[-1]} for each of 1 to {count}, in turn."
         )
     for place in places:
-        if places.count(place) > 1:
+        if places.count(place) > 1 and len(form.offered) == len(form.rights):
             return Unclear(
                 f"The letter {letters[place]} is there twice; use each letter only once."
             )

@@ -105,7 +105,7 @@ def present(candidate: Candidate, chance: Random, vocabulary: Vocabulary = NO_VO
         case Arrange():
             return Item(candidate, form, _disorder(len(form.items), chance))
         case Pair():
-            return Item(candidate, form, _mixed(range(len(form.rights)), chance))
+            return Item(candidate, form, _mixed(form.offered, chance))
         case TypeIn() | Blanks():
             return Item(candidate, form, vocabulary=vocabulary)
     assert_never(form)

@@ -478,12 +478,14 @@ def _arranged(form: Arrange, item: Item, order: tuple[int, ...], look: Look) -> 
 def _paired(form: Pair, item: Item, rights: tuple[int, ...], look: Look) -> Iterator[str]:
     """Each left text with its partner, and with what the learner gave it."""
     marks = dict(zip(item.shown, labels(item), strict=True))
+    partners = form.partners
     for number, (left, right) in enumerate(form.pairs):
-        given = rights[number] if rights else None
-        mark = _OPEN if given is None else _GOOD if given == number else _BAD
-        partner = [(Style.FAINT, " – "), (Style.LABEL, f"{marks[number]}) "), *runs(right)]
+        own = partners[number]
+        given = partners[rights[number]] if rights else None
+        mark = _OPEN if given is None else _GOOD if given == own else _BAD
+        partner = [(Style.FAINT, " – "), (Style.LABEL, f"{marks[own]}) "), *runs(right)]
         text = [*runs(left), *partner]
-        if given is not None and given != number:
+        if given is not None and given != own:
             text.append((Style.WRONG, f" (you: {marks[given]})"))
         yield from look.lines(*text, hang=(mark[0], f"  {mark[1]}{number + 1}. "))
 

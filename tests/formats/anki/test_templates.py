@@ -354,6 +354,26 @@ def test_a_tile_says_from_the_start_whether_it_is_pressed(browser: Browser, form
     assert browser.js(pressed) == ["false", "true", *["false"] * (count - 2)]
 
 
+def test_a_text_that_belongs_to_several_is_there_once_and_tapped_again(browser: Browser) -> None:
+    pairs = (m("Peru"), m("America")), (m("Chile"), m("America")), (m("Kenya"), m("Africa"))
+    form = Pair(m("Where?"), pairs)
+    front, back = sides(form)
+    for picks, said in (
+        (["America", "America", "Africa"], "✓ Right"),
+        (["America", "Africa", "Africa"], "✗ 2 of 3 pairs right"),
+    ):
+        show(browser, form, front)
+        texts = "document.querySelectorAll('.qg-rights > [data-right] .qg-text')"
+        assert sorted(browser.js(f"Array.from({texts}, (one) => one.textContent)")) == [
+            "Africa",
+            "America",
+        ]
+        for pick in picks:
+            browser.js(f"Array.from({texts}).find((one) => one.textContent === '{pick}').click()")
+        show(browser, form, back)
+        assert browser.js("document.querySelector('.qg-verdict').textContent") == said
+
+
 @pytest.mark.parametrize("form", [MATHS, Arrange(m("A?"), (m("a"), m("b"), m("c")))])
 def test_the_keys_are_named_to_who_uses_them(browser: Browser, form: Form) -> None:
     show(browser, form, sides(form)[0])

@@ -282,18 +282,28 @@ def _arrange(form: Arrange) -> tuple[str, tuple[str, ...]]:
 def _pair(form: Pair) -> tuple[str, tuple[str, ...]]:
     lefts = [to_html(left) for left, _ in form.pairs]
     rights = [to_html(right) for right in form.rights]
+    partners = form.partners
     key = [
-        f'<li data-left="{number}"><span dir="auto">{left}</span> '
-        f'<span dir="auto">{right}</span></li>'
+        f'<li data-left="{number}"{_partner(number, partners[number])}>'
+        f'<span dir="auto">{left}</span> <span dir="auto">{right}</span></li>'
         for number, (left, right) in enumerate(zip(lefts, rights, strict=False))
     ]
+    tiles = _numbered("right", rights)
+    if len(form.offered) < len(rights):
+        # That one may be used again is said of all: no tile may give away that it is needed twice.
+        tiles = [tiles[n].replace("<li ", '<li data-again="1" ', 1) for n in form.offered]
     return "Match the pairs", (
         to_html(form.prompt),
         "".join(_numbered("left", lefts)),
-        "".join(_mixed(_numbered("right", rights))),
+        "".join(_mixed(tiles)),
         "".join(key),
         _items(rights[len(lefts) :]),
     )
+
+
+def _partner(number: int, partner: int) -> str:
+    """Return the mark of a pair whose right-hand text is that of an earlier pair."""
+    return f' data-partner="{partner}"' if partner != number else ""
 
 
 def _items(texts: Iterable[str]) -> str:

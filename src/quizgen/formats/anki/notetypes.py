@@ -323,7 +323,7 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
         ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
         ("b17fc49bb6792159ba5b9ed7155189782978e7182aba6c58f866d373f7d78183", 1795651200),
         ("c20c74aba8263f729fcd944df2db268ad8509da5f90c2e2c4615b1e3c7880dd4", 1795824000),
-        ("df7c13400c71196fcaab5a6cb0d2dbc45f2ba4f95c2471b848e2f763a6fd06a8", 1795910400),
+        ("d49041cc50ed443941061d7583871fefb586cb80a7b11998d253c2b208483157", 1795910400),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.

@@ -6,6 +6,7 @@ arrange(function () {
     var rights = shuffled(all(".qg-rights > li"), entry.seed);
     entry.picks = lefts.map(function () { return -1; });
     var active = 0;
+    var again = rights.some(function (right) { return right.hasAttribute("data-again"); });
     var slots = lefts.map(function (left, n) {
       var text = wrap(left);
       var slot = make("span", "qg-choice tappable");
@@ -23,7 +24,7 @@ arrange(function () {
       right.insertBefore(make("span", "qg-letter tappable", letter(place)), right.firstChild);
       tappable(right, function () {
         var name = number(right, "right");
-        var owner = entry.picks.indexOf(name);
+        var owner = again ? -1 : entry.picks.indexOf(name);
         if (owner >= 0) {
           entry.picks[owner] = -1;
           active = owner;
@@ -83,7 +84,7 @@ arrange(function () {
     wrap(pair);
     pair.classList.add("qg-judged");
     if (!some) return;
-    if (picks[n] === n) {
+    if (picks[n] === Number(pair.getAttribute("data-partner") || n)) {
       good += 1;
       mark(pair, "right", "Right");
     } else if (picks[n] >= 0) {
