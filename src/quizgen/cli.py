@@ -30,7 +30,7 @@ COMMANDS = {
 }
 """Every command with its one-line help; the module has the command's name."""
 
-EXIT_OK, EXIT_MISTAKES, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+EXIT_OK, EXIT_MISTAKES, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 70, 130
 
 
 def _show(error: click.ClickException) -> None:
