@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.support import ROOT, FakeQuestion, all_types, candidates, candidates_of, spelt, taken
-from quizgen.grading import key
+from quizgen.grading import Picked, key
 from quizgen.model.forms import (
     Arrange,
     Blanks,
@@ -30,6 +30,7 @@ from quizgen.model.markup import Markup
 from quizgen.model.question import Medium, Side
 from quizgen.model.values import Id, MediaName, PartialDate
 from quizgen.quiz import pages
+from quizgen.quiz.dialogue import labels
 from quizgen.quiz.layout import Look
 from quizgen.quiz.session import Answer, Next, Session, ShowingFeedback, Skip, start, step
 from quizgen.system.columns import width
@@ -163,9 +164,11 @@ def test_the_opening_names_the_topic_and_its_date() -> None:
 @pytest.mark.parametrize(
     ("columns", "header"),
     [
-        (80, "── 1/1 · All types ───────────────────────────────────────────────── 0 right ──"),
-        (40, "── 1/1 · All types ───────── 0 right ──"),
-        (30, "1/1 · All types ───── 0 right"),
+        (80, "── 1/1 · All types ─────────────────── 0 right · :s skip · :q quit · :? help ──"),
+        (44, "── 1/1 · All types ── 0 right · :s :q :? ──"),
+        (40, "── 1/1 · All types ──── 0 right · :? ──"),
+        (30, "1/1 · All ty… ── 0 right · :?"),
+        (24, "1/1 · All t… ── 0 right"),
     ],
 )
 def test_the_header_fits_its_line(columns: int, header: str) -> None:
@@ -219,3 +222,38 @@ def test_many_pairs_leave_the_stem_on_the_screen(columns: int, beside: bool) -> 
     assert ("  1) country 0  a) capital" in "\n".join(lines)) is beside
     for number in range(8):
         assert sum(f"capital {number}" in line for line in lines) == 1
+
+
+def test_wide_pairs_have_half_of_the_line_each() -> None:
+    """The stem of eight long pairs is still in view on the smallest usual screen."""
+    pairs = tuple(
+        (Markup(f"the country at place {n} of the long list"), Markup(f"capital {n} " * 3))
+        for n in range(8)
+    )
+    session = start(candidates_of(FakeQuestion(Pair(Markup("Which?"), pairs))), Random(0))
+    look = Look(80, decorated=True, rows=24)
+    lines = [*pages.question(session, session.items[0], look)]
+    assert len(lines) <= 23
+    assert max(map(width, lines)) < 80
+
+
+@pytest.mark.parametrize("rows", [10, 14, 24, None])
+def test_a_question_that_is_taller_than_the_window_ends_with_its_stem(rows: int | None) -> None:
+    options = tuple(Option(Markup(f"option {n}"), n == 0) for n in range(10))
+    session = start(candidates_of(FakeQuestion(Pick(Markup("Which?"), options))), Random(0))
+    lines = [*pages.question(session, session.items[0], Look(rows=rows))]
+    seen = lines[-(rows or len(lines) + 1) + 1 :]
+    assert "Which?" in seen
+    assert lines.count("Which?") == (2 if rows == 10 else 1)
+
+
+def test_each_option_has_a_sign_and_a_word() -> None:
+    """Those of several options are in the transcripts."""
+    session = start(candidates_of(FakeQuestion(Pick(Markup("Capital?"), TWO_OPTIONS))), Random(0))
+    (item,) = session.items
+    place = dict(zip(item.shown, labels(item), strict=True))
+    session = step(session, Answer(Picked(frozenset({1})), at=0))
+    assert isinstance(session.phase, ShowingFeedback)
+    said = [*pages.feedback(session.phase.outcome, Look())]
+    assert f"  ✗ you: {place[1]}) Rome" in said
+    assert f"  ✓ answer: {place[0]}) Paris" in said

@@ -54,10 +54,13 @@ from quizgen.quiz.session import (
     Next,
     Policy,
     Result,
+    Resume,
     Session,
+    SetAside,
     ShowingFeedback,
     Skip,
     Stop,
+    Undo,
     replay,
     start,
     step,
@@ -86,6 +89,9 @@ events: st.SearchStrategy[Event] = st.one_of(
             Appeal(at=10),
             Decide(True, at=11),
             Decide(False, at=12),
+            Undo(at=13),
+            SetAside(at=14),
+            Resume(at=15),
         ]
     ),
     st.sampled_from(REPLIES).map(lambda reply: Answer(reply, at=0)),
@@ -324,6 +330,64 @@ def test_what_was_skipped_or_is_right_cannot_be_appealed(event: Event | None) ->
     session = step(session, event or Answer(key(session.items[0].form), at=0))
     with pytest.raises(Impossible):
         step(session, Appeal(at=0))
+
+
+# -- undone, set aside, taken up again ---------------------------------------------------------
+
+
+def standing(session: Session) -> tuple[object, ...]:
+    """All that a learner would notice of ``session``."""
+    phase = session.phase
+    return session.outcomes, session.number, phase.item if isinstance(phase, Asking) else phase
+
+
+@given(seed=seeds, happens=st.lists(events, max_size=30), policy=st.sampled_from(Policy))
+def test_undo_takes_back_whatever_was_done_with_a_question(
+    seed: int, happens: list[Event], policy: Policy
+) -> None:
+    session = start(candidates(ALL_TYPES), Random(seed), policy=policy)
+    asked_before: list[Session] = []
+    for event in happens:
+        with suppress(Impossible):
+            after = step(session, event)
+            if len(after.outcomes) > len(session.outcomes):
+                asked_before.append(session)
+            elif len(after.outcomes) < len(session.outcomes):
+                assert standing(after) == standing(asked_before.pop())
+            session = after
+    while session.outcomes and session.ending is None:
+        session = step(session, Undo(at=99))
+        assert standing(session) == standing(asked_before.pop())
+    if session.ending is None:
+        assert session.score.asked == 0
+        with pytest.raises(Impossible):
+            step(session, Undo(at=100))
+
+
+def test_what_is_set_aside_counts_as_nothing() -> None:
+    session = step(all_types(1), SetAside(at=0))
+    assert isinstance(session.phase, Asking)
+    assert (session.score.asked, session.missed, session.number) == (0, (), 2)
+    assert session.outcomes[0].result is Result.SET_ASIDE
+    assert session.by_bank() == ()
+
+
+def test_a_break_takes_no_time() -> None:
+    """Neither of the question that is asked nor of an exam."""
+    session = start(candidates(ALL_TYPES), Random(0), at=1_000, minutes=1)
+    assert session.deadline == 61_000
+    session = step(step(session, Skip(at=5_000)), Next(at=6_000))
+    session = step(session, Resume(at=106_000))
+    assert session.deadline == 161_000
+    session = step(session, Skip(at=108_000))
+    assert session.outcomes[-1].took == 2_000
+
+
+def test_in_an_exam_a_question_without_an_answer_is_not_right() -> None:
+    session = answered(start(decks(), Random(5), 4), True)
+    session = step(session, Stop(at=0))
+    assert (session.score.percent, session.paper.percent) == (100, 25)
+    assert session.unanswered == 3
 
 
 # -- kept and told -----------------------------------------------------------------------------

@@ -200,7 +200,7 @@ def test_a_word_typed_ahead_neither_quits_nor_skips(together: bool) -> None:
     for keys in ["queensland"] if together else "queensland":
         quiz.press(keys)
         time.sleep(0.05)
-    quiz.until("Keys: Enter, :q, :?")
+    quiz.until("Keys: Enter, u, b, :q, :?")
     quiz.until(GOES_ON)
     time.sleep(0.4)
     quiz.press("\r")
@@ -234,7 +234,7 @@ def test_a_colon_makes_a_command_of_a_letter_that_is_a_label() -> None:
     quiz.press("\r")
     quiz.until("a-d > ")
     time.sleep(0.3)
-    for pressed in (":", "b", ":b", ":z"):
+    for pressed in (":", "b", ":b", ":y"):
         quiz.press(pressed)
         time.sleep(0.1)
     quiz.until("Wrong")
@@ -249,6 +249,48 @@ def test_a_colon_makes_a_command_of_a_letter_that_is_a_label() -> None:
     quiz.until("Right")
     assert quiz.finish() == 0
     assert "2 of 2 right" in quiz.written
+
+
+@pytest.mark.parametrize("after", ["feedback", "question"])
+def test_one_key_undoes_an_answer(after: str) -> None:
+    quiz = Quiz("--type", "choice", "--type", "truefalse")
+    quiz.until("t/f > ")
+    quiz.press("f")
+    quiz.until(GOES_ON)
+    time.sleep(0.3)
+    if after == "question":
+        quiz.press("\r")
+        quiz.until("a-d > ")
+        time.sleep(0.3)
+    quiz.press("u")
+    quiz.until("Your last answer is undone.")
+    quiz.until("t/f > ")
+    time.sleep(0.3)
+    quiz.press("t")
+    quiz.until(GOES_ON)
+    quiz.press("\r")
+    quiz.until("a-d > ")
+    time.sleep(0.3)
+    quiz.press("b")
+    assert quiz.finish() == 0
+    assert "2 of 2 right" in quiz.written
+
+
+def test_a_place_name_typed_at_feedback_does_none_of_its_letters() -> None:
+    """Undo, flag, open, show again: each is the beginning of a name, too."""
+    quiz = Quiz("--type", "truefalse")
+    quiz.until("t/f > ")
+    time.sleep(0.3)
+    quiz.press("f")
+    quiz.until(ENDS)
+    time.sleep(0.3)
+    for name in ("utah", "rome", "berlin", "oslo", "france", "zagreb"):
+        quiz.press(name)
+        time.sleep(0.2)
+    quiz.press("?")
+    quiz.until("takes your answer back")
+    assert quiz.finish() == 0
+    assert "0 of 1 right, 0%\r\n" in ESCAPE.sub("", quiz.written)
 
 
 @pytest.mark.parametrize("kind", ["choice", "short"])

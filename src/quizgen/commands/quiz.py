@@ -88,7 +88,8 @@ def command(
     stdin, stdout = output.standard_streams()
     console = terminal.open_console(stdin, stdout, os.environ, plain)
     again = _repeat_command(paths, count, wanted, seed)
-    session = loop.run(session, console, _now, f"The same quiz again:\n{again}")
+    manner = loop.Manner(again=f"The same quiz again:\n{again}")
+    session = loop.run(session, console, _now, manner)
     if aliases:
         from quizgen.quiz import aliases as settling
 

@@ -9,7 +9,7 @@ Options, items and right-hand texts carry letters, so that a figure among them i
 label; the left-hand texts of pairs carry numbers.  Digits are understood for letters all the same
 (``2`` for ``b``), except where an option is itself a digit.
 
-An empty line means "I do not know".  Where letters answer, a bare ``s``, ``q`` or ``?`` is a
+An empty line means "I do not know".  Where letters answer, a bare ``s``, ``q``, ``u`` or ``?`` is a
 command, since no label goes that far; where words are typed, only ``:s``, ``:q`` and ``:?`` are,
 and ``::q`` is the answer ``:q``.  There, a bare one that cannot be the answer is most likely meant
 as a command: it is never graded, but asked about, or answered with the help.
@@ -42,6 +42,7 @@ from quizgen.model.forms import (
 )
 from quizgen.model.markup import comparable
 from quizgen.quiz.items import Item
+from quizgen.quiz.session import Confidence
 
 
 class Command(StrEnum):
@@ -56,6 +57,16 @@ class Command(StrEnum):
     """Show the question again."""
     LAST = "last"
     """Show again how the last answer was."""
+    UNDO = "undo"
+    """Take the last answer back."""
+    OPEN = "open"
+    """Open the pictures and sounds of the question."""
+    FLAG = "flag"
+    """Tell the author that something is wrong with the question."""
+    SUSPEND = "suspend"
+    """Never ask the question again."""
+    BURY = "bury"
+    """Do not ask the question again today."""
 
 
 class Ask(Struct, frozen=True):
@@ -95,13 +106,21 @@ _COMMANDS = {
     "r": Command.APPEAL,
     "l": Command.REDRAW,
     "b": Command.LAST,
+    "u": Command.UNDO,
+    "undo": Command.UNDO,
+    "o": Command.OPEN,
+    "f": Command.FLAG,
+    "x": Command.SUSPEND,
+    "z": Command.BURY,
 }
 _BARE = ("s", "q", "?")
 """The commands that are typed without a colon where letters answer."""
 COMMAND_KEYS = "".join(name for name in _COMMANDS if len(name) == 1)
 """What is a command after a colon."""
-_ONLY_WITH_COLON = ("b", "l", "r")
-"""The commands whose letter may be a label."""
+BARE_KEYS = "squ?"
+"""The commands that one key gives where a key answers: no label goes that far."""
+_ONLY_WITH_COLON = ("b", "f", "l", "o", "r", "x", "z")
+"""The commands whose letter may be a label, or which a slip of the finger should not give."""
 _YES, _NO = {"y", "yes", "t", "true"}, {"n", "no", "f", "false"}
 _BETWEEN = re.compile(r"(?:[\s,;>&+.)→–-]|\band\b)+")
 _MARKS = re.compile(r"\d+|[a-z]")
@@ -161,9 +180,27 @@ def interpret_decision(line: str) -> bool | Command | Unclear:
     if text in ("n", "no"):
         return False
     command = _command(text) if text else None
-    if command in (Command.QUIT, Command.HELP, Command.REDRAW):
+    if command in (Command.QUIT, Command.HELP, Command.REDRAW, Command.UNDO):
         return command
     return Unclear("Type y to count it, n if it is wrong.")
+
+
+def interpret_confidence(line: str) -> Confidence | Unclear:
+    """Return how sure ``line`` says that the learner is."""
+    text = line.strip().casefold()
+    for confidence in Confidence:
+        if text and confidence.value.startswith(text):
+            return confidence
+    return Unclear("Type g if you guess, t if you think so, s if you are sure.")
+
+
+def interpret_after_feedback(line: str) -> Command | str | None:
+    """Return what ``line``, typed after feedback, asks for.
+
+    Nothing where it goes on, and the text itself where it says nothing that is known.
+    """
+    text = line.strip().casefold().removeprefix(":")
+    return _COMMANDS.get(text, text) if text else None
 
 
 def is_appeal(line: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from pathlib import Path
 from random import Random
 from typing import assert_never
 
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 from quizgen.grading import NO_VOCABULARY, Vocabulary
 from quizgen.model.bank import Bank, QuestionKey, Topic
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
-from quizgen.model.question import Question
+from quizgen.model.question import Question, Side
 
 
 class Candidate(Struct, frozen=True):
@@ -42,6 +43,18 @@ class Item(Struct, frozen=True):
     def is_reversed(self) -> bool:
         """Whether the stem is what is to be recalled."""
         return isinstance(self.form, Reveal) and self.form != self.candidate.question.form()
+
+    def media(self, side: Side) -> tuple[Path, ...]:
+        """Return the files of the pictures and sounds that are shown on ``side``.
+
+        Where the stem is what is to be recalled, those of the front are shown with the answer.
+        """
+        files = self.candidate.bank.media
+        return tuple(
+            files[medium.name].path
+            for medium in self.candidate.question.media
+            if medium.name in files and side is (Side.BACK if self.is_reversed else medium.side)
+        )
 
     @property
     def keys(self) -> tuple[QuestionKey, ...]:

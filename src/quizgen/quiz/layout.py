@@ -8,8 +8,9 @@ reach the terminal as a command.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -56,6 +57,8 @@ class Look(Struct, frozen=True):
     decorated: bool = False
     """Rules and bars are drawn; without, all is words, as a pipe or a screen reader wants it."""
     encoding: str = "utf-8"
+    rows: int | None = None
+    """How many lines the window shows, where it is one."""
 
     @property
     def room(self) -> int:
@@ -76,14 +79,34 @@ class Look(Struct, frozen=True):
 
     def lines(self, *runs: Run, hang: Run = (Style.TEXT, "")) -> Iterator[str]:
         """The lines of ``runs``, the first behind ``hang``, the others indented as far."""
+        for cut in self._cut(runs, hang, self.room):
+            yield self._styled(cut)
+
+    def row(self, *cells: Sequence[Run], columns: Sequence[int]) -> Iterator[str]:
+        """Yield the lines of ``cells`` side by side, each as wide as ``columns`` says.
+
+        The first run of a cell hangs before its others.
+        """
+        cut = [
+            [*self._cut(cell[1:], cell[0], wide)] if cell else []
+            for cell, wide in zip(cells, columns, strict=True)
+        ]
+        for parts in zip_longest(*cut, fillvalue=[]):
+            line: list[Run] = []
+            for part, wide in zip(parts, columns, strict=True):
+                used = sum(width(text) for _, text in part)
+                line += [*part, (Style.TEXT, " " * (wide - used))]
+            yield self._styled(line)
+
+    def _cut(self, runs: Iterable[Run], hang: Run, room: int) -> Iterator[list[Run]]:
+        """The lines of ``runs``, made safe, each as the runs that are to be styled."""
         margin = (hang[0], self.clean(hang[1]))
         indent = (Style.TEXT, " " * width(margin[1]))
         for paragraph in _paragraphs(runs):
             clean = [(style, self.clean(text)) for style, text in paragraph]
             whole = "".join(_firm(text) if style == Style.CODE else text for style, text in clean)
-            for start, end in wrap(whole, max(1, self.room - width(margin[1]))):
-                cut = [margin, *_slice(clean, start, end)] if end > start else []
-                yield self._styled(cut)
+            for start, end in wrap(whole, max(1, room - width(margin[1]))):
+                yield [margin, *_slice(clean, start, end)] if end > start else []
                 margin = indent
 
     def marked_lines(self, text: str, marks: Collection[int], hang: Run) -> Iterator[str]:

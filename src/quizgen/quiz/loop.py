@@ -6,19 +6,25 @@ It knows no stream and no clock: both come in as arguments.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol, assert_never
 
 from msgspec import Struct
 
 from quizgen.model.forms import Reveal
+from quizgen.model.question import Side
 from quizgen.quiz import pages
 from quizgen.quiz.dialogue import (
+    BARE_KEYS,
     COMMAND_KEYS,
     Ask,
     Command,
     Ready,
     Unclear,
     interpret,
+    interpret_after_feedback,
+    interpret_confidence,
     interpret_decision,
     is_appeal,
 )
@@ -28,16 +34,21 @@ from quizgen.quiz.session import (
     Answer,
     Appeal,
     Asking,
+    Confidence,
     Decide,
     Deciding,
     Done,
     Ending,
     Event,
     Next,
+    Outcome,
+    Policy,
     Session,
+    SetAside,
     ShowingFeedback,
     Skip,
     Stop,
+    Undo,
     step,
 )
 
@@ -73,37 +84,128 @@ class Console(Protocol):
         Raises :class:`EOFError` at the end.
         """
 
-    def key(self, prompt: str, keys: str, commands: str, hint: str) -> str:
+    def key(self, prompt: str, keys: str, commands: str, hint: str, careful: str = "") -> str:
         """Return the one of ``keys`` that is pressed after ``prompt``.  Raises as :meth:`line`.
 
         A colon with one of ``commands`` will do, too.  ``hint`` is shown once where a key is
-        pressed that is none of them.
+        pressed that is none of them.  One of the ``careful`` keys with others right after it is
+        the beginning of a word, and does nothing.
         """
 
     def discard_typeahead(self, *, at_once: bool = False) -> None:
         """Forget what was typed before now, and for a moment longer unless ``at_once``."""
 
+    def open(self, path: Path) -> bool:
+        """Open the picture or sound at ``path``, and return whether there is a program for it."""
 
-def run(session: Session, console: Console, now: Callable[[], int], again: str = "") -> Session:
+    def limited(self, seconds: float | None) -> AbstractContextManager[None]:
+        """Within it, whoever waits for a line or a key longer raises :class:`TimeoutError`."""
+
+
+class Keeper(Protocol):
+    """What the loop needs of whoever remembers what a learner did."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+
+    def keep(self, before: Session, after: Session, /) -> None:
+        """Keep the last event of ``after``, which has come of ``before``.
+
+        When this returns, nothing of it can be lost.
+        """
+
+    def notes(self, item: Item, /) -> Iterable[str]:
+        """Return what a learner should know of ``item`` before they answer: that it was edited."""
+
+    def due(self, outcome: Outcome, /) -> str:
+        """Return when the question of ``outcome`` is asked next, in words, if that is known."""
+
+    def flag(self, item: Item, note: str, /) -> None:
+        """Keep that something is wrong with ``item``, as ``note`` says."""
+
+    def set_aside(self, item: Item, /, *, for_good: bool) -> None:
+        """Keep that ``item`` is not asked again today, or never again."""
+
+
+class Forgetful:
+    """A keeper that keeps nothing."""
+
+    keeps = False
+
+    def keep(self, _: Session, __: Session, /) -> None:
+        """Keep nothing."""
+
+    def notes(self, _: Item, /) -> Iterable[str]:
+        """Return nothing."""
+        return ()
+
+    def due(self, _: Outcome, /) -> str:
+        """Return nothing."""
+        return ""
+
+    def flag(self, _: Item, __: str, /) -> None:
+        """Keep nothing."""
+
+    def set_aside(self, _: Item, /, *, for_good: bool) -> None:
+        """Keep nothing, be it ``for_good`` or not."""
+
+
+class Manner(Struct, frozen=True):
+    """How a session is taken, besides what it asks."""
+
+    first_use: bool = False
+    """The learner never took a quiz: three lines explain it."""
+    ask_confidence: bool = False
+    """Learners say how sure they are before they are told."""
+    opening: tuple[str, ...] = ()
+    """What is said before the first question, besides what is asked."""
+    again: str = ""
+    """A last line, which tells how to have the same quiz again."""
+
+
+_PLAINLY = Manner()
+_FORGETFUL = Forgetful()
+
+
+def run(
+    session: Session,
+    console: Console,
+    now: Callable[[], int],
+    manner: Manner = _PLAINLY,
+    keeper: Keeper = _FORGETFUL,
+) -> Session:
     """Ask what is left of ``session``, show the score however it ends, and return the session.
 
-    ``now`` tells the time in milliseconds since 1970, UTC.  ``again`` is a last line, which tells
-    how to have the same quiz again.
+    ``now`` tells the time in milliseconds since 1970, UTC.
     """
-    loop = _Loop(console, now)
+    loop = _Loop(console, now, manner, keeper)
     try:
-        console.show(pages.opening(session, console.look()))
-        while session.ending is None:
-            session = step(session, loop.event(session))
+        with console.limited(_left(session, now())):
+            console.show(pages.opening(session, console.look()))
+            for text in manner.opening:
+                console.show(console.look().lines((Style.FAINT, text)))
+            if manner.first_use and console.interactive:
+                console.show(pages.first_use(console.look()))
+            while session.ending is None:
+                session = loop.kept(session, loop.event(session))
     except EOFError:
         console.show([""])
-        session = step(session, Stop(Ending.QUIT, at=now()))
+        session = loop.kept(session, Stop(Ending.QUIT, at=now()))
+    except TimeoutError:
+        console.show(["", *console.look().lines((Style.STRONG, "Time is up."))])
+        session = loop.kept(session, Stop(Ending.OUT_OF_TIME, at=now()))
     except KeyboardInterrupt:
         console.show([""])
         if session.ending is None:
-            session = step(session, Stop(Ending.INTERRUPTED, at=now()))
-    console.show(pages.summary(session, console.look(), again))
+            session = loop.kept(session, Stop(Ending.INTERRUPTED, at=now()))
+    console.show(pages.summary(session, console.look(), manner.again))
     return session
+
+
+def _left(session: Session, now: int) -> float | None:
+    """The seconds that are left of ``session``, if it has an end."""
+    return None if session.deadline is None else max(0, session.deadline - now) / 1000
 
 
 class _Loop(Struct, frozen=True):
@@ -111,17 +213,28 @@ class _Loop(Struct, frozen=True):
 
     console: Console
     now: Callable[[], int]
+    manner: Manner
+    keeper: Keeper
+
+    def kept(self, session: Session, event: Event) -> Session:
+        """Return ``session`` after ``event``, which is kept before anything is shown of it."""
+        after = step(session, event)
+        self.keeper.keep(session, after)
+        return after
 
     def event(self, session: Session) -> Event:
         """Return what the learner does next."""
         phase, console = session.phase, self.console
-        heard = bool(session.events) and isinstance(session.events[-1], Appeal)
+        last = session.events[-1] if session.events else None
+        heard = isinstance(last, Appeal)
         if heard:
             console.show(pages.appealed(console.look()))
         match phase:
             case Asking(item):
+                if isinstance(last, Undo):
+                    console.show(pages.undone(console.look()))
                 if not heard:
-                    console.show(pages.question(session, item, console.look()))
+                    console.show(self._question(session, item))
                 console.discard_typeahead(at_once=not session.outcomes)
                 return self._reply(session, item)
             case Deciding():
@@ -130,15 +243,32 @@ class _Loop(Struct, frozen=True):
                 return self._decision()
             case ShowingFeedback(outcome):
                 if not heard:
-                    console.show(pages.feedback(outcome, console.look()))
+                    console.show(self._feedback(outcome))
                 return self._after_feedback(session)
             case Done(ending):
                 return Stop(ending, at=self.now())
         assert_never(phase)
 
+    def _question(self, session: Session, item: Item) -> Iterable[str]:
+        console = self.console
+        status = ""
+        if session.deadline is not None:
+            status = f"{max(0, session.deadline - self.now()) // 60_000} min left"
+        elif session.policy is Policy.AT_THE_END:
+            status = "score at the end"
+        notes = self.keeper.notes(item)
+        return pages.question(
+            session, item, console.look(), status, notes, interactive=console.interactive
+        )
+
+    def _feedback(self, outcome: Outcome, *, again: bool = False) -> Iterable[str]:
+        look = self.console.look()
+        return pages.feedback(outcome, look, self.keeper.due(outcome), again=again)
+
     def _reply(self, session: Session, item: Item) -> Event:
         """Return the answer to ``item``, in as many lines as it takes."""
         reading = _Reading(self.console, item)
+        told = session.policy is Policy.AFTER_EACH
         unclear = 0
         while True:
             match interpret(item, reading.lines):
@@ -146,13 +276,23 @@ class _Loop(Struct, frozen=True):
                     reading.ask(ask)
                     continue
                 case Ready(reply):
-                    return Answer(reply, at=self.now())
+                    return Answer(reply, self._confidence(), at=self.now())
                 case Command.SKIP if reading.is_sure():
                     return Skip(at=self.now())
                 case Command.QUIT:
                     return Stop(at=self.now())
-                case Command.APPEAL if len(reading.lines) == 1 and _may_appeal(session):
+                case Command.APPEAL if told and len(reading.lines) == 1 and _may_appeal(session):
                     return Appeal(at=self.now())
+                case Command.UNDO if session.outcomes:
+                    return Undo(at=self.now())
+                case Command.SUSPEND | Command.BURY as command if self.keeper.keeps:
+                    self.keeper.set_aside(item, for_good=command is Command.SUSPEND)
+                    self.console.show(pages.set_aside(self.console.look(), command))
+                    return SetAside(at=self.now())
+                case Command.FLAG if self.keeper.keeps:
+                    self._flag(item)
+                case Command.OPEN if item.media(Side.FRONT):
+                    self._open(item, back=False)
                 case Command() as command:
                     self.console.show(self._shown_for(command, session, reading))
                 case Unclear(expected):
@@ -165,18 +305,59 @@ class _Loop(Struct, frozen=True):
     def _shown_for(self, command: Command, session: Session, reading: _Reading) -> Iterable[str]:
         """Return what a ``command`` shows that leaves the question open."""
         look, interactive = self.console.look(), self.console.interactive
+        told = session.policy is Policy.AFTER_EACH
         match command:
             case Command.HELP:
-                return pages.help_for(reading.item, reading.typed, look, interactive=interactive)
+                live = "sqbrul?" if told else "squl?"
+                live += "o" if reading.item.media(Side.FRONT) else ""
+                live += "fxz" if self.keeper.keeps else ""
+                return pages.help_for(
+                    reading.item, reading.typed, look, live, interactive=interactive
+                )
             case Command.REDRAW:
-                return pages.question(session, reading.item, look)
-            case Command.LAST if session.outcomes:
-                return pages.feedback(session.outcomes[-1], look, again=True)
+                return self._question(session, reading.item)
+            case Command.LAST if told and session.outcomes:
+                return self._feedback(session.outcomes[-1], again=True)
+            case Command.LAST | Command.APPEAL if not told:
+                return look.lines((Style.MISSED, "An exam says how your answers were at its end."))
             case _:
                 return look.lines((Style.MISSED, _NOTHING[command]))
 
     def _warn(self, sentence: str) -> None:
         self.console.show(self.console.look().lines((Style.MISSED, sentence)))
+
+    def _confidence(self) -> Confidence | None:
+        """Return how sure the learner is, where they are to say so."""
+        if not self.manner.ask_confidence:
+            return None
+        console = self.console
+        while True:
+            prompt = _prompt("How sure are you? g guess, t think, s sure", console)
+            if console.takes_keys:
+                line = console.key(prompt, "gts", "", "Keys: g, t, s")
+            else:
+                line = console.line(prompt)
+            match interpret_confidence(line):
+                case Confidence() as confidence:
+                    return confidence
+                case Unclear(expected) if console.interactive:
+                    self._warn(expected)
+                case Unclear():
+                    return None
+
+    def _flag(self, item: Item) -> None:
+        """Read a note for the author, and keep it."""
+        note = self.console.line(_prompt("What is wrong with it?", self.console)).strip()
+        self.keeper.flag(item, note)
+        self.console.show(self.console.look().lines((Style.TEXT, "Flagged for the author.")))
+
+    def _open(self, item: Item, *, back: bool) -> None:
+        """Open the pictures and sounds that the learner may see and hear now."""
+        look = self.console.look()
+        for path in item.media(Side.FRONT) + (item.media(Side.BACK) if back else ()):
+            opened = self.console.open(path)
+            said = "Opened" if opened else "No program was found here that opens"
+            self.console.show(look.lines((Style.TEXT, f"{said} {path}")))
 
     def _decision(self) -> Event:
         """Return whether the learner counts the answer."""
@@ -186,7 +367,7 @@ class _Loop(Struct, frozen=True):
                 return Next(at=self.now())
             prompt = _prompt("y/n", console)
             if console.takes_keys:
-                line = console.key(prompt, "ynq?", "q?", "Keys: y, n, :q, :?")
+                line = console.key(prompt, "ynqu?", "qu?", "Keys: y, n, u, :q, :?", careful="qu")
             else:
                 line = console.line(prompt)
             match interpret_decision(line):
@@ -194,6 +375,8 @@ class _Loop(Struct, frozen=True):
                     return Decide(counts, at=self.now())
                 case Command.QUIT:
                     return Stop(at=self.now())
+                case Command.UNDO:
+                    return Undo(at=self.now())
                 case Unclear(expected):
                     self._warn(expected)
                 case _:
@@ -209,6 +392,7 @@ class _Loop(Struct, frozen=True):
     def _after_feedback(self, session: Session) -> Event:
         """Wait until the learner has read the feedback, where somebody is there to read it."""
         console = self.console
+        outcome = session.outcomes[-1]
         last = len(session.outcomes) == len(session.items)
         appeals = _may_appeal(session)
         if not console.interactive:
@@ -218,29 +402,44 @@ class _Loop(Struct, frozen=True):
                 return Appeal(at=self.now())
             return Next(at=self.now())
         console.discard_typeahead()
-        if appeals:
-            console.show(pages.appeal_key(console.look()))
+        media = outcome.item.media(Side.FRONT) + outcome.item.media(Side.BACK)
+        keys = f"u{'r' if appeals else ''}b{'o' if media else ''}"
+        keys += "fxz" if self.keeper.keeps else ""
+        console.show(pages.keys_after_feedback(keys, console.look()))
         while True:
-            line = self._line_after_feedback(last=last, appeals=appeals)
-            text = line.strip().casefold().removeprefix(":")
-            if appeals and is_appeal(text):
-                return Appeal(at=self.now())
-            if text in ("q", "quit"):
-                return Stop(at=self.now())
-            if not text:
-                return Next(at=self.now())
-            console.show(pages.help_after_feedback(console.look(), last=last, appeals=appeals))
+            command = interpret_after_feedback(self._line_after_feedback(keys, last=last))
+            match command:
+                case None:
+                    return Next(at=self.now())
+                case Command.QUIT:
+                    return Stop(at=self.now())
+                case Command.UNDO:
+                    return Undo(at=self.now())
+                case Command.APPEAL if appeals:
+                    return Appeal(at=self.now())
+                case Command.LAST | Command.REDRAW:
+                    console.show(self._feedback(outcome, again=True))
+                case Command.OPEN if media:
+                    self._open(outcome.item, back=True)
+                case Command.FLAG if self.keeper.keeps:
+                    self._flag(outcome.item)
+                case Command.SUSPEND | Command.BURY if self.keeper.keeps:
+                    kind = Command(command)
+                    self.keeper.set_aside(outcome.item, for_good=kind is Command.SUSPEND)
+                    console.show(pages.set_aside(console.look(), kind))
+                case _:
+                    console.show(pages.help_after_feedback(keys, console.look(), last=last))
 
-    def _line_after_feedback(self, *, last: bool, appeals: bool) -> str:
+    def _line_after_feedback(self, keys: str, *, last: bool) -> str:
         console = self.console
         prompt = _prompt(
             "Press Enter for the score" if last else "Press Enter to go on, :q to quit", console
         )
         if not console.takes_keys:
             return console.line(prompt)
-        hint = f"Keys: Enter{', r' if appeals else ''}, :q, :?"
-        commands = "qr?" if appeals else "q?"
-        return console.key(prompt, f"\n {commands}", commands, hint)
+        hint = f"Keys: Enter, {', '.join(keys)}, :q, :?"
+        letters = f"q{keys}"
+        return console.key(prompt, f"\n {letters}?{REDRAWS}", f"{letters}l?", hint, letters)
 
     def _next_is_appeal(self) -> bool:
         try:
@@ -253,6 +452,11 @@ _NOTHING = {
     Command.APPEAL: "There is no wrong answer to appeal against.",
     Command.LAST: "This is the first question: there is no answer before it.",
     Command.SKIP: "Press Enter again to skip the question; it counts as wrong.",
+    Command.UNDO: "There is no answer to undo.",
+    Command.OPEN: "This question has no picture or sound to open.",
+    Command.FLAG: "Nothing is kept in this quiz, so nothing can be flagged.",
+    Command.SUSPEND: "Nothing is kept in this quiz; press s to skip the question.",
+    Command.BURY: "Nothing is kept in this quiz; press s to skip the question.",
 }
 """What is said to a command that does nothing yet."""
 
@@ -266,7 +470,6 @@ class _Reading:
         """Words are typed, so that commands need their colon."""
         self._console = console
         self.item = item
-        self._named = False
         self._hidden = isinstance(item.form, Reveal)
         self._warned = False
 
@@ -284,9 +487,6 @@ class _Reading:
             console.show(pages.revealed(form, console.look()))
             self._hidden = False
         self.typed = ask.typed and not (console.takes_keys and ask.keys)
-        if console.interactive and not self._named:
-            console.show(pages.live_keys(console.look()))
-            self._named = True
         self.lines.append(_line(ask, console))
 
 
@@ -300,12 +500,12 @@ def _line(ask: Ask, console: Console) -> str:
     if not (console.takes_keys and ask.keys):
         return console.line(prompt)
     hint = f"Keys: {ask.named}, :s, :q, :?"
-    key = console.key(prompt, f"{ask.keys}sq?{REDRAWS}", COMMAND_KEYS, hint)
+    key = console.key(prompt, f"{ask.keys}{BARE_KEYS}{REDRAWS}", COMMAND_KEYS, hint, "squ")
     if key == REDRAWS:
         return ":l"
     if key in "\n ":
         return ""
-    return f":{key}" if key in "sq?" else key
+    return f":{key}" if key in BARE_KEYS else key
 
 
 def _prompt(wanted: str, console: Console) -> str:

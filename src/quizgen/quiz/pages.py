@@ -29,7 +29,7 @@ from quizgen.model.forms import (
 from quizgen.model.markup import Markup, to_plain
 from quizgen.model.phrases import count, paragraphs
 from quizgen.model.question import Side
-from quizgen.quiz.dialogue import gap_label, labels, says_whether_true, span
+from quizgen.quiz.dialogue import Command, gap_label, labels, says_whether_true, span
 from quizgen.quiz.difference import marks
 from quizgen.quiz.items import Candidate, Item
 from quizgen.quiz.layout import Look, Run, Style, runs
@@ -64,16 +64,51 @@ def opening(session: Session, look: Look) -> Iterator[str]:
             yield from look.lines((Style.FAINT, about))
 
 
-def question(session: Session, item: Item, look: Look) -> Iterator[str]:
-    """The question that is being asked: how far the learner is, what is asked, what there is."""
+FIRST_USE = (
+    "Each question says after its last line what to type; where words are typed, Enter ends them.",
+    "After each answer you see how it was, and Enter goes on.",
+    ":? helps at any time; :q ends the quiz, and keeps what you answered.",
+)
+"""What explains a quiz to somebody who never took one, in three lines."""
+
+
+def first_use(look: Look) -> Iterator[str]:
+    """How a quiz goes, for whoever takes one for the first time."""
     yield ""
-    yield from _header(session, item, look)
+    for line in FIRST_USE:
+        yield from look.lines((Style.TEXT, line))
+
+
+def question(
+    session: Session,
+    item: Item,
+    look: Look,
+    status: str = "",
+    notes: Iterable[str] = (),
+    *,
+    interactive: bool = True,
+) -> Iterator[str]:
+    """The question that is being asked: how far the learner is, what is asked, what there is.
+
+    ``status`` stands in the place of the score, and ``notes`` before the question.  Live keys are
+    named where somebody is there.  A question that is taller than the window ends with its stem,
+    which is out of sight by then.
+    """
     yield ""
-    yield from look.lines(*_prompt(item.form))
-    if not item.is_reversed:
-        yield from _media(item, Side.FRONT, look)
-    yield from _parts(item, look)
+    yield from _header(session, item, look, status, interactive=interactive)
     yield ""
+    for note in notes:
+        yield from look.lines((Style.MISSED, note))
+    stem = [*look.lines(*_prompt(item.form))]
+    yield from stem
+    below = [*_media(item, Side.FRONT, look)] if not item.is_reversed else []
+    below += _parts(item, look)
+    yield from below
+    yield ""
+    # The window also holds a line for what is typed.
+    if below and look.rows is not None and len(stem) + len(below) + 2 > look.rows:
+        yield from stem
+        yield ""
 
 
 def prompt(wanted: str, look: Look) -> tuple[list[str], str]:
@@ -108,38 +143,67 @@ def appealed(look: Look) -> Iterator[str]:
     yield from look.lines((_GOOD[0], "Counted as right, on your word"), hang=_GOOD)
 
 
-def appeal_key(look: Look) -> Iterator[str]:
-    """That the learner may say that their answer was right."""
-    yield from look.lines((Style.FAINT, "r: I was right, count it"))
+def undone(look: Look) -> Iterator[str]:
+    """That the last answer was taken back."""
+    yield ""
+    yield from look.lines((Style.STRONG, "Your last answer is undone."))
 
 
-def help_after_feedback(look: Look, *, last: bool, appeals: bool) -> Iterator[str]:
-    """What can be done after feedback."""
-    keys = [("Enter", "shows the score" if last else "goes on to the next question")]
-    if appeals:
-        keys.append(("r", "counts your answer as right; the summary shows it as an appeal"))
-    keys.append((":q", "ends the quiz, with the score so far"))
-    for key, means in keys:
+def set_aside(look: Look, command: Command) -> Iterator[str]:
+    """That a question is not asked again."""
+    when = "" if command is Command.SUSPEND else " today"
+    yield from look.lines((Style.TEXT, f"This question is not asked again{when}."))
+
+
+_AFTER = {
+    "u": ("undo", "takes your answer back, and asks the question again"),
+    "r": ("I was right, count it", "counts your answer as right, as an appeal"),
+    "b": ("", "shows again how your answer was"),
+    "o": ("", "opens the pictures and sounds of the question"),
+    "f": ("", "flags the question for its author, with a note"),
+    "x": ("", "never asks this question again"),
+    "z": ("", "does not ask this question again today"),
+}
+"""What a key does after feedback: in a word where it is always named, and in a sentence."""
+
+
+def keys_after_feedback(keys: str, look: Look) -> Iterator[str]:
+    """What can be done after feedback with one of ``keys``."""
+    named = [f"{key}: {_AFTER[key][0]}" for key in "ru" if key in keys]
+    yield from look.lines((Style.FAINT, " · ".join([*named, "?: all keys"])))
+
+
+def help_after_feedback(keys: str, look: Look, *, last: bool) -> Iterator[str]:
+    """What can be done after feedback, where ``keys`` do something."""
+    said = [("Enter", "shows the score" if last else "goes on to the next question")]
+    said += [(key, sentence) for key, (_, sentence) in _AFTER.items() if key in keys]
+    said.append((":q", "ends the quiz, with the score so far"))
+    for key, means in said:
         yield from look.lines((Style.TEXT, means), hang=(Style.LABEL, f"  {key:<6}"))
 
 
-def live_keys(look: Look) -> Iterator[str]:
-    """The commands that can be given at every question, whatever it asks for."""
-    yield from look.lines((Style.FAINT, ":s skip · :q quit · :? help"))
-
-
-def help_for(item: Item, typed: bool, look: Look, *, interactive: bool = True) -> Iterator[str]:
+def help_for(
+    item: Item, typed: bool, look: Look, commands: str = "sqbrl?", *, interactive: bool = True
+) -> Iterator[str]:
     """How this question is answered, and what else can be done; ``typed`` where words are."""
     yield from look.lines((Style.TEXT, _how(item)))
-    for key, means in (
-        (":s", f"skips the question{_or_empty(item.form, interactive)}; it counts as wrong"),
-        (":q", "ends the quiz, with the score so far; so do Ctrl-D and Ctrl-C"),
-        (":b", "shows again how your last answer was"),
-        (":r", "counts your last answer as right, if it counts as wrong"),
-        (":l", f"shows the question again{'; so does Ctrl-L' if interactive else ''}"),
-        (":?", "shows this help"),
-    ):
-        yield from look.lines((Style.TEXT, means), hang=(Style.LABEL, f"  {key:<4}"))
+    means = {
+        "s": f"skips the question{_or_empty(item.form, interactive)}; it counts as wrong",
+        "q": "ends the quiz, with the score so far; so do Ctrl-D and Ctrl-C",
+        "u": "undoes your last answer, and asks its question again",
+        "b": "shows again how your last answer was",
+        "r": "counts your last answer as right, if it counts as wrong",
+        "h": "shows a hint",
+        "o": "opens the pictures and sounds of the question",
+        "f": "flags the question for its author, with a note",
+        "x": "never asks this question again",
+        "z": "does not ask this question again today",
+        "l": f"shows the question again{'; so does Ctrl-L' if interactive else ''}",
+        "?": "shows this help",
+    }
+    for key, sentence in means.items():
+        if key in commands:
+            yield from look.lines((Style.TEXT, sentence), hang=(Style.LABEL, f"  :{key:<3}"))
     if not typed:
         yield from look.lines((Style.FAINT, "Here s, q and ? work without the colon, too."))
     if typed and not isinstance(item.form, Reveal):
@@ -193,23 +257,36 @@ def _how_to_type(expected: Expected) -> str:
     assert_never(expected)
 
 
-def _header(session: Session, item: Item, look: Look) -> Iterator[str]:
+_LIVE = {":s skip · :q quit · :? help": 20, ":s :q :?": 12, ":?": 6}
+"""What can be done at every question, in as many words as there is room for: how many columns of
+the bank's title they leave, or all of it.
+"""
+
+
+def _header(
+    session: Session, item: Item, look: Look, status: str, *, interactive: bool
+) -> Iterator[str]:
+    """One line with the place, the bank, the score and the live keys."""
     place = f"{session.number}/{len(session.items)}"
     bank, hard = item.candidate.bank.title, item.candidate.question.difficulty
-    score = f"{session.score.right} right"
+    score = status or f"{session.score.right} right"
     if not look.decorated:
-        about = " · ".join(part for part in (place, bank, hard, score) if part)
-        yield from look.lines((Style.TEXT, about))
+        parts = (place, bank, hard, score, *([*_LIVE][:1] if interactive else ()))
+        yield from look.lines((Style.TEXT, " · ".join(part for part in parts if part)))
         return
     before, after = ("── ", " ──") if look.room >= ROOMY else ("", "")
     free = look.room - width(f"{before}{place} ·   {score}{after}")
+    name = width(look.clean(bank))
+    fitting = (keys for keys, wanted in _LIVE.items() if free - len(keys) - 5 >= min(name, wanted))
+    keys = f" · {found}" if (found := next(fitting, "")) else ""
+    free -= width(keys)
     about = look.clean(shorten(bank, free - 2))
     if hard is not None and width(f"{about} · {hard}") <= free - 2:
         about += f" · {hard}"
     yield from look.lines(
         (Style.FAINT, before),
         (Style.STRONG, place),
-        (Style.FAINT, f" · {about} {'─' * (free - width(about))} {score}{after}"),
+        (Style.FAINT, f" · {about} {'─' * (free - width(about))} {score}{keys}{after}"),
     )
 
 
@@ -275,20 +352,25 @@ def _list(texts: Iterable[tuple[str, Markup]], look: Look) -> Iterator[str]:
 def _two_lists(
     lefts: list[tuple[str, Markup]], rights: list[tuple[str, Markup]], look: Look
 ) -> Iterator[str]:
-    """One list after the other, or side by side where they would push the stem off a screen."""
-    columns = [
+    """One list after the other, or side by side where they would push the stem off a screen.
+
+    Where both are wide, each has half of the line.
+    """
+    sides = [
         [[(Style.LABEL, f"  {label}) "), *runs(text)] for label, text in texts]
         for texts in (lefts, rights)
     ]
-    before, after = (max(_width(row, look) for row in rows) for rows in columns)
-    if len(lefts) + len(rights) <= TALL or not look.decorated or before + after > look.room:
+    before, after = (max(_width(row, look) for row in rows) for rows in sides)
+    if len(lefts) + len(rights) <= TALL or not look.decorated or look.room < ROOMY:
         yield from _list(lefts, look)
         yield ""
         yield from _list(rights, look)
         return
-    for left, right in zip_longest(*columns, fillvalue=[]):
-        gap = (Style.TEXT, " " * (before - _width(left, look)))
-        yield from look.lines(*left, gap, *right)
+    if before + after > look.room:
+        before = min(before, max(look.room // 2, look.room - after))
+    columns = (before, look.room - before)
+    for left, right in zip_longest(*sides, fillvalue=[]):
+        yield from look.row(left, right, columns=columns)
 
 
 def _width(row: Iterable[Run], look: Look) -> int:
@@ -298,8 +380,8 @@ def _width(row: Iterable[Run], look: Look) -> int:
 # -- after an answer ---------------------------------------------------------------------------
 
 
-def feedback(outcome: Outcome, look: Look, *, again: bool = False) -> Iterator[str]:
-    """How the answer was: the verdict, the right answer, why, and who says so.
+def feedback(outcome: Outcome, look: Look, due: str = "", *, again: bool = False) -> Iterator[str]:
+    """How the answer was: the verdict, the right answer, why, who says so, and when it is due.
 
     Where the learner was asked whether it counts, what they typed was shown then, and is only
     repeated where all is shown ``again``.
@@ -314,7 +396,7 @@ def feedback(outcome: Outcome, look: Look, *, again: bool = False) -> Iterator[s
     if outcome.item.is_reversed:
         yield from _media(outcome.item, Side.FRONT, look, _INDENT)
     yield from _media(outcome.item, Side.BACK, look, _INDENT)
-    for line in _sources(outcome.item.candidate):
+    for line in (*_sources(outcome.item.candidate), *((due,) if due else ())):
         yield from look.lines((Style.FAINT, line), hang=_INDENT)
 
 
@@ -409,18 +491,21 @@ def _picked(form: Pick, item: Item, picked: frozenset[int], look: Look) -> Itera
 
     if not form.many:
         for number in picked - keys:
-            yield from _you(named(number), look)
+            yield from look.lines(*named(number), hang=(_BAD[0], f"  {_BAD[1]}you: "))
             yield from feedback(number)
         for number in keys:
             if number in picked:
                 yield from feedback(number)
             else:
-                yield from _answer(named(number, Style.STRONG), look)
+                hang = (_GOOD[0], f"  {_GOOD[1]}answer: ")
+                yield from look.lines(*named(number, Style.STRONG), hang=hang)
         return
     for number in item.shown:
         if number in picked | keys:
             if number in picked:
-                mark, said = (_GOOD, "") if number in keys else (_BAD, " (does not apply)")
+                mark, said = _BAD, " (you; does not apply)"
+                if number in keys:
+                    mark, said = _GOOD, " (you; applies)"
             else:
                 mark, said = _OPEN, " (applies)"
             text = [*named(number), (mark[0], said)]
@@ -470,9 +555,13 @@ def _arranged(form: Arrange, item: Item, order: tuple[int, ...], look: Look) -> 
             yield from _you([(Style.LABEL, "".join(marks[number] for number in order))], look)
         yield from _answer([(Style.LABEL, "".join(marks[number] for number in right))], look)
     for number in right:
-        yield from look.lines(
-            *runs(form.items[number]), hang=(Style.LABEL, f"  {number + 1}. {marks[number]}) ")
-        )
+        text = runs(form.items[number])
+        mark = _OPEN if not order else _GOOD
+        if order and order[number] != number:
+            mark = _BAD
+            text.append((Style.WRONG, f" (you: {order.index(number) + 1})"))
+        hang = (mark[0], f"  {mark[1]}{number + 1}. {marks[number]}) ")
+        yield from look.lines(*text, hang=hang)
 
 
 def _paired(form: Pair, item: Item, rights: tuple[int, ...], look: Look) -> Iterator[str]:

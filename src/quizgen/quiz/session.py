@@ -17,7 +17,10 @@ An event moves it on.  :data:`_MOVES` has every event that is possible in a phas
     Deciding --Decide--> Deciding (the next gap), ShowingFeedback
     Deciding --Next--> ShowingFeedback (nobody is there to decide)
     ShowingFeedback --Next--> Asking (or Done after the last question)
+    Asking --SetAside--> Asking (or Done after the last question)
     ShowingFeedback, Asking --Appeal--> the same, the last outcome counted as right
+    ShowingFeedback, Deciding, Asking --Undo--> Asking, the last outcome forgotten
+    any of them --Resume--> the same, a while later
     any of them --Stop--> Done
 
 When the learner is told is the session's policy (:class:`Policy`), not the moves': at the end, an
@@ -25,7 +28,8 @@ answer leads to the next question at once, and what only the learner could decid
 
 A session is a pure function of how it started and of its events, which are values: they carry their
 time (milliseconds since 1970, UTC), can be written to a store, and :func:`replay` makes the same
-session of them.  So a session can be resumed, and the last answer undone by leaving its events out.
+session of them.  So a session can be resumed.  Nothing is ever taken out of its events: that the
+last answer is undone is an event, too.
 
 Replies speak of a form's own indexes and never of the order in which parts are shown.
 """
@@ -57,6 +61,7 @@ from quizgen.grading import (
 )
 from quizgen.model.bank import Bank
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
+from quizgen.model.values import Id
 from quizgen.quiz.items import Candidate, Item, select
 
 
@@ -77,6 +82,7 @@ class Ending(StrEnum):
     FINISHED = "finished"
     QUIT = "quit"
     INTERRUPTED = "interrupted"
+    OUT_OF_TIME = "out of time"
 
 
 class Result(StrEnum):
@@ -92,6 +98,8 @@ class Result(StrEnum):
     """The learner had to be asked and was not: it counts as wrong."""
     WRONG = "wrong"
     SKIPPED = "skipped"
+    SET_ASIDE = "set aside"
+    """It is not asked this time, and counts as nothing."""
 
     @property
     def is_right(self) -> bool:
@@ -99,8 +107,16 @@ class Result(StrEnum):
         return self in (Result.RIGHT, Result.SLIP, Result.COUNTED, Result.APPEALED)
 
 
+class Confidence(StrEnum):
+    """How sure a learner says that they are, before they are told how the answer was."""
+
+    GUESS = "guess"
+    THINK = "think"
+    SURE = "sure"
+
+
 class Outcome(Struct, frozen=True):
-    """What became of an item; ``reply`` is ``None`` where it was skipped."""
+    """What became of an item; ``reply`` is ``None`` where it was skipped or set aside."""
 
     item: Item
     reply: Reply | None
@@ -112,6 +128,10 @@ class Outcome(Struct, frozen=True):
     decisions: tuple[bool, ...] = ()
     """Whether the learner counts what they were asked about, question by question."""
     appealed: bool = False
+    confidence: Confidence | None = None
+    hinted: bool = False
+    """The learner looked at a hint before they answered."""
+    set_aside: bool = False
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -128,7 +148,7 @@ class Outcome(Struct, frozen=True):
         if self.appealed:
             return Result.APPEALED
         if self.reply is None:
-            return Result.SKIPPED
+            return Result.SET_ASIDE if self.set_aside else Result.SKIPPED
         if self.grade.verdict is not Verdict.ASK:
             return Result(self.grade.verdict.value)
         if not all(self.decisions):
@@ -196,10 +216,16 @@ class Answer(_Event, frozen=True, tag=True):
     """The learner replied."""
 
     reply: Reply
+    confidence: Confidence | None = None
+    hinted: bool = False
 
 
 class Skip(_Event, frozen=True, tag=True):
     """The learner does not know; it counts as wrong."""
+
+
+class SetAside(_Event, frozen=True, tag=True):
+    """The learner does not want the question now; it counts as nothing."""
 
 
 class Decide(_Event, frozen=True, tag=True):
@@ -216,13 +242,21 @@ class Next(_Event, frozen=True, tag=True):
     """The learner has seen how the answer was."""
 
 
+class Undo(_Event, frozen=True, tag=True):
+    """The learner takes back what they did with the last question."""
+
+
+class Resume(_Event, frozen=True, tag=True):
+    """The learner goes on after the program had ended; what was in between took no time."""
+
+
 class Stop(_Event, frozen=True, tag=True):
     """The learner has had enough; what was answered counts."""
 
     ending: Ending = Ending.QUIT
 
 
-Event = Answer | Skip | Decide | Appeal | Next | Stop
+Event = Answer | Skip | SetAside | Decide | Appeal | Next | Undo | Resume | Stop
 
 
 class Score(Struct, frozen=True):
@@ -230,6 +264,11 @@ class Score(Struct, frozen=True):
 
     right: int
     asked: int
+
+    @property
+    def percent(self) -> int:
+        """How many of a hundred were right, rounded down."""
+        return 100 * self.right // self.asked if self.asked else 0
 
 
 class Session(Struct, frozen=True):
@@ -243,6 +282,8 @@ class Session(Struct, frozen=True):
     """All that happened since it started."""
     available: int = 0
     """How many questions there were to choose from."""
+    deadline: int | None = None
+    """When it is over, answered or not."""
 
     @property
     def number(self) -> int:
@@ -262,7 +303,17 @@ class Session(Struct, frozen=True):
     @property
     def missed(self) -> tuple[Outcome, ...]:
         """What was answered wrongly or skipped, in the order asked."""
-        return tuple(outcome for outcome in self.outcomes if not outcome.right)
+        return tuple(one for one in self.outcomes if not (one.right or one.set_aside))
+
+    @property
+    def unanswered(self) -> int:
+        """How many questions were not answered, skipped or set aside."""
+        return len(self.items) - len(self.outcomes)
+
+    @property
+    def paper(self) -> Score:
+        """The score of an exam, in which a question that was not answered is not right."""
+        return Score(self.score.right, self.score.asked + self.unanswered)
 
     def results(self) -> Counter[Result]:
         """How many questions came to each result."""
@@ -270,14 +321,19 @@ class Session(Struct, frozen=True):
 
     def by_bank(self) -> tuple[tuple[Bank, Score], ...]:
         """The score of every bank of which something was asked, by the banks' titles."""
-        banks: dict[str, Bank] = {}
+        banks = {one.item.candidate.bank.id: one.item.candidate.bank for one in self.outcomes}
+        scores = self.scores(lambda candidate: (candidate.bank.id,))
+        order = sorted(scores, key=lambda name: (banks[Id(name)].title.casefold(), name))
+        return tuple((banks[Id(name)], scores[name]) for name in order)
+
+    def scores(self, names: Callable[[Candidate], Iterable[str]]) -> dict[str, Score]:
+        """Return the score of each of the names that ``names`` gives a question; by name."""
         outcomes: dict[str, list[Outcome]] = {}
         for outcome in self.outcomes:
-            bank = outcome.item.candidate.bank
-            banks[bank.id] = bank
-            outcomes.setdefault(bank.id, []).append(outcome)
-        order = sorted(banks.values(), key=lambda bank: (bank.title.casefold(), bank.id))
-        return tuple((bank, _score(outcomes[bank.id])) for bank in order)
+            if not outcome.set_aside:
+                for name in names(outcome.item.candidate):
+                    outcomes.setdefault(name, []).append(outcome)
+        return {name: _score(outcomes[name]) for name in sorted(outcomes)}
 
 
 def start(
@@ -288,16 +344,31 @@ def start(
     *,
     policy: Policy = Policy.AFTER_EACH,
     at: int = 0,
+    minutes: float | None = None,
 ) -> Session:
     """Return a session that asks ``count`` of ``candidates``, or all, in an order left to chance.
 
     ``vocabulary`` is that of all the loaded banks (:func:`~quizgen.quiz.items.vocabulary_of`);
-    ``at`` is the time of the start, in milliseconds since 1970, UTC.
+    ``at`` is the time of the start, in milliseconds since 1970, UTC, and ``minutes`` is how long
+    there is for all of it.
     """
     candidates = [*candidates]
     items = select(candidates, chance, count, vocabulary)
+    return begin(items, policy=policy, available=len(candidates), at=at, minutes=minutes)
+
+
+def begin(
+    items: tuple[Item, ...],
+    *,
+    policy: Policy = Policy.AFTER_EACH,
+    available: int = 0,
+    at: int = 0,
+    minutes: float | None = None,
+) -> Session:
+    """Return a session that asks ``items`` in this order; the rest is as :func:`start` has it."""
     phase = Asking(items[0], at) if items else Done()
-    return Session(items, (), phase, policy, available=len(candidates))
+    deadline = None if minutes is None else at + round(minutes * 60_000)
+    return Session(items, (), phase, policy, available=available, deadline=deadline)
 
 
 def step(session: Session, event: Event) -> Session:
@@ -323,17 +394,33 @@ def _answer(session: Session, event: Event) -> Session:
     item = session.phase.item
     if not fits(item.form, event.reply):
         raise Impossible(f"{event.reply} does not fit {type(item.form).__name__}")
-    return _add_outcome(session, event, event.reply, grade(item.form, event.reply, item.vocabulary))
+    outcome = Outcome(
+        item,
+        event.reply,
+        grade(item.form, event.reply, item.vocabulary),
+        event.at,
+        max(0, event.at - session.phase.since),
+        confidence=event.confidence,
+        hinted=event.hinted,
+    )
+    return _add_outcome(session, event, outcome)
 
 
 def _skip(session: Session, event: Event) -> Session:
-    return _add_outcome(session, event, None, Grade(Verdict.WRONG))
-
-
-def _add_outcome(session: Session, event: Event, reply: Reply | None, graded: Grade) -> Session:
     assert isinstance(session.phase, Asking)
-    asking = session.phase
-    outcome = Outcome(asking.item, reply, graded, event.at, max(0, event.at - asking.since))
+    took = max(0, event.at - session.phase.since)
+    outcome = Outcome(session.phase.item, None, Grade(Verdict.WRONG), event.at, took)
+    return _add_outcome(session, event, outcome)
+
+
+def _set_aside(session: Session, event: Event) -> Session:
+    assert isinstance(session.phase, Asking)
+    item = session.phase.item
+    outcome = Outcome(item, None, Grade(Verdict.WRONG), event.at, set_aside=True)
+    return _next(replace(session, outcomes=(*session.outcomes, outcome)), event)
+
+
+def _add_outcome(session: Session, event: Event, outcome: Outcome) -> Session:
     outcomes = (*session.outcomes, outcome)
     if session.policy is Policy.AT_THE_END:
         return _next(replace(session, outcomes=outcomes), event)
@@ -366,6 +453,24 @@ def _appeal(session: Session, event: Event) -> Session:
     return replace(session, outcomes=(*session.outcomes[:-1], outcome), phase=phase)
 
 
+def _undo(session: Session, event: Event) -> Session:
+    if not session.outcomes:
+        raise Impossible(f"{event} is impossible: nothing was answered")
+    last = session.outcomes[-1]
+    return replace(session, outcomes=session.outcomes[:-1], phase=Asking(last.item, event.at))
+
+
+def _resume(session: Session, event: Event) -> Session:
+    phase = session.phase
+    if session.deadline is not None:
+        began = phase.since if isinstance(phase, Asking) else 0
+        seen = max(began, *(one.at for one in session.events), 0)
+        session = replace(session, deadline=session.deadline + max(0, event.at - seen))
+    if isinstance(phase, Asking):
+        session = replace(session, phase=Asking(phase.item, event.at))
+    return session
+
+
 def _next(session: Session, event: Event) -> Session:
     answered = len(session.outcomes)
     more = answered < len(session.items)
@@ -382,12 +487,19 @@ _MOVES: dict[tuple[type[Phase], type[Event]], Callable[[Session, Event], Session
     (Asking, Answer): _answer,
     (Asking, Skip): _skip,
     (Asking, Appeal): _appeal,
+    (Asking, SetAside): _set_aside,
+    (Asking, Undo): _undo,
+    (Asking, Resume): _resume,
     (Asking, Stop): _stop,
     (Deciding, Decide): _decide,
     (Deciding, Next): _leave_undecided,
+    (Deciding, Undo): _undo,
+    (Deciding, Resume): _resume,
     (Deciding, Stop): _stop,
     (ShowingFeedback, Appeal): _appeal,
     (ShowingFeedback, Next): _next,
+    (ShowingFeedback, Undo): _undo,
+    (ShowingFeedback, Resume): _resume,
     (ShowingFeedback, Stop): _stop,
 }
 """Every move that there is."""
@@ -421,5 +533,5 @@ def _fits_pair(form: Pair, rights: tuple[int, ...]) -> bool:
 
 
 def _score(outcomes: Iterable[Outcome]) -> Score:
-    right = [outcome.right for outcome in outcomes]
+    right = [outcome.right for outcome in outcomes if not outcome.set_aside]
     return Score(sum(right), len(right))

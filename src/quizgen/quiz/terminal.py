@@ -20,6 +20,7 @@ import select
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
@@ -37,7 +38,7 @@ else:
     HAS_KEYS = True
 
 PAUSE = 0.3
-"""Seconds after a key that quits or skips in which nothing else is typed."""
+"""Seconds after a key that quits, skips or undoes in which nothing else is typed."""
 SETTLE = 0.2
 """Seconds for which keys are ignored behind a verdict, and behind a new question."""
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")
@@ -56,7 +57,46 @@ def open_console(
     return Keys(stdin, stdout, environment)
 
 
-class Lines:
+class _Timed:
+    """A console at which whoever waits too long is interrupted: only while something is read."""
+
+    _deadline: float | None = None
+    _waits = False
+
+    @contextlib.contextmanager
+    def limited(self, seconds: float | None) -> Iterator[None]:
+        """Within it, reading raises :class:`TimeoutError` once ``seconds`` are over."""
+        if seconds is None:
+            yield
+            return
+        self._deadline = time.monotonic() + seconds
+
+        def ring(_: int, __: FrameType | None) -> None:
+            if self._waits:
+                raise TimeoutError
+
+        with handled({signal.SIGALRM: ring} if hasattr(signal, "SIGALRM") else {}):
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+            try:
+                yield
+            finally:
+                self._deadline = None
+                if hasattr(signal, "setitimer"):
+                    signal.setitimer(signal.ITIMER_REAL, 0)
+
+    @contextlib.contextmanager
+    def _waiting(self) -> Iterator[None]:
+        self._waits = True
+        try:
+            if self._deadline is not None and time.monotonic() >= self._deadline:
+                raise TimeoutError
+            yield
+        finally:
+            self._waits = False
+
+
+class Lines(_Timed):
     """Lines in, lines out."""
 
     takes_keys = False
@@ -73,7 +113,8 @@ class Lines:
 
     def look(self) -> Look:
         columns = _columns(self._stdout, self._environment)
-        return Look(columns, encoding=_encoding(self._stdout))
+        rows = _rows(self._stdout) if self.interactive else None
+        return Look(columns, encoding=_encoding(self._stdout), rows=rows)
 
     def show(self, lines: Iterable[str]) -> None:
         put_lines(self._stdout, lines)
@@ -91,19 +132,27 @@ class Lines:
         return _SEQUENCE.sub("", self._ahead.removesuffix("\n"))
 
     def _read(self) -> str:
-        line = self._stdin.readline()
+        with self._waiting():
+            line = self._stdin.readline()
         if not line:
             raise EOFError
         return line.removeprefix("\ufeff").rstrip("\r\n") + "\n"
 
-    def key(self, prompt: str, keys: str, commands: str, hint: str) -> str:
+    def key(self, prompt: str, keys: str, commands: str, hint: str, careful: str = "") -> str:
         raise NotImplementedError("lines have no keys")
 
-    def discard_typeahead(self, *, at_once: bool = False) -> None:
-        pass
+    def discard_typeahead(self, *, at_once: bool = False) -> None:  # noqa: ARG002
+        # There is no pause: a screen reader may still read while its user types.  What is typed
+        # ahead where the questions go into a file is meant.
+        if self.interactive and HAS_KEYS and self._stdout.isatty():
+            with contextlib.suppress(OSError, ValueError, termios.error):
+                termios.tcflush(self._stdin.fileno(), termios.TCIFLUSH)
+
+    def open(self, path: Path) -> bool:
+        return self.interactive and _open(path, self._environment)
 
 
-class Keys:
+class Keys(_Timed):
     """A terminal, key by key where one key is enough, else line by line with the usual editing."""
 
     takes_keys = True
@@ -127,7 +176,8 @@ class Keys:
     def look(self) -> Look:
         columns = _columns(self._stdout, self._environment)
         color = not self._environment.get("NO_COLOR")
-        return Look(columns, color, decorated=True, encoding=_encoding(self._stdout))
+        encoding, rows = _encoding(self._stdout), _rows(self._stdout)
+        return Look(columns, color, decorated=True, encoding=encoding, rows=rows)
 
     def show(self, lines: Iterable[str]) -> None:
         put_lines(self._stdout, lines)
@@ -136,23 +186,24 @@ class Keys:
         if not self._can_edit:
             _edit_lines()
             self._can_edit = True
-        with exit_on_signal():
+        with exit_on_signal(), self._waiting():
             return _SEQUENCE.sub("", self._read_line(prompt))
 
     def next_line(self) -> str:
         raise NotImplementedError("whoever types has not typed it yet")
 
-    def key(self, prompt: str, keys: str, commands: str, hint: str) -> str:
+    def key(self, prompt: str, keys: str, commands: str, hint: str, careful: str = "") -> str:
         put(self._stdout, prompt)
         told = False
         before = ""
-        with _cbreak_mode(self._input, lambda: put(self._stdout, prompt)):
+        resumed = _cbreak_mode(self._input, lambda: put(self._stdout, prompt))
+        with resumed, self._waiting():
             while True:
                 pressed = before + _read_keys(self._input)
                 key = pressed[:2] if pressed.startswith(":") else pressed[:1]
                 if len(key) == 2 and key[1] in commands:
                     break
-                if key and key in keys and not self._begins_a_word(pressed):
+                if key and key in keys and not self._begins_a_word(pressed, careful):
                     break
                 before = ":" if pressed == ":" else ""
                 if pressed != ":" and not told:
@@ -162,9 +213,9 @@ class Keys:
         put_lines(self._stdout, [key if key.isprintable() else ""])
         return key
 
-    def _begins_a_word(self, pressed: str) -> bool:
-        """Whether it would quit or skip, and more is typed at once: whoever types means a word."""
-        if pressed[:1] not in ("s", "q"):
+    def _begins_a_word(self, pressed: str, careful: str) -> bool:
+        """Whether one of the ``careful`` keys has others after it: whoever types means a word."""
+        if pressed[:1] not in careful:
             return False
         if len(pressed) == 1 and not select.select([self._input], [], [], PAUSE)[0]:
             return False
@@ -175,6 +226,23 @@ class Keys:
         with _cbreak_mode(self._input):
             self._sleep(0 if at_once else SETTLE)
             termios.tcflush(self._input, termios.TCIFLUSH)
+
+    def open(self, path: Path) -> bool:
+        return _open(path, self._environment)
+
+
+def _open(path: Path, environment: Mapping[str, str]) -> bool:
+    from quizgen.system.opening import open_file  # which most quizzes never need
+
+    return open_file(path, environment)
+
+
+def _rows(stream: TextIO) -> int | None:
+    """How many lines the window of ``stream`` shows, where it is one."""
+    try:
+        return os.get_terminal_size(stream.fileno()).lines or None
+    except (OSError, ValueError):
+        return None
 
 
 def _columns(stream: TextIO, environment: Mapping[str, str]) -> int:
