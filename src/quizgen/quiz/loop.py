@@ -266,7 +266,10 @@ class _Loop(Struct, frozen=True):
         return pages.feedback(outcome, look, self.keeper.due(outcome), again=again)
 
     def _reply(self, session: Session, item: Item) -> Event:
-        """Return the answer to ``item``, in as many lines as it takes."""
+        """Return the answer to ``item``, in as many lines as it takes.
+
+        One branch for each thing that a line can mean.
+        """
         reading = _Reading(self.console, item)
         told = session.policy is Policy.AFTER_EACH
         unclear = 0
@@ -390,7 +393,10 @@ class _Loop(Struct, frozen=True):
             return False
 
     def _after_feedback(self, session: Session) -> Event:
-        """Wait until the learner has read the feedback, where somebody is there to read it."""
+        """Wait until the learner has read the feedback, where somebody is there to read it.
+
+        One branch for each key that does something then.
+        """
         console = self.console
         outcome = session.outcomes[-1]
         last = len(session.outcomes) == len(session.items)
