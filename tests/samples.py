@@ -71,14 +71,14 @@ def codes(library: Library) -> list[str]:
     return [diagnostic.code for diagnostic in library.diagnostics]
 
 
-def png(width: int = 2, height: int = 1, colour: tuple[int, int, int] = (200, 30, 30)) -> bytes:
-    """A picture of one colour."""
+def png(width: int = 2, height: int = 1, color: tuple[int, int, int] = (200, 30, 30)) -> bytes:
+    """A picture of one color."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         check = struct.pack(">I", zlib.crc32(kind + data))
         return struct.pack(">I", len(data)) + kind + data + check
 
-    rows = (b"\0" + bytes(colour) * width) * height
+    rows = (b"\0" + bytes(color) * width) * height
     return b"".join(
         [
             b"\x89PNG\r\n\x1a\n",

@@ -152,7 +152,7 @@ def test_gaps_are_graded_each_and_accepted_together() -> None:
     found = grade(BLANKS, Typed(("Noth Korea", *texts[1:])))
     assert found.verdict is Verdict.WRONG  # a direction is never a slip
     found = grade(BLANKS, Typed(("North Koera", *texts[1:])))
-    assert (found.verdict, found.note) == (Verdict.SLIP, "Gap 1: It is spelt “North Korea”.")
+    assert (found.verdict, found.note) == (Verdict.SLIP, "Gap 1: It is spelled “North Korea”.")
     found = grade(BLANKS, Typed(("South Korea", "9,000", texts[2])))
     assert (found.verdict, found.note) == (Verdict.WRONG, "Gap 1: wrong. Gap 2: Too low.")
     assert [each.verdict for each in found.gaps] == ["wrong", "wrong", "right"]
@@ -172,7 +172,7 @@ def test_the_answer_of_another_gap_is_no_slip() -> None:
 
 def test_the_only_gap_needs_no_number() -> None:
     form = Blanks((Markup("It was "), Gap(ExpectedWords("Paris"), "Paris")))
-    assert grade(form, Typed(("Parsi",))).note == "It is spelt “Paris”."
+    assert grade(form, Typed(("Parsi",))).note == "It is spelled “Paris”."
 
 
 def test_items_that_read_the_same_may_change_places() -> None:

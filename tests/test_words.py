@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src" / "quizgen"
 PAGES = sorted(
     path
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "output" / "README.md"]
@@ -80,3 +82,25 @@ def test_a_message_says_what_to_do(golden: Path) -> None:
     """Every one has a hint: none is so plain that all who read it know the repair."""
     without = [code for code, _, has_hint in findings(golden) if not has_hint]
     assert without == [], "give these codes a hint that begins with a verb: see docs/style.md"
+
+
+NO_VERBS = frozenset(
+    """
+    A All An Asked Every For How It No None Not Right That The Their These They This Those What
+    When Where Whether Which Who Why Within Wrong
+    """.split()
+)
+"""What the docstring of a function does not begin with; nor does it with a name in backquotes."""
+
+
+def test_the_docstring_of_a_function_begins_with_a_verb() -> None:
+    without = [
+        f"{path.relative_to(SRC)}:{node.lineno}: {node.name}: {text.splitlines()[0]}"
+        for path in sorted(SRC.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and (text := ast.get_docstring(node))
+        and not any("property" in ast.unparse(line) for line in node.decorator_list)
+        and (text.split()[0].strip(",.:") in NO_VERBS or text.startswith("``"))
+    ]
+    assert without == [], "say what the function does: Return, Yield, Read, Tell whether …"

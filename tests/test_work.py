@@ -41,7 +41,7 @@ HOSTILE: dict[str, Callable[[int], Files]] = {
         "a.yaml": "{😀: v, " + many(n, "k#: ", ", ") + "}"
     },
     "fields unknown": lambda n: question("card", "    answer: a\n" + many(n, "    k#: v\n")),
-    "fields misspelt": lambda n: alone(many(n, "  - {id: q#, type: card, stem: s, answ#: a}\n")),
+    "fields misspelled": lambda n: alone(many(n, "  - {id: q#, type: card, stem: s, answ#: a}\n")),
     "no type": lambda n: alone(many(n, "  - {id: q#, typ#: card}\n")),
     "types unknown": lambda n: alone(many(n, "  - {id: q#, type: card#}\n")),
     "words unknown": lambda n: alone(

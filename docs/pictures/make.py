@@ -72,11 +72,11 @@ TYPE = """function type(text) {
 LOOKS = (("light", 600), ("night", 600), ("light", 380))
 GAP = 14
 GROUND = "#c9ced4"
-COLOURS = 256
+COLORS = 256
 ALIKE = 0xF8F8F8
-"""The bits in which colours that look alike agree."""
+"""The bits in which colors that look alike agree."""
 GROUNDS = 32
-"""Colours that a picture has so much of that they stay what they are: what letters stand on."""
+"""Colors that a picture has so much of that they stay what they are: what letters stand on."""
 
 
 def profile(base: Path, packages: list[Path]) -> dict[str, int]:
@@ -245,7 +245,7 @@ def sheet(sides: list[Any]) -> Any:
 
 
 def save(picture: Any, path: Path) -> None:
-    """Write ``picture`` with the colours that it has most of, each other one as the nearest."""
+    """Write ``picture`` with the colors that it has most of, each other one as the nearest."""
     from aqt.qt import QImage
 
     picture = picture.convertToFormat(QImage.Format.Format_RGB32)
@@ -254,31 +254,31 @@ def save(picture: Any, path: Path) -> None:
     memory.setsize(picture.sizeInBytes())
     pixels = memoryview(bytes(memory)).cast("I")
     counts = Counter(pixels)
-    # Of colours that look alike, one stands for all: else the shades of letters would push out what
+    # Of colors that look alike, one stands for all: else the shades of letters would push out what
     # a picture has little of.
     shades: dict[int, int] = {}
     weights: Counter[int] = Counter()
-    for colour, count in counts.most_common():
-        shades.setdefault(colour & ALIKE, colour)
-        weights[colour & ALIKE] += count
-    kept = [colour for colour, _ in counts.most_common(GROUNDS)]
+    for color, count in counts.most_common():
+        shades.setdefault(color & ALIKE, color)
+        weights[color & ALIKE] += count
+    kept = [color for color, _ in counts.most_common(GROUNDS)]
     kept += [shades[shade] for shade, _ in weights.most_common() if shades[shade] not in kept]
-    del kept[COLOURS:]
-    numbers = {colour: number for number, colour in enumerate(kept)}
+    del kept[COLORS:]
+    numbers = {color: number for number, color in enumerate(kept)}
 
-    def parts(colour: int) -> tuple[int, int, int]:
-        return colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    def parts(color: int) -> tuple[int, int, int]:
+        return color >> 16 & 255, color >> 8 & 255, color & 255
 
-    palette = [(*parts(colour), number) for number, colour in enumerate(kept)]
-    for colour in counts.keys() - numbers.keys():
-        r, g, b = parts(colour)
-        numbers[colour] = min(
+    palette = [(*parts(color), number) for number, color in enumerate(kept)]
+    for color in counts.keys() - numbers.keys():
+        r, g, b = parts(color)
+        numbers[color] = min(
             ((r - r2) ** 2 + (g - g2) ** 2 + (b - b2) ** 2, number)
             for r2, g2, b2, number in palette
         )[1]
     indexed = bytes(map(numbers.__getitem__, pixels))
     made = QImage(indexed, width, height, width, QImage.Format.Format_Indexed8)
-    made.setColorTable([colour | 0xFF000000 for colour in kept])
+    made.setColorTable([color | 0xFF000000 for color in kept])
     if not made.save(str(path), "PNG", 0):
         sys.exit(f"{path}: could not be written")
     print(f"{path}: {width} × {height}, {path.stat().st_size / 1000:.0f} kB")

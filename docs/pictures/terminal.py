@@ -34,7 +34,7 @@ QUIZ = [
 REPLIES = ((" > ", "b"), (" > ", ""))
 """What is waited for, and what is then typed."""
 
-COLOURS = {
+COLORS = {
     "default": "#d7dadf",
     "black": "#2b3036",
     "red": "#f0857b",
@@ -87,13 +87,13 @@ def html(screen: pyte.Screen) -> str:
             char = screen.buffer[row][column]
             style = []
             if char.fg != "default":
-                style.append(f"color: {COLOURS.get(char.fg, '#' + char.fg)}")
+                style.append(f"color: {COLORS.get(char.fg, '#' + char.fg)}")
             if char.bold:
                 style.append("font-weight: bold")
             if char.underscore:
                 style.append("text-decoration: underline")
             if char.reverse:
-                style.append(f"background: {COLOURS['default']}; color: #1b1e22")
+                style.append(f"background: {COLORS['default']}; color: #1b1e22")
             if (row, column) == (screen.cursor.y, screen.cursor.x):
                 style.append("background: #8b939d")
             text = escape(char.data)
@@ -112,7 +112,7 @@ def main() -> None:
     text = html(screen)
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "quiz.html")
-        page.write_text(PAGE.format(text=text, **COLOURS), encoding="utf-8")
+        page.write_text(PAGE.format(text=text, **COLORS), encoding="utf-8")
         height = 36 + round(len(text.split("\n")) * 15 * 1.32)
         subprocess.run(
             [

@@ -212,9 +212,9 @@ def test_a_part_of_a_topic_is_the_topic(author: Author) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "value", "coloured"), [("TERM", "xterm", True), ("NO_COLOR", "1", False)]
+    ("variable", "value", "colored"), [("TERM", "xterm", True), ("NO_COLOR", "1", False)]
 )
-def test_a_terminal_gets_colour(author: Author, variable: str, value: str, coloured: bool) -> None:
+def test_a_terminal_gets_color(author: Author, variable: str, value: str, colored: bool) -> None:
     """Red and green stand beside the marks, not for them."""
     author.build()
     author.edit("capitals/asia.yaml", ("Tokyo\n", "Edo\n"))
@@ -231,8 +231,8 @@ def test_a_terminal_gets_colour(author: Author, variable: str, value: str, colou
         withexitstatus=True,
     )
     assert status == EXIT_OK
-    assert (b"\x1b[31m[-Tokyo-]\x1b[0m\x1b[32m{+Edo+}\x1b[0m" in out) is coloured
-    assert (b"[-Tokyo-]{+Edo+}" in out) is not coloured
+    assert (b"\x1b[31m[-Tokyo-]\x1b[0m\x1b[32m{+Edo+}\x1b[0m" in out) is colored
+    assert (b"[-Tokyo-]{+Edo+}" in out) is not colored
 
 
 def test_markdown_is_for_release_notes(author: Author) -> None:

@@ -34,7 +34,7 @@ def test_case(case: Case, reply: str, verdict: Verdict) -> None:
         ("the 2020s", "The question asks for a more precise date."),
         ("Monday", "That does not read as a date, such as July 20, 1969."),
         ("Friday, October 24, 2024", "October 24, 2024 was a Thursday."),
-        ("24 Octobr 2024", "It is spelt “October”."),
+        ("24 Octobr 2024", "It is spelled “October”."),
         ("24/10/24", "The year in full is 2024."),
         ("32 October 2024", "October has 31 days, not 32."),
         ("soon", "That does not read as a date, such as July 20, 1969."),

@@ -1,4 +1,4 @@
-"""Numerals: numbers spelt out by another hand are read back."""
+"""Numerals: numbers spelled out by another hand are read back."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ SMALL = (
 TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety"
 
 
-def spelt(value: int, joint: str = " and ", hyphen: str = "-") -> str:
+def spelled(value: int, joint: str = " and ", hyphen: str = "-") -> str:
     """``value``, below a trillion, in words."""
     for scale, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand")):
         if value >= scale:
             rest = value % scale
-            tail = (joint if rest < 100 else " ") + spelt(rest, joint, hyphen) if rest else ""
-            return f"{spelt(value // scale, joint, hyphen)} {name}{tail}"
+            tail = (joint if rest < 100 else " ") + spelled(rest, joint, hyphen) if rest else ""
+            return f"{spelled(value // scale, joint, hyphen)} {name}{tail}"
     if value >= 100:
-        rest = joint + spelt(value % 100, joint, hyphen) if value % 100 else ""
+        rest = joint + spelled(value % 100, joint, hyphen) if value % 100 else ""
         return f"{SMALL.split()[value // 100]} hundred{rest}"
     if value >= 20:
         unit = hyphen + SMALL.split()[value % 10] if value % 10 else ""
@@ -40,12 +40,12 @@ def whole(text: str) -> list[Fraction]:
 
 @given(st.integers(0, 10**12 - 1), st.sampled_from([" and ", " "]), st.sampled_from(["-", " "]))
 def test_cardinals_in_words(value: int, joint: str, hyphen: str) -> None:
-    assert whole(spelt(value, joint, hyphen)) == [value]
+    assert whole(spelled(value, joint, hyphen)) == [value]
 
 
 @given(st.integers(1010, 9999).filter(lambda year: year % 100 > 9))
 def test_years_in_words(year: int) -> None:
-    assert whole(f"{spelt(year // 100)} {spelt(year % 100)}") == [year]
+    assert whole(f"{spelled(year // 100)} {spelled(year % 100)}") == [year]
 
 
 @given(st.integers(-(10**30), 10**30))

@@ -6,7 +6,7 @@ import pytest
 
 from quizgen.grading.replies import RIGHT, WRONG, Grade, Verdict, best, slip, wrong
 
-LOW, HIGH, SPELT = wrong("Too low."), wrong("Too high."), slip("It is spelt “Duma”.")
+LOW, HIGH, SPELT = wrong("Too low."), wrong("Too high."), slip("It is spelled “Duma”.")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_case(case: Case, reply: str, verdict: Verdict) -> None:
 
 def test_a_slip_names_the_spelling_that_was_meant() -> None:
     assert match(ExpectedWords("mitochondria"), "mitocondria") == Grade(
-        Verdict.SLIP, "It is spelt “mitochondria”.", nearest="mitochondria"
+        Verdict.SLIP, "It is spelled “mitochondria”.", nearest="mitochondria"
     )
     grade = match(ExpectedWords("United States", accept=("America",)), "Amerrica")
     assert (grade.nearest, "America" in grade.note) == ("America", True)

@@ -68,7 +68,7 @@ def test_few_names_are_compared_whole(
 
 
 def test_the_same_name_is_sought_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A field that is misspelt in each of a thousand questions is named in each."""
+    """A field that is misspelled in each of a thousand questions is named in each."""
     monkeypatch.setattr("quizgen.model.suggestions._matcher", lambda: matcher)
     matcher, Counted.comparisons = Counted(), 0
     near = Suggestions(["answer", "stem"])

@@ -96,7 +96,7 @@ def doubted(*questions: str) -> Session:
     return Session((item, item), (outcome,), Deciding(outcome))
 
 
-def spelt(item: Item, reply: Reply) -> list[str]:
+def spelled(item: Item, reply: Reply) -> list[str]:
     """The lines in which a learner gives ``reply``, by what is shown."""
     mark = dict(zip(item.shown, labels(item), strict=True))
     match reply:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.support import ALL_TYPES, FakeQuestion, candidates, candidates_of, spelt
+from quiz.support import ALL_TYPES, FakeQuestion, candidates, candidates_of, spelled
 from quizgen.grading import Arranged, Grade, Paired, Picked, Recalled, Typed, grade, key
 from quizgen.model.forms import (
     Arrange,
@@ -144,7 +144,7 @@ def test_any_line_is_understood_or_asked_for_again(
 def test_the_key_given_by_what_is_shown_is_right(seed: int) -> None:
     for candidate in candidates(ALL_TYPES):
         item = present(candidate, Random(seed))
-        meaning = interpret(item, spelt(item, key(item.form)))
+        meaning = interpret(item, spelled(item, key(item.form)))
         assert isinstance(meaning, Ready)
         assert grade(item.form, meaning.reply).accepted
 

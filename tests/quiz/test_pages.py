@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.support import ROOT, FakeQuestion, all_types, candidates, candidates_of, spelt, taken
+from quiz.support import ROOT, FakeQuestion, all_types, candidates, candidates_of, spelled, taken
 from quizgen.grading import Picked, key
 from quizgen.model.forms import (
     Arrange,
@@ -82,7 +82,7 @@ def test_no_text_of_a_bank_is_obeyed(right: bool) -> None:
     lines = [
         line
         for item in session.items
-        for line in (spelt(item, key(item.form)) if right else ["?", HOSTILE, "\x1b[A", ""])
+        for line in (spelled(item, key(item.form)) if right else ["?", HOSTILE, "\x1b[A", ""])
     ]
     said, _ = taken(session, [line.replace("\n", " ") for line in lines])
     assert not OBEYED.search(said)

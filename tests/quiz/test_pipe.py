@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.support import ALL_TYPES, ROOT, all_types, command, environment, spelt
+from quiz.support import ALL_TYPES, ROOT, all_types, command, environment, spelled
 from quizgen.grading import key
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.in"))
@@ -45,14 +45,14 @@ def test_transcripts(lines: Path, pytestconfig: pytest.Config) -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_all_right(seed: int) -> None:
     items = all_types(seed).items
-    lines = [line for item in items for line in spelt(item, key(item.form))]
+    lines = [line for item in items for line in spelled(item, key(item.form))]
     said = quiz("\n".join(lines), "--seed", seed, ALL_TYPES).stdout.decode()
     assert "10 of 10 right, 100%" in said
     assert "Missed" not in said
 
 
 def test_each_question_takes_as_many_lines_as_are_told() -> None:
-    lines = sum(len(spelt(item, key(item.form))) for item in all_types(1).items)
+    lines = sum(len(spelled(item, key(item.form))) for item in all_types(1).items)
     assert lines == 12, "two for the card, two for the gaps, one for each of the others"
     said = quiz("\n" * lines, "--seed", 1, ALL_TYPES).stdout.decode()
     assert "0 of 10 right, 0% · 10 skipped\n" in said

@@ -19,7 +19,7 @@ import pexpect
 import pyte
 import pytest
 
-from quiz.support import ALL_TYPES, ROOT, all_types, command, environment, spelt, taken
+from quiz.support import ALL_TYPES, ROOT, all_types, command, environment, spelled, taken
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, key
 from quizgen.quiz.dialogue import Ask, interpret
 from quizgen.quiz.items import Item
@@ -119,7 +119,7 @@ def take(quiz: Quiz, *, right: bool) -> None:
     """Answer every question, key by key where a key is enough."""
     items = all_types(1).items
     for number, item in enumerate(items, 1):
-        lines = spelt(item, reply(item, right))
+        lines = spelled(item, reply(item, right))
         for done, line in enumerate(lines):
             ask = interpret(item, lines[:done])
             assert isinstance(ask, Ask)

@@ -116,7 +116,7 @@ def _no_end_marker(line: str) -> str:
 
 
 def _has_blank_lines(listed: Sequence, lines: list[str]) -> bool:
-    """Whether there is a blank line between the items, or there is but one."""
+    """Return whether there is a blank line between the items, or there is but one."""
     begin, end = listed.items[0].mark.line, listed.items[-1].mark.line
     return begin == end or any(not line.strip() for line in lines[begin:end])
 

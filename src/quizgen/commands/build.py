@@ -153,7 +153,7 @@ def _build(paths: tuple[str, ...], output: Path, form: Format, began: float) -> 
 def _written(
     build: Callable[[Progress], list[Written]], output: Path, questions: int, began: float
 ) -> list[Written]:
-    """What ``build`` wrote, with a progress bar of the ``questions`` that are to be written."""
+    """Return what ``build`` wrote, with a progress bar of the ``questions`` to be written."""
     from quizgen.commands.progress import Progress
 
     waited = time.monotonic() - began

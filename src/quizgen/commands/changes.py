@@ -111,11 +111,11 @@ def _print(changes: Changes, form: str) -> None:
     else:
         from quizgen.reports import changes_text
 
-        lines = changes_text.render(changes, colour=_has_colour())
+        lines = changes_text.render(changes, color=_has_color())
     say(*lines)
 
 
-def _has_colour() -> bool:
+def _has_color() -> bool:
     terminal = os.environ.get("TERM", "") not in ("", "dumb")
     return is_terminal() and terminal and not os.environ.get("NO_COLOR")
 
@@ -197,7 +197,7 @@ def _between_revisions(
 
 @contextlib.contextmanager
 def _tree(repository: Repository, revision: str, places: Iterable[str]) -> Iterator[None]:
-    """Within it, the current folder has the banks and locks at ``places`` of ``revision``.
+    """Put the banks and locks at ``places`` of ``revision`` into the current folder, within it.
 
     So mistakes are reported at places as they are called in the repository.
     """
@@ -214,7 +214,7 @@ def _compare(
     baseline: Callable[[TopicInput, BuiltPackage], Baseline],
     warnings: list[Diagnostic],
 ) -> list[TopicChanges]:
-    """What became of each topic; ``warnings`` get those of packages in ``output``, each once."""
+    """Tell what became of each topic; ``warnings`` get those of packages in ``output``."""
     from quizgen.formats.anki.release.building import package_path
     from quizgen.formats.anki.release.changes.comparison import compare
     from quizgen.formats.anki.release.packages import BuiltPackage

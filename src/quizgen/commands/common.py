@@ -35,7 +35,7 @@ class View(Struct, frozen=True):
     """Whether a warning or a piece of advice fails, too."""
 
     def shows(self, one: Diagnostic) -> bool:
-        """Whether ``one`` is shown, and counts."""
+        """Return whether ``one`` is shown, and counts."""
         named = {one.code, str(one.severity)}
         return not (named & self.ignore) and (not self.select or bool(named & self.select))
 
@@ -48,14 +48,14 @@ _loaded: list[Library] = []
 
 
 def paths_argument(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The argument ``[PATH]...``."""
+    """Return the argument ``[PATH]...``."""
     return click.argument(
         "paths", nargs=-1, metavar="[PATH]...", type=click.Path(), callback=_named
     )(function)
 
 
 def unwound_by_signals(function: Callable[..., int]) -> Callable[..., int]:
-    """A command that writes: a signal to end unwinds it, so that it leaves nothing unfinished."""
+    """Make of a command one that a signal unwinds, so that it leaves nothing unfinished."""
 
     @wraps(function)
     def command(*arguments: Any, **options: Any) -> int:
@@ -68,7 +68,7 @@ def unwound_by_signals(function: Callable[..., int]) -> Callable[..., int]:
 
 
 def _named(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """``paths``, none of which is empty, as a variable of a shell may be that was never set."""
+    """Refuse an empty path, as a variable of a shell may be that was never set."""
     if "" in paths:
         raise click.BadParameter("found an empty path, expected a file or a folder")
     if not paths:
@@ -79,7 +79,7 @@ def _named(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tup
 def output_option(
     default: str, metavar: str, help_: str, kind: click.Path
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option ``--output``, which is a :class:`~pathlib.Path` of this ``kind``."""
+    """Return the option ``--output``, which is a :class:`~pathlib.Path` of this ``kind``."""
     return click.option(
         "-o",
         "--output",

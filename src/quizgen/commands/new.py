@@ -43,7 +43,7 @@ def _known_types(_: click.Context, __: click.Parameter, given: Any) -> Any:
 
 
 def _writing(function: Callable[..., int]) -> Callable[..., int]:
-    """A command that takes a title and types, and asks for what is missing in a terminal."""
+    """Return a command that takes a title and types, and asks for what is missing in a terminal."""
     options = (
         click.option("--title", metavar="TITLE", help="What learners see: the name of the deck."),
         click.option(

@@ -61,7 +61,7 @@ def command(paths: tuple[str, ...], output: Path) -> int:
 
 
 def _may_be_replaced(output: Path) -> bool:
-    """Whether nothing is lost if a page takes the place of what is there: a bank is no page."""
+    """Tell whether a page may take the place of what is there: a bank is no page."""
     try:
         status = os.lstat(output)
     except FileNotFoundError:

@@ -19,7 +19,7 @@ class Progress:
     """Counts units of work, and shows them once they take long.  Used as a context."""
 
     def __init__(self, total: int, unit: str, waited: float = 0.0) -> None:
-        """``waited`` is how many seconds the user has been waiting already."""
+        """Begin at none; ``waited`` is how many seconds the user has been waiting already."""
         self.total = total
         self.unit = unit
         self.done = 0
@@ -41,7 +41,7 @@ class Progress:
             redraw("")
 
     def advance(self, units: int) -> None:
-        """``units`` more are done."""
+        """Count ``units`` more as done."""
         self.done += units
         if not self._shows:
             return

@@ -100,7 +100,7 @@ def command(
 def choose(
     candidates: Sequence[Candidate], wanted: Mapping[str, Collection[str]]
 ) -> list[Candidate]:
-    """Those of ``candidates`` that have, for each option in ``wanted``, one of its values.
+    """Return those of ``candidates`` that have, for each option in ``wanted``, one of its values.
 
     The options are the keys of :data:`_NAMES`; one without values leaves all.  Raises
     :class:`click.UsageError` for a value that no candidate has, and where none is left.
@@ -124,7 +124,7 @@ def choose(
 
 
 def _paths(library: Library) -> dict[tuple[str, str], str]:
-    """The file of each bank, by the namespace of its topic and its id."""
+    """Return the file of each bank, by the namespace of its topic and its id."""
     return {
         (str(topic.namespace), str(file.bank.id)): file.path
         for topic in library.loaded.topics
@@ -134,14 +134,14 @@ def _paths(library: Library) -> dict[tuple[str, str], str]:
 
 
 def _now() -> int:
-    """The time in milliseconds since 1970, UTC."""
+    """Return the time in milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000
 
 
 def _repeat_command(
     paths: Sequence[str], count: int | None, wanted: Mapping[str, Collection[str]], seed: int
 ) -> str:
-    """The command that asks the same questions in the same order."""
+    """Return the command that asks the same questions in the same order."""
     words = ["quizgen", "quiz"]
     if count is not None:
         words += ["-n", str(count)]
@@ -153,7 +153,7 @@ def _repeat_command(
 
 
 def _candidates(library: Library) -> list[Candidate]:
-    """Every question that is still asked."""
+    """Return every question that is still asked."""
     return [
         Candidate(topic, bank, question)
         for topic in library.topics
@@ -164,7 +164,7 @@ def _candidates(library: Library) -> list[Candidate]:
 
 
 def _tags(candidate: Candidate) -> list[str]:
-    """The tags of a question, its bank's too, each with those above it."""
+    """Return the tags of a question, its bank's too, each with those above it."""
     return [
         "::".join(parts[: length + 1])
         for tag in (*candidate.bank.tags, *candidate.question.tags)

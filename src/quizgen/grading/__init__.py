@@ -92,7 +92,7 @@ def grade(form: Form, reply: Reply, vocabulary: Vocabulary = NO_VOCABULARY) -> G
 
 
 def key(form: Form) -> Reply:
-    """The right reply to ``form``.
+    """Return the right reply to ``form``.
 
     Raises :class:`ValueError` for a :class:`~quizgen.model.forms.Pick` of one option that has no
     right one.
@@ -171,7 +171,7 @@ def _check_indexes(indexes: Collection[int], count: int) -> None:
 
 
 def written(expected: Expected) -> str:
-    """The key of what is typed, as it is shown."""
+    """Return the key of what is typed, as it is shown."""
     match expected:
         case ExpectedWords():
             return expected.answer
@@ -184,7 +184,7 @@ def written(expected: Expected) -> str:
 
 
 def _picked(form: Pick, picked: frozenset[int]) -> Grade:
-    """All or nothing; the note says which keys were missed and which picks were wrong."""
+    """Grade all or nothing; the note says what was missed and which picks were wrong."""
     _check_indexes(picked, len(form.options))
     if not form.many:
         if len(picked) > 1:
@@ -205,7 +205,7 @@ def _picked(form: Pick, picked: frozenset[int]) -> Grade:
 
 
 def _filled(gaps: Sequence[Gap], texts: Sequence[str], vocabulary: Vocabulary) -> Grade:
-    """The verdict of the worst gap; the notes and questions say which gap each is about."""
+    """Return the verdict of the worst gap; the notes and questions say which gap each is about."""
     grades = tuple(
         _gap(gap, text, vocabulary.with_answers(_answers_beside(gaps, number)))
         for number, (gap, text) in enumerate(zip(gaps, texts, strict=True))
@@ -227,7 +227,7 @@ def _filled(gaps: Sequence[Gap], texts: Sequence[str], vocabulary: Vocabulary) -
 
 
 def _gap(gap: Gap, text: str, vocabulary: Vocabulary) -> Grade:
-    """The grade of one gap; what stands there in the text is right, too."""
+    """Return the grade of one gap; what stands there in the text is right, too."""
     found = match(gap.expected, text, vocabulary)
     if found.verdict is not Verdict.RIGHT and text.strip() and text.strip() == gap.shown.strip():
         return RIGHT
@@ -235,13 +235,13 @@ def _gap(gap: Gap, text: str, vocabulary: Vocabulary) -> Grade:
 
 
 def _answers_beside(gaps: Sequence[Gap], number: int) -> list[str]:
-    """The words that belong into the other gaps."""
+    """Return the words that belong into the other gaps."""
     beside = [gap.expected for index, gap in enumerate(gaps) if index != number]
     return [expected.answer for expected in beside if isinstance(expected, ExpectedWords)]
 
 
 def _arranged(items: Sequence[Markup], order: tuple[int, ...]) -> Grade:
-    """All or nothing; the note says how many stand right and which is the first misplaced."""
+    """Grade all or nothing; the note says how many stand right, and the first misplaced."""
     if sorted(order) != list(range(len(items))):
         raise ValueError(f"expected an order of {len(items)} items, found {order}")
     misplaced = [
@@ -259,7 +259,7 @@ def _arranged(items: Sequence[Markup], order: tuple[int, ...]) -> Grade:
 
 
 def _paired(form: Pair, rights: tuple[int, ...]) -> Grade:
-    """All or nothing; the note says which left texts were paired wrong."""
+    """Grade all or nothing; the note says which left texts were paired wrong."""
     texts = form.rights
     if len(rights) != len(form.pairs):
         raise ValueError(f"expected {len(form.pairs)} right texts, found {len(rights)}")

@@ -87,7 +87,7 @@ class _Reading(Struct, frozen=True):
     """Something such as "late" or "summer" is said of it, too."""
 
     def impossible(self, year: int | None) -> str:
-        """Why there is no such day, or nothing; ``year`` is used where none is stated."""
+        """Return why there is no such day, or nothing; ``year`` is used where none is stated."""
         if self.month is not None and not 1 <= self.month <= 12:
             return f"There is no month {self.month}."
         if self.day is None:
@@ -149,7 +149,7 @@ def compared(key: str, text: str) -> Grade:
 
 
 def _weekdays_compared(key: str, text: str) -> Grade:
-    """Right, if ``text`` is the short form of the weekday ``key``; wrong for another weekday."""
+    """Grade ``text`` as right if it is the short form of the weekday ``key``, wrong for another."""
     right = _WEEKDAYS.get(fold(key).strip(_AROUND))
     word = fold(text).strip(_AROUND)
     given = _WEEKDAYS.get(word, _SHORT_WEEKDAYS.get(word))
@@ -161,7 +161,7 @@ def _weekdays_compared(key: str, text: str) -> Grade:
 def _against_words(
     asked: tuple[int | None, ...], weekday: int | None, reading: _Reading, key: str
 ) -> Grade:
-    """The grade of ``reading`` where the parts ``asked`` are in a key in words."""
+    """Return the grade of ``reading`` where the parts ``asked`` are in a key in words."""
     parts = (reading.year, reading.month, reading.day)
     if parts == asked and reading.weekday == weekday and not reading.narrowed:
         return slip(reading.note, key) if reading.note else RIGHT
@@ -205,20 +205,20 @@ def _judged(day: ExpectedDate, reading: _Reading) -> Grade:
 
 
 def _needed(day: ExpectedDate) -> list[str]:
-    """The parts of the date that have to be told."""
+    """Return the parts of the date that have to be told."""
     parts = ["year", "month", "day"][: 1 + bool(day.date.month) + bool(day.date.day)]
     return parts[1:] if day.year_given and day.date.month is not None else parts
 
 
 def _differing(parts: list[str], stated: dict[str, int | None]) -> str:
-    """What is wrong, where something else is right."""
+    """Return what is wrong, where something else is right."""
     if len(parts) == sum(value is not None for value in stated.values()):
         return ""
     return f"The {' and the '.join(parts)} {'is' if len(parts) == 1 else 'are'} not right."
 
 
 def _accepted(date: PartialDate, reading: _Reading) -> Grade:
-    """The grade of a reading whose date is right."""
+    """Return the grade of a reading whose date is right."""
     if reading.weekday is not None and reading.year and reading.month and reading.day:
         true = weekday(_in_calendar(reading.year), reading.month, reading.day)
         if reading.weekday != true and reading.year >= _FIRST_GREGORIAN_YEAR:
@@ -230,12 +230,12 @@ def _accepted(date: PartialDate, reading: _Reading) -> Grade:
 
 
 def _in_calendar(year: int | None) -> int:
-    """A year that the calendar knows, leap like ``year``; a leap year where there is none."""
+    """Return a year that the calendar knows, leap like ``year``; a leap year for none."""
     return 2000 if year is None else (year - 1) % 400 + 1 + 1600
 
 
 def _readings(given: str) -> Iterator[_Reading]:
-    """Every way to read ``given``, folded, as a date; none for a year before the first."""
+    """Yield every way to read ``given``, folded, as a date; none for a year before the first."""
     if given.startswith("-"):
         return
     given = _ERAS.sub(lambda found: " bc " if found["before"] else " ad ", given).strip(_AROUND)
@@ -261,7 +261,7 @@ def _readings(given: str) -> Iterator[_Reading]:
 
 
 def _sole_weekday(rest: str) -> int | None:
-    """The weekday that is all there is in ``rest``; -1 for nothing, ``None`` for anything else."""
+    """Read ``rest`` as a weekday alone; -1 for nothing, ``None`` for anything else."""
     words = [word for word in re.split(r"[\s,.]+", rest) if word and word not in _FILLERS]
     if not words:
         return -1
@@ -269,7 +269,7 @@ def _sole_weekday(rest: str) -> int | None:
 
 
 def _in_figures(figures: re.Match[str]) -> Iterator[_Reading]:
-    """``2024-10-24``, ``24/10/2024``, ``10/2024``, ``24.10.``: day and month either way."""
+    """Yield ``2024-10-24``, ``24/10/2024``, ``10/2024``, ``24.10.``: day and month either way."""
     texts = [figures[name] for name in ("first", "second", "third") if figures[name]]
     numbers = [int(text) for text in texts]
     if len(texts[0]) > 2:
@@ -286,7 +286,7 @@ def _in_figures(figures: re.Match[str]) -> Iterator[_Reading]:
 
 
 def _either_way(numbers: list[int], *, short: bool, dotted: bool) -> Iterator[_Reading]:
-    """Day and month in both orders; points are only ever between a day and a month, in this."""
+    """Yield both orders of day and month; points stand only between those two."""
     first, second = numbers[:2]
     year = numbers[2] if len(numbers) > 2 else None
     may_be = (second <= 12 or first > 12, first <= 12 and first != second)
@@ -298,7 +298,7 @@ def _either_way(numbers: list[int], *, short: bool, dotted: bool) -> Iterator[_R
 
 
 def _in_words(given: str) -> Iterator[_Reading]:
-    """``24th of October, 2024``, ``Oct 24``, ``October 2024``, ``nineteen sixty-nine``."""
+    """Yield ``24th of October, 2024``, ``Oct 24``, ``October 2024``, ``nineteen sixty-nine``."""
     reading, at = _Reading(), 0
     numbers: list[tuple[int, bool]] = []
     for _ in range(_MOST_PARTS):
@@ -333,7 +333,7 @@ def _past_marks(given: str, at: int) -> int:
 
 
 def _spoken(given: str, at: int) -> tuple[int, bool, int] | None:
-    """A number in words at ``at``: its value, whether it is a day's, and its end."""
+    """Return a number in words at ``at``: its value, whether it is a day's, and its end."""
     if given[at].isdigit():
         return None
     rank = numerals.ordinal(given, at)
@@ -346,7 +346,7 @@ def _spoken(given: str, at: int) -> tuple[int, bool, int] | None:
 
 
 def _told(reading: _Reading, word: str) -> _Reading | None:
-    """``reading`` with what ``word`` says, or ``None`` if that is nothing or too much."""
+    """Return ``reading`` with what ``word`` says, or ``None`` if that is nothing or too much."""
     if word in _FILLERS:
         return reading
     if word in _BEFORE_CHRIST:
@@ -360,17 +360,17 @@ def _told(reading: _Reading, word: str) -> _Reading | None:
         meant = [name for name in ENGLISH if _is_misspelt(name, word)]
         if len(meant) != 1:
             return None
-        month, note = ENGLISH[meant[0]], f"It is spelt {quoted(meant[0].title())}."
+        month, note = ENGLISH[meant[0]], f"It is spelled {quoted(meant[0].title())}."
     return None if reading.month else replace(reading, month=month, note=note)
 
 
 def _is_misspelt(name: str, word: str) -> bool:
-    """Whether ``word`` is a month's name but for a slip, for which ``May`` is too short."""
+    """Return whether ``word`` is a month's name but for a slip, for which ``May`` is too short."""
     return is_slip(name, word) or (len(name) > 3 and edits(name, word) == 1)
 
 
 def _with_numbers(reading: _Reading, numbers: list[tuple[int, bool]]) -> Iterator[_Reading]:
-    """``reading`` with one or two numbers as its day and year, in each way that makes sense."""
+    """Yield ``reading`` with one or two numbers as its day and year, in each sensible way."""
     era = reading.year
     if not numbers and era is None and reading.month is not None:
         yield reading
@@ -387,7 +387,7 @@ def _with_numbers(reading: _Reading, numbers: list[tuple[int, bool]]) -> Iterato
 
 
 def _with_number(reading: _Reading, number: int, is_day: bool) -> Iterator[_Reading]:
-    """``reading`` with its only number, as a day or a year."""
+    """Yield ``reading`` with its only number, as a day or a year."""
     era = reading.year
     if reading.month is not None and number <= 31 and era is None:
         yield replace(reading, day=number)

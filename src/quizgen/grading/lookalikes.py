@@ -147,22 +147,22 @@ _PLURALS_APART = frozenset(
 
 
 def is_plural_apart(a: str, b: str) -> bool:
-    """Whether the plural of ``a`` and ``b`` has a meaning of its own: ``customs``."""
+    """Return whether the plural of ``a`` and ``b`` has a meaning of its own: ``customs``."""
     return max(a, b, key=len) in _PLURALS_APART
 
 
 def is_exact(word: str) -> bool:
-    """Whether ``word``, folded, is of a kind of which no letter may be missed."""
+    """Return whether ``word``, folded, is of a kind of which no letter may be missed."""
     return word in _EXACT or not word.isalpha() or roman(word) is not None
 
 
 def is_negation(word: str) -> bool:
-    """Whether ``word``, folded, turns a statement round."""
+    """Return whether ``word``, folded, turns a statement round."""
     return word in _NEGATION_SET
 
 
 def roman(word: str) -> int | None:
-    """The value of a Roman numeral in lower case, or ``None``."""
+    """Return the value of a Roman numeral in lower case, or ``None``."""
     if not 0 < len(word) <= 15 or not _ROMAN.fullmatch(word):
         return None
     values = [_ROMAN_VALUES[letter] for letter in word]
@@ -171,7 +171,7 @@ def roman(word: str) -> int | None:
 
 
 def distinct(a: str, b: str) -> bool:
-    """Whether ``a`` and ``b``, two folded words spelt much alike, are words of their own."""
+    """Return whether ``a`` and ``b``, folded and spelled much alike, are two words."""
     return (
         is_exact(a)
         or is_exact(b)
@@ -191,7 +191,7 @@ def _negated(a: str, b: str) -> bool:
 
 
 def _opposed(a: str, b: str, family: tuple[str, ...]) -> bool:
-    """Whether ``a`` and ``b`` are one stem behind two prefixes of a family."""
+    """Return whether ``a`` and ``b`` are one stem behind two prefixes of a family."""
     return any(
         p != q and a.startswith(p) and b.startswith(q) and a[len(p) :] == b[len(q) :]
         for p in family
@@ -212,7 +212,7 @@ def _same_stem(pattern: re.Pattern[str], a: str, b: str) -> bool:
 
 @cache
 def _groups() -> dict[str, frozenset[int]]:
-    """For each listed word the numbers of the groups in which it stands."""
+    """Map each listed word to the numbers of the groups in which it stands."""
     groups: dict[str, frozenset[int]] = {}
     for number, group in enumerate(_GROUPS.split("|")):
         for word in group.split():

@@ -53,7 +53,7 @@ def _other_names() -> dict[str, int]:
 
 @cache
 def _short_forms() -> dict[str, int]:
-    """Beginnings that only one month has, and the usual English ones."""
+    """Return beginnings that only one month has, and the usual English ones."""
     short: dict[str, set[int]] = {}
     for name, number in (*ENGLISH.items(), *_other_names().items()):
         for length in range(3, min(len(name), 5)):

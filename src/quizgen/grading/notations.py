@@ -68,7 +68,7 @@ def swap_separators(text: str) -> str:
 
 
 def respelt(text: str) -> tuple[str, str]:
-    """Return ``text`` with a misspelt number word put right, and that word; or no word."""
+    """Return ``text`` with a misspelled number word put right, and that word; or no word."""
     words = text.split(" ")
     for at, word in enumerate(words):
         name = word.lower().strip("-,")
@@ -81,12 +81,12 @@ def respelt(text: str) -> tuple[str, str]:
 
 
 def is_nearly(word: str, given: str) -> bool:
-    """Whether ``given`` is the number word ``word`` but for one edit."""
+    """Return whether ``given`` is the number word ``word`` but for one edit."""
     return len(word) > 3 and given not in numerals.WORDS and edits(word, given) == 1
 
 
 def _european(text: str) -> str:
-    """``text`` with decimal points for commas, where no English reading is possible."""
+    """Return ``text`` with decimal points for commas, where no English reading is possible."""
     if "," not in text and text.count(".") < 2:
         return text
     text = _GROUPED_BY_POINTS.sub(
@@ -106,7 +106,7 @@ def _european(text: str) -> str:
 
 
 def _durations(clock: re.Match[str]) -> Iterator[str]:
-    """``1:30`` as hours and minutes, or as minutes and seconds."""
+    """Yield ``1:30`` as hours and minutes, or as minutes and seconds."""
     first, second, third = clock.groups()
     if third:
         yield f"{int(first) * 60 + int(second)} min {third} s"

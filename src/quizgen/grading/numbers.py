@@ -123,11 +123,11 @@ class _Target(Struct, frozen=True):
         return wrong("Too high." if off > 0 else "Too low.")
 
     def wrong_unit(self, unit: str) -> Grade:
-        """Wrong, since ``unit`` is another."""
+        """Grade as wrong, since ``unit`` is another."""
         return wrong(f"The unit is {quoted(self.number.unit)}, not {quoted(unit)}.")
 
     def wrong_dimension(self, unit: str) -> Grade:
-        """Wrong, since ``unit`` is of something else: metres are no square metres."""
+        """Grade as wrong, since ``unit`` is of something else: meters are no square meters."""
         return wrong(f"{quoted(unit)} does not measure what {quoted(self.number.unit)} does.")
 
 
@@ -168,12 +168,12 @@ def without_unit(quantity: ExpectedNumber) -> ExpectedNumber:
 
 
 def is_bare(text: str) -> bool:
-    """Whether ``text`` is a number without a unit."""
+    """Return whether ``text`` is a number without a unit."""
     return any(not stated.unit for stated in _stated(text))
 
 
 def is_share(text: str) -> bool:
-    """Whether ``text`` is a number of percent."""
+    """Return whether ``text`` is a number of percent."""
     return any(_is_percent(stated.unit) for stated in _stated(text))
 
 
@@ -229,13 +229,13 @@ def qualified(grade: Grade, asked: str, given: str, shown: str, *, hidden: bool 
 
 
 def _spellings(number: Number) -> set[str]:
-    """The number as it is shown, with and without what stands around it."""
+    """Return the number as it is shown, with and without what stands around it."""
     spellings = (str(number), f"{number.written} {number.unit}", number.written)
     return {plain(spelling) for spelling in spellings}
 
 
 def _graded_in_any_notation(target: _Target, body: str) -> Grade:
-    """The grade of a reply without qualifiers, in the notations that people use."""
+    """Return the grade of a reply without qualifiers, in the notations that people use."""
     is_time = any(unit.dimension == units.TIME for unit in units.find(target.unit))
     readings = [body, *notations.other_readings(body, is_time=is_time)]
     grade = best([_graded(target, reading) for reading in readings])
@@ -247,7 +247,7 @@ def _graded_in_any_notation(target: _Target, body: str) -> Grade:
     meant, word = notations.respelt(body)
     if word:
         found = _graded(target, meant)
-        return slip(f"It is spelt {quoted(word)}.") if found.accepted else found
+        return slip(f"It is spelled {quoted(word)}.") if found.accepted else found
     swapped = notations.swap_separators(body)
     if swapped != body and _graded(target, swapped).accepted:
         return wrong("A comma groups thousands here, and a point marks decimals.")
@@ -255,13 +255,13 @@ def _graded_in_any_notation(target: _Target, body: str) -> Grade:
 
 
 def _graded(target: _Target, body: str) -> Grade:
-    """The grade of a reply in one notation, read in the kindest way."""
+    """Return the grade of a reply in one notation, read in the kindest way."""
     grades = [_judged(target, stated) for stated in _stated(body)]
     return best(grades) if grades else wrong("That does not read as a number.")
 
 
 def _stated(body: str) -> Iterator[_Stated]:
-    """Every number with its unit that ``body`` may state."""
+    """Yield every number with its unit that ``body`` may state."""
     currency = _CURRENCY.match(body)
     start = currency.end() if currency else 0
     yield from _single(body)
@@ -277,14 +277,14 @@ def _stated(body: str) -> Iterator[_Stated]:
 
 
 def _single(body: str) -> Iterator[_Stated]:
-    """``an hour``, ``a week and a half``."""
+    """Yield ``an hour``, ``a week and a half``."""
     found = _SINGLE.fullmatch(body)
     if found:
         yield _Stated(Fraction(3, 2) if found["half"] else Fraction(1), found["unit"])
 
 
 def _summed(body: str, value: Fraction, end: int) -> Iterator[_Stated]:
-    """``5 ft 10 in``, ``1 hour and 30 minutes``: falling units of one dimension, in the first."""
+    """Read ``5 ft 10 in``, ``1 hour and 30 minutes``: falling units, in the first."""
     named = _UNIT_THEN.match(body, end)
     if named is None:
         return
@@ -302,7 +302,7 @@ def _summed(body: str, value: Fraction, end: int) -> Iterator[_Stated]:
 
 
 def _judged(target: _Target, stated: _Stated) -> Grade:
-    """The grade of one way to read a reply."""
+    """Return the grade of one way to read a reply."""
     value, unit = stated
     if not unit:
         return _without_unit(target, value)
@@ -317,7 +317,7 @@ def _judged(target: _Target, stated: _Stated) -> Grade:
 
 
 def _without_unit(target: _Target, value: Fraction) -> Grade:
-    """The grade of a bare number; a share is asked about where percent are asked for."""
+    """Return the grade of a bare number; a share is asked about where percent are asked for."""
     grade = best([target.grade_value(value), target.grade_value(value * target.scale)])
     if grade.accepted or _is_rounded(target, value):
         return RIGHT
@@ -331,7 +331,7 @@ def _is_percent(unit: str) -> bool:
 
 
 def _is_rounded(target: _Target, value: Fraction) -> bool:
-    """Whether a fraction such as 1/3 is, rounded, the number as it is written."""
+    """Return whether a fraction such as 1/3 is, rounded, the number as it is written."""
     _, point, decimals = target.number.written.partition(".")
     if not point or _terminates(value):
         return False
@@ -339,7 +339,7 @@ def _is_rounded(target: _Target, value: Fraction) -> bool:
 
 
 def _terminates(value: Fraction) -> bool:
-    """Whether ``value`` has finitely many decimals."""
+    """Return whether ``value`` has finitely many decimals."""
     below = value.denominator
     for factor in (2, 5):
         while below % factor == 0:
@@ -348,7 +348,7 @@ def _terminates(value: Fraction) -> bool:
 
 
 def _measure(unit: str) -> _Measure:
-    """What ``unit`` measures in; no units where it does not begin with a known one."""
+    """Return what ``unit`` measures in; no units where it does not begin with a known one."""
     words = unit.split()
     for count in range(min(len(words), 4), 0, -1):
         known = units.find(" ".join(words[:count]))
@@ -359,7 +359,7 @@ def _measure(unit: str) -> _Measure:
 
 
 def _converted(target: _Target, stated: _Stated, wanted: _Measure, found: _Measure) -> Grade:
-    """The grade where the unit of measurement ``wanted`` is asked for and ``found`` is given."""
+    """Grade a reply where the unit ``wanted`` is asked for and ``found`` is given."""
     if not found.units:
         return _misspelt(target, wanted.units, stated)
     if wanted.tail and not set(found.tail) <= set(wanted.tail):
@@ -383,7 +383,7 @@ def _converted(target: _Target, stated: _Stated, wanted: _Measure, found: _Measu
 
 
 def _nearest(target: _Target, value: Fraction, given: Unit, wanted: Unit) -> Fraction:
-    """``value`` converted; a whole degree of another scale is the answer that rounds to it."""
+    """Convert ``value``; a whole degree of another scale is the answer that rounds to it."""
     right = wanted.converted(target.number.value, given)
     if given.zero != wanted.zero and value.denominator == 1 and abs(value - right) * 2 <= 1:
         return target.number.value
@@ -391,14 +391,14 @@ def _nearest(target: _Target, value: Fraction, given: Unit, wanted: Unit) -> Fra
 
 
 def _slack(given: Unit, wanted: Unit) -> Fraction:
-    """None between units that differ by a power of ten: there is nothing to round."""
+    """Return nothing for units that differ by a power of ten: there is nothing to round."""
     ratio = max(given.size / wanted.size, wanted.size / given.size)
     exact = given.zero == wanted.zero and ratio.denominator == 1 and str(ratio).strip("0") == "1"
     return Fraction(0) if exact else SLACK
 
 
 def _counts_by_1024(target: _Target, stated: _Stated, wanted: _Measure) -> bool:
-    """Whether a reply is right with steps of 1,024, as storage was long measured."""
+    """Return whether a reply is right with steps of 1,024, as storage was long measured."""
     found = _KILOBYTES.fullmatch(stated.unit.strip())
     return found is not None and any(
         target.grade_value(binary.converted(stated.value, unit)).accepted
@@ -409,18 +409,18 @@ def _counts_by_1024(target: _Target, stated: _Stated, wanted: _Measure) -> bool:
 
 
 def _misspelt(target: _Target, wanted: tuple[Unit, ...], stated: _Stated) -> Grade:
-    """The grade where what stands for the unit is none: perhaps a slip of one of its names."""
+    """Grade a reply whose unit is none: perhaps a slip of one of its names."""
     given = stated.unit.lower()
     names = (name for unit in wanted for name in units.names(unit) if is_slip(name, given))
     name = next(names, None)
     if name is None:
         return target.wrong_unit(stated.unit)
     grade = target.grade_value(stated.value)
-    return slip(f"The unit is spelt {quoted(name)}.") if grade.accepted else grade
+    return slip(f"The unit is spelled {quoted(name)}.") if grade.accepted else grade
 
 
 def _counted(target: _Target, stated: _Stated, *, known: bool) -> Grade:
-    """The grade where things are counted, or bare numbers.
+    """Return the grade where things are counted, or bare numbers.
 
     A learner may leave out what tells the things from others, but not name others.
     """
@@ -442,23 +442,23 @@ def _counted(target: _Target, stated: _Stated, *, known: bool) -> Grade:
 
 
 def _covers(right: set[str], given: set[str]) -> bool:
-    """Whether every word that was given is one of the right ones, or its plural."""
+    """Return whether every word that was given is one of the right ones, or its plural."""
     return all(any(compare(word, each) <= Nearness.SLIP for word in right) for each in given)
 
 
 def _names_others(given: set[str], unit: str) -> bool:
-    """Whether ``unit`` tells things from others: by a direction, or a name."""
+    """Return whether ``unit`` tells things from others: by a direction, or a name."""
     names = any(word[0].isupper() for word in unit.split() if len(word) > 1)
     return names or any(map(lookalikes.is_exact, given))
 
 
 def _opposed(right: set[str], given: set[str]) -> bool:
-    """Whether each has a word that allows no other beside it: ``North …`` and ``South …``."""
+    """Tell whether each has a word that excludes the other's: ``North …`` and ``South …``."""
     return all(any(map(lookalikes.is_exact, words)) for words in (right - given, given - right))
 
 
 def _is_no_noun(unit: str) -> bool:
-    """Whether ``unit`` may change the number before it, or says too much to be a noun."""
+    """Return whether ``unit`` may change the number before it, or says too much to be a noun."""
     names = unit.casefold().split()
     given = tokens(unit)
     return (

@@ -86,7 +86,7 @@ class Numeral(NamedTuple):
 
 
 def read(text: str, start: int = 0) -> list[Numeral]:
-    """Every way to read a numeral at ``start`` of ``text``, the longest first.
+    """Return every way to read a numeral at ``start`` of ``text``, the longest first.
 
     ``text`` has gone through :func:`~quizgen.grading.spelling.plain`.  There is more than one way
     where a letter may be a scale or a unit: ``5 m`` is five, or five million.  Numbers of more than
@@ -101,7 +101,7 @@ def read(text: str, start: int = 0) -> list[Numeral]:
 
 
 def spoken(text: str, start: int) -> Numeral | None:
-    """The whole number at ``start`` of ``text``, within a sentence: no sign, fraction or exponent.
+    """Read the whole number at ``start`` of a sentence: no sign, fraction or exponent.
 
     Decimals are left alone, since in words they may be a version or a paragraph (``3.10``), and so
     are numbers with leading noughts, which are names (``007``).
@@ -114,7 +114,7 @@ def spoken(text: str, start: int) -> Numeral | None:
 
 
 def ordinal(text: str, start: int) -> Numeral | None:
-    """The ordinal in words at ``start`` of ``text``, up to a hundredth (``twenty-first``)."""
+    """Read the ordinal in words at ``start`` of ``text``, up to a hundredth (``twenty-first``)."""
     word, end = _word(text, start)
     if word in _TENS:
         unit, after = _word(text, end)
@@ -124,12 +124,12 @@ def ordinal(text: str, start: int) -> Numeral | None:
 
 
 def is_rank(word: str) -> bool:
-    """Whether ``word`` is an ordinal, or the name of a part."""
+    """Return whether ``word`` is an ordinal, or the name of a part."""
     return word in _ORDINALS or word in _PARTS
 
 
 def scale_of(word: str) -> int | None:
-    """The value of a scale in words: ``million``."""
+    """Return the value of a scale in words: ``million``."""
     return _SCALES.get(word)
 
 
@@ -138,7 +138,7 @@ def _is_name(whole: str | None) -> bool:
 
 
 def _figures(text: str, at: int) -> Iterator[Numeral]:
-    """Readings that begin with a digit."""
+    """Yield readings that begin with a digit."""
     digits = _DIGITS.match(text, at)
     if digits is None or len(digits[0]) > _MOST_DIGITS:
         return
@@ -181,7 +181,7 @@ def _fraction(digits: re.Match[str], fraction: re.Match[str]) -> Numeral:
 
 
 def _scaled(text: str, numeral: Numeral, short: tuple[str, ...] = ()) -> list[Numeral]:
-    """``numeral`` with the scales behind it, and without those that are a single letter."""
+    """Return ``numeral`` with the scales behind it, and without those that are a single letter."""
     word, end = _word(text, numeral.end)
     if word in short:
         return [Numeral(numeral.value * _SHORT_SCALES[word], end), numeral]
@@ -189,7 +189,7 @@ def _scaled(text: str, numeral: Numeral, short: tuple[str, ...] = ()) -> list[Nu
 
 
 def _words(text: str, at: int) -> Iterator[Numeral]:
-    """Readings that begin with a word."""
+    """Yield readings that begin with a word."""
     word, end = _word(text, at)
     if word in _NOUGHTS or word in ("point", "dot"):
         start = Numeral(Fraction(0), end if word in _NOUGHTS else at)
@@ -209,14 +209,14 @@ def _words(text: str, at: int) -> Iterator[Numeral]:
 
 
 def _bare_scale(text: str, at: int) -> Iterator[Numeral]:
-    """``million`` without its article, but not ``dozen`` or ``hundred``."""
+    """Yield ``million`` without its article, but not ``dozen`` or ``hundred``."""
     scale, end = _scale(text, at)
     if scale >= 1000:
         yield Numeral(Fraction(scale), end)
 
 
 def _cardinal(text: str, at: int, figure: Numeral | None = None) -> Numeral | None:
-    """The cardinal at ``at``: groups whose scales fall.
+    """Return the cardinal at ``at``: groups whose scales fall.
 
     The first group may be a ``figure`` that has been read already (``10`` of ``10 thousand``); it
     comes back when nothing belongs to it.
@@ -235,7 +235,7 @@ def _cardinal(text: str, at: int, figure: Numeral | None = None) -> Numeral | No
 
 
 def _group(text: str, at: int) -> Numeral | None:
-    """A number below a thousand, in figures or words, or the ``a`` of ``a million``."""
+    """Return a number below a thousand, in figures or words, or the ``a`` of ``a million``."""
     digits = _DIGITS.match(text, at + (text[at : at + 1] == " "))
     if digits and len(digits[0]) <= _MOST_DIGITS and at and _scale(text, digits.end())[0] > 1:
         return _whole(digits)
@@ -262,7 +262,7 @@ def _below_hundred(text: str, at: int) -> Numeral | None:
 
 
 def _pair_of_hundreds(text: str, at: int) -> Iterator[Numeral]:
-    """Years as they are spoken: ``nineteen sixty-nine``, ``nineteen oh five``."""
+    """Yield years as they are spoken: ``nineteen sixty-nine``, ``nineteen oh five``."""
     century = _below_hundred(text, at)
     if century is None or century.value < 10:
         return
@@ -277,7 +277,7 @@ def _pair_of_hundreds(text: str, at: int) -> Iterator[Numeral]:
 
 
 def _decimals(text: str, whole: Numeral) -> Iterator[Numeral]:
-    """``three point one four``, perhaps with a scale behind it."""
+    """Yield ``three point one four``, perhaps with a scale behind it."""
     word, end = _word(text, whole.end)
     if word not in ("point", "dot"):
         return
@@ -293,7 +293,7 @@ def _decimals(text: str, whole: Numeral) -> Iterator[Numeral]:
 
 
 def _parts(text: str, count: Numeral) -> Iterator[Numeral]:
-    """``half``, ``three quarters``, ``a quarter of a million``; ``count`` is 0 if unsaid."""
+    """Yield ``half``, ``three quarters``, ``a quarter of a million``; ``count`` is 0 if unsaid."""
     word, end = _word(text, count.end)
     counted = bool(count.value) or word in ("a", "an")
     if not count.value and counted:
@@ -312,7 +312,7 @@ def _parts(text: str, count: Numeral) -> Iterator[Numeral]:
 
 
 def _mixed_in_words(text: str, whole: Numeral) -> Iterator[Numeral]:
-    """``two and a half``, perhaps with a scale behind it."""
+    """Yield ``two and a half``, perhaps with a scale behind it."""
     word, end = _word(text, whole.end)
     if word != "and":
         return
@@ -323,7 +323,7 @@ def _mixed_in_words(text: str, whole: Numeral) -> Iterator[Numeral]:
 
 
 def _scale(text: str, at: int) -> tuple[int, int]:
-    """The product of the scales at ``at`` (``hundred thousand``), at most four, and their end."""
+    """Multiply the scales at ``at`` (``hundred thousand``), at most four; return their end, too."""
     product = 1
     for _ in range(4):
         word, end = _word(text, at)
@@ -339,6 +339,6 @@ def _past_and(text: str, at: int) -> int:
 
 
 def _word(text: str, at: int) -> tuple[str, int]:
-    """The word at ``at`` in lower case, and its end; spaces and hyphens before it are passed."""
+    """Read the word at ``at`` in lower case, and its end, after spaces and hyphens."""
     match = _WORD.match(text, at)
     return (match["word"].lower(), match.end()) if match else ("", at)

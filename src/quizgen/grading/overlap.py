@@ -62,7 +62,7 @@ _SIGNS = "The signs count, and they differ."
 
 
 def without_padding(text: str) -> str:
-    """``text``, which went through ``spelling.plain``, without words such as "I think it's"."""
+    """Remove words such as "I think it's" from ``text``, which ``spelling.plain`` has read."""
     folded = text.lower()
     if len(folded) != len(text):
         return text
@@ -112,7 +112,7 @@ def _by_difference(right: Tokens, given: Tokens, key: str, text: str) -> Grade |
 
 
 def offers_another(text: str, keys: Iterable[str], vocabulary: Vocabulary) -> bool:
-    """Whether ``text`` has, next to one of ``keys``, another answer to choose from.
+    """Return whether ``text`` has, next to one of ``keys``, another answer to choose from.
 
     One branch for each way to list answers, since commas and slashes have other uses, too.
     """
@@ -131,7 +131,7 @@ def offers_another(text: str, keys: Iterable[str], vocabulary: Vocabulary) -> bo
 
 
 def _unmatched(right: Tokens, given: Tokens) -> tuple[list[str], list[str]]:
-    """The words of each that the other has not, but for fillers and clear slips."""
+    """Return the words of each that the other has not, but for fillers and clear slips."""
     missing, extra = [*right], []
     for token in given:
         if token in missing:
@@ -150,7 +150,7 @@ def _unmatched(right: Tokens, given: Tokens) -> tuple[list[str], list[str]]:
 
 
 def _in_another_order(right: Tokens, given: Tokens, key: str) -> Grade | None:
-    """Asked, unless figures or signs change places."""
+    """Ask, unless figures or signs change places."""
     if _telling(right) == _telling(given):
         return ask("A small word differs.", key)
     fixed = [[token for token in reading if not token.isalpha()] for reading in (right, given)]
@@ -158,7 +158,7 @@ def _in_another_order(right: Tokens, given: Tokens, key: str) -> Grade | None:
 
 
 def _part(right: Tokens, missing: Sequence[str], key: str) -> Grade:
-    """Asked, unless what is missing tells the answer from others: a number, a direction."""
+    """Ask, unless what is missing tells the answer from others: a number, a direction."""
     telling = _telling(right)
     left = len(telling) - len(missing)
     labels = (token for token in missing if len(token) == 1 and not _is_initial(token, key))
@@ -176,17 +176,17 @@ def _telling(reading: Tokens) -> list[str]:
 
 
 def _is_initial(letter: str, key: str) -> bool:
-    """Whether ``letter`` is an initial in ``key``, and no label as in ``vitamin A``."""
+    """Return whether ``letter`` is an initial in ``key``, and no label as in ``vitamin A``."""
     return re.search(rf"\b{re.escape(letter)}\.", key, re.IGNORECASE) is not None
 
 
 def _is_list(key: str) -> bool:
-    """Whether ``key`` asks for several things: ``salt and pepper``, ``red, white``."""
+    """Return whether ``key`` asks for several things: ``salt and pepper``, ``red, white``."""
     return re.search(r"\w,? (?:and|&) \w|\w, [a-z]|\w; \w", key) is not None
 
 
 def _more(extra: Sequence[str], key: str, text: str) -> Grade:
-    """Asked, unless what is too much makes something else of the answer."""
+    """Ask, unless what is too much makes something else of the answer."""
     label = _LABEL.match(text)
     if label is None and any(map(lookalikes.is_exact, extra)):
         return wrong(_MORE, key)
@@ -194,7 +194,7 @@ def _more(extra: Sequence[str], key: str, text: str) -> Grade:
 
 
 def _rather(right: Tokens, key: str, text: str) -> Grade | None:
-    """Asked about ``Paris, not Lyon``: the answer, and what it is not."""
+    """Ask about ``Paris, not Lyon``: the answer, and what it is not."""
     parts = _INSTEAD.split(text, maxsplit=1)
     if len(parts) == 2 and tokens(parts[0]) == right and tokens(parts[1]) != right:
         return ask("That is more than the answer.", key)
@@ -202,7 +202,7 @@ def _rather(right: Tokens, key: str, text: str) -> Grade | None:
 
 
 def _names_signs(signs: Tokens, names: Tokens) -> bool:
-    """Whether ``names`` says in words what ``signs`` says in signs: ``C sharp``."""
+    """Return whether ``names`` says in words what ``signs`` says in signs: ``C sharp``."""
     if len(signs) > 8 or not all(map(str.isalnum, names)):
         return False
     spoken = [""]
@@ -219,14 +219,14 @@ def _names_signs(signs: Tokens, names: Tokens) -> bool:
 
 
 def _loses_and(right: Tokens, given: Tokens) -> bool:
-    """Whether only an ``and`` is missing, as in ``ATT``."""
+    """Return whether only an ``and`` is missing, as in ``ATT``."""
     if "and" not in right or "and" in given:
         return False
     return "".join(token for token in right if token != "and") == "".join(given)
 
 
 def _by_initials(right: Tokens, given: Tokens, key: str) -> Grade | None:
-    """Asked, if initials stand for words: ``JFK``, ``J. Kennedy``, or a name in full for them."""
+    """Ask if initials stand for words: ``JFK``, ``J. Kennedy``, or a name in full for them."""
     for without in (frozenset[str](), _FILLERS | _FORMS_OF_ADDRESS):
         ours = [token for token in right if token not in without]
         theirs = [token for token in given if token not in without]
@@ -236,7 +236,7 @@ def _by_initials(right: Tokens, given: Tokens, key: str) -> Grade | None:
 
 
 def _initials_meet(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether both are one name, if initials on either side stand for words on the other."""
+    """Return whether both are one name, if initials on either side stand for words on the other."""
     i = j = 0
     while i < len(ours) and j < len(theirs):
         a, b = ours[i], theirs[j]
@@ -252,7 +252,7 @@ def _initials_meet(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _abbreviates(initials: str, words: Sequence[str]) -> bool:
-    """Whether ``initials`` are those of ``words``: words of an alphabet, and no numbers."""
+    """Return whether ``initials`` are those of ``words``: words of an alphabet, and no numbers."""
     if not (initials.isalpha() and all(map(str.isalpha, words))):
         return False
     if initials[0].upper() == initials[0] or any(
@@ -263,7 +263,7 @@ def _abbreviates(initials: str, words: Sequence[str]) -> bool:
 
 
 def _by_name(missing: Sequence[str], extra: Sequence[str], shared: bool, key: str) -> Grade | None:
-    """Asked, if a given name is there in its short form: ``Bill Clinton``."""
+    """Ask if a given name is there in its short form: ``Bill Clinton``."""
     if shared and len(missing) == len(extra) == 1 and {*missing, *extra} in _SHORT_NAMES:
         return ask("That is a short form of the name.", key)
     return None

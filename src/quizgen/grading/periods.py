@@ -104,13 +104,13 @@ def compare(key: str, text: str) -> Grade | None:
 
 
 def is_period(text: str) -> bool:
-    """Whether ``text`` is a period, and no mere year."""
+    """Return whether ``text`` is a period, and no mere year."""
     period = _read(text)
     return period is not None and period.kind != "plain year"
 
 
 def _of_two_kinds(right: _Period, given: _Period, key: str) -> Grade | None:
-    """Wrong if both are periods, and not to be compared in words."""
+    """Grade as wrong if both are periods, and not to be compared in words."""
     if right.kind == "year" and given.kind == "plain year" and right.numbers[0] == given.numbers[0]:
         era = right.numbers[1]
         return wrong("The era is missing.", key) if era == "bc" else ask("The era is missing.", key)
@@ -125,7 +125,7 @@ def _of_two_kinds(right: _Period, given: _Period, key: str) -> Grade | None:
 
 
 def _is_short_for(given: _Period, right: _Period) -> bool:
-    """Whether ``the 60s`` stands for a decade of the last century."""
+    """Return whether ``the 60s`` stands for a decade of the last century."""
     return (
         right.kind == given.kind == "decade"
         and given.short
@@ -221,7 +221,7 @@ def _season(text: str) -> _Period | None:
 
 
 def _range(text: str) -> _Period | None:
-    """Two numbers, the lower first, and the unit of the second."""
+    """Return two numbers, the lower first, and the unit of the second."""
     found = _RANGE.fullmatch(text)
     if found is None or (" and " in text and not text.startswith("between")):
         return None
@@ -237,7 +237,7 @@ def _range(text: str) -> _Period | None:
 
 
 def _number(text: str) -> tuple[str, str] | None:
-    """The number at the start of ``text``, in digits, and the word after it."""
+    """Return the number at the start of ``text``, in digits, and the word after it."""
     found = numerals.read(text)
     if not found:
         return None

@@ -75,7 +75,7 @@ class Grade(Struct, frozen=True):
         return self.verdict in (Verdict.RIGHT, Verdict.SLIP)
 
     def settled(self, counts: bool) -> Grade:
-        """This grade after the learner said whether the reply counts: a slip, or wrong."""
+        """Return this grade after the learner said whether the reply counts: a slip, or wrong."""
         verdict = Verdict.SLIP if counts else Verdict.WRONG
         return replace(self, verdict=verdict, question="")
 
@@ -85,22 +85,22 @@ WRONG = Grade(Verdict.WRONG)
 
 
 def slip(note: str, nearest: str = "") -> Grade:
-    """Accepted, although ``note`` has something to say."""
+    """Accept, although ``note`` has something to say."""
     return Grade(Verdict.SLIP, note, nearest)
 
 
 def ask(note: str, nearest: str) -> Grade:
-    """Left to the learner, for the reason in ``note``: is it what ``nearest`` says?"""
+    """Leave it to the learner, for the reason in ``note``: is it what ``nearest`` says?"""
     return Grade(Verdict.ASK, note, nearest)
 
 
 def wrong(note: str, nearest: str = "") -> Grade:
-    """Not accepted, for the reason in ``note``."""
+    """Refuse, for the reason in ``note``."""
     return Grade(Verdict.WRONG, note, nearest)
 
 
 def best(grades: Iterable[Grade]) -> Grade:
-    """The kindest of several grades, the first of its kind; among wrong ones, one with a note."""
+    """Pick the kindest grade, the first of its kind; among wrong ones, one with a note."""
     return min(grades, key=lambda grade: (_RANKS[grade.verdict], not grade.note), default=WRONG)
 
 

@@ -1,4 +1,4 @@
-"""Slips of the pen: whether a typed word is the right one in another form, misspelt, or another.
+"""Slips of the pen: whether a typed word is the right one in another form, misspelled, or another.
 
 The table of :func:`compare` was measured on 16,000 misspellings that people made and on 33,000
 pairs of words that they confuse.  A swap of neighbors and a letter doubled are slips at nearly any
@@ -25,11 +25,11 @@ class Nearness(IntEnum):
     PLURAL = 1
     """One of both is the plural of the other."""
     SLIP = 2
-    """Misspelt, beyond reasonable doubt."""
+    """Misspelled, beyond reasonable doubt."""
     FORM = 3
     """Another form of the word, or a word derived from it: it may be what was meant."""
     DOUBT = 4
-    """Misspelt, or another word that is spelt much alike."""
+    """Misspelled, or another word that is spelled much alike."""
     FAR = 5
 
 
@@ -51,7 +51,7 @@ class _Edit(NamedTuple):
     """Of a kind that may go together with a second edit."""
 
     def needs(self, length: int) -> int:
-        """The least length of a key in which this is a slip, for a key of ``length`` letters."""
+        """Return the least length of a key in which this is a slip, for ``length`` letters."""
         return self.ending if self.at >= length - 3 else self.inside
 
 
@@ -80,12 +80,12 @@ def compare(right: str, given: str) -> Nearness:
 
 
 def is_slip(right: str, given: str) -> bool:
-    """Whether ``given``, folded, is ``right`` or certainly a misspelling of it."""
+    """Return whether ``given``, folded, is ``right`` or certainly a misspelling of it."""
     return compare(right, given) in (Nearness.SAME, Nearness.SLIP)
 
 
 def edits(right: str, given: str) -> int:
-    """How many edits lead from ``right`` to ``given``; 99 when it is more than three.
+    """Return how many edits lead from ``right`` to ``given``; 99 when it is more than three.
 
     An edit is a letter too many, too few, replaced or swapped with its neighbor (the optimal string
     alignment).
@@ -138,7 +138,7 @@ _SHORTEST_LATIN = 5
 
 
 def is_plural(one: str, many: str) -> bool:
-    """Whether ``many`` is the plural of ``one``, in English or as in Latin and Greek."""
+    """Return whether ``many`` is the plural of ``one``, in English or as in Latin and Greek."""
     if len(one) < _SHORTEST_PLURAL or _IRREGULAR.get(one) == many:
         return _IRREGULAR.get(one) == many
     return _is_english_plural(one, many) or _is_latin_plural(one, many)
@@ -154,7 +154,7 @@ def _is_english_plural(one: str, many: str) -> bool:
 
 
 def _is_latin_plural(one: str, many: str) -> bool:
-    """Whether the ending changes as in Latin and Greek, or as in wolf and wolves."""
+    """Return whether the ending changes as in Latin and Greek, or as in wolf and wolves."""
     if one.endswith("ysis") and many == one.removesuffix("sis") + "zes":
         return True  # in American, analyses are analyzes, whichever word it is
     if len(one) < _SHORTEST_LATIN and not one.endswith("xis"):
@@ -177,7 +177,7 @@ _SHORTEST_STEM = 4
 
 
 def _is_form(right: str, given: str) -> bool:
-    """Whether both are one stem with two endings: endothermal and endothermic, Korea and Korean."""
+    """Tell whether both are one stem with two endings: endothermal, endothermic."""
     stem = 0
     for a, b in zip(right, given, strict=False):
         if a != b:
@@ -196,7 +196,7 @@ def _is_form(right: str, given: str) -> bool:
 
 
 def _ending_differs(right: str, given: str) -> bool:
-    """Whether they differ in endings that sound alike and that everybody mixes up."""
+    """Return whether they differ in endings that sound alike and that everybody mixes up."""
     if len(right) < 7 or len(right) != len(given):
         return False
     return any(
@@ -211,7 +211,7 @@ def _ending_differs(right: str, given: str) -> bool:
 
 
 def _is_slip(right: str, given: str) -> bool:
-    """Whether one edit, or two that stand apart, make a slip by the table."""
+    """Return whether one edit, or two that stand apart, make a slip by the table."""
     length = len(right)
     for edit in _single_edits(right, given):
         if length >= edit.needs(length):
@@ -224,7 +224,7 @@ def _is_slip(right: str, given: str) -> bool:
 
 
 def _is_doubtful(right: str, given: str, distance: int) -> bool:
-    """Whether the learner is to be asked: within a distance that grows with the length."""
+    """Return whether the learner is to be asked: within a distance that grows with the length."""
     length = len(right)
     if length < 4 or _is_ideographic(right):
         return False
@@ -241,12 +241,12 @@ def _is_doubtful(right: str, given: str, distance: int) -> bool:
 
 
 def _is_ideographic(word: str) -> bool:
-    """Whether ``word`` has signs that are whole words: Han, and syllables of Hangul."""
+    """Return whether ``word`` has signs that are whole words: Han, and syllables of Hangul."""
     return any("\u3400" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in word)
 
 
 def _single_edits(right: str, given: str, start: int = 0) -> Iterator[_Edit]:
-    """The one edit that leads from ``right`` to ``given``, if there is one.
+    """Yield the one edit that leads from ``right`` to ``given``, if there is one.
 
     ``start`` is how many letters of the right word go before ``right``.
     """
@@ -266,7 +266,7 @@ def _single_edits(right: str, given: str, start: int = 0) -> Iterator[_Edit]:
 
 
 def _double_edits(right: str, given: str) -> Iterator[tuple[_Edit, _Edit]]:
-    """Two edits with letters between them that stand."""
+    """Yield two edits with letters between them that stand."""
     at = _common(right, given)
     a, b = right[at:], given[at:]
     firsts: list[tuple[_Edit, int, int]] = []
@@ -287,7 +287,7 @@ def _double_edits(right: str, given: str) -> Iterator[tuple[_Edit, _Edit]]:
 
 
 def _common(a: str, b: str) -> int:
-    """How many letters both begin with."""
+    """Return how many letters both begin with."""
     count = 0
     for x, y in zip(a, b, strict=False):
         if x != y:
@@ -301,7 +301,7 @@ def _edit(at: int, inside: int, ending: int, *, soft: bool) -> _Edit:
 
 
 def _replaced(a: str, b: str, at: int) -> _Edit:
-    """A letter for another: of like sound, a vowel for a vowel, a neighboring key, or any."""
+    """Rate a letter for another: of like sound, a vowel for a vowel, a neighboring key, or any."""
     if {a, b} in _LIKE_SOUNDS:
         return _edit(at, 8, 10, soft=True)
     if a in _VOWELS and b in _VOWELS:
@@ -312,14 +312,14 @@ def _replaced(a: str, b: str, at: int) -> _Edit:
 
 
 def _left_out(right: str, at: int, start: int) -> _Edit:
-    """The letter at ``at`` of ``right`` is not there, or it is there once and not twice."""
+    """Return the letter at ``at`` of ``right`` is not there, or it is there once and not twice."""
     if at and right[at - 1] == right[at]:
         return _edit(start + at, 6, 6, soft=True)
     return _edit(start + at, 8, 10, soft=right[at] in _VOWELS)
 
 
 def _added(given: str, at: int, start: int) -> _Edit:
-    """The letter at ``at`` of ``given`` is too many, or there twice and not once."""
+    """Return the letter at ``at`` of ``given`` is too many, or there twice and not once."""
     if at and given[at - 1] == given[at]:
         return _edit(start + at, 6, 6, soft=True)
     return _edit(start + at, 8, 10, soft=given[at] in _VOWELS)
@@ -338,7 +338,7 @@ def _are_neighbors(a: str, b: str) -> bool:
 
 
 def _distance(a: str, b: str, limit: int) -> int:
-    """The optimal string alignment of ``a`` and ``b``, or 99 beyond ``limit``.
+    """Return the optimal string alignment of ``a`` and ``b``, or 99 beyond ``limit``.
 
     Only a band of ``limit`` about the diagonal is looked at, so the work grows with the length of
     the words and not with its square.
@@ -395,14 +395,14 @@ _SHORTEST_HEARD = 7
 
 @lru_cache(maxsize=4096)
 def sounds(word: str) -> str:
-    """The consonants of ``word`` as they are heard, however a foreign name is spelt with them."""
+    """Return the consonants of ``word`` as they are heard, however they are spelled."""
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
 
 
 def is_transliteration(right: str, given: str) -> bool:
-    """Whether both may spell one foreign name: Kyiv and Kiev, Khrushchev and Chruschtschow."""
+    """Tell whether both may spell one foreign name: Khrushchev and Chruschtschow."""
     if min(len(right), len(given)) < _SHORTEST_NAME or lookalikes.distinct(right, given):
         return False
     if sounds(right) != sounds(given):

@@ -41,7 +41,7 @@ _LOOK_LATIN = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """``text`` in compatible characters: one kind of space, dash, quote and digit, no controls.
+    """Write ``text`` with one kind of space, dash, quote and digit, and no controls.
 
     Case and accents stay, and so does the meaning of figures: ``10⁴`` becomes ``10^4`` and ``1½``
     becomes ``1 1/2``.
@@ -57,7 +57,7 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """``text`` as :func:`plain` has it, without case, accents and special letters.
+    """Return ``text`` as :func:`plain` has it, without case, accents and special letters.
 
     Only marks that readers do without are taken off: European accents (U+0300 to U+036F), and the
     points of Hebrew and Arabic.  Those of Indic scripts and Kana are letters to their readers.
@@ -71,7 +71,7 @@ def fold(text: str) -> str:
 
 
 def latinized(text: str) -> str:
-    """``text`` with Latin letters for those of other alphabets that look like them."""
+    """Return ``text`` with Latin letters for those of other alphabets that look like them."""
     return text.translate(_LOOK_LATIN)
 
 

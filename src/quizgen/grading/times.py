@@ -95,7 +95,7 @@ def _read(text: str) -> _Time | None:
 
 
 def _spoken(found: re.Match[str]) -> tuple[int, int]:
-    """The hour and the minute of ``quarter to nine`` and ``nine fifteen``."""
+    """Return the hour and the minute of ``quarter to nine`` and ``nine fifteen``."""
     word, then = found["hour"], found["then"]
     hour = int(word) if word.isdecimal() else _HOURS.index(word) + 1
     minute = _MINUTES.get(found["minutes"] or "", 0)

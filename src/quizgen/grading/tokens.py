@@ -114,7 +114,7 @@ def tokens(text: str) -> Tokens:
 
 
 def has_letters(token: str) -> bool:
-    """Whether ``token`` is of words or figures, and no sign."""
+    """Return whether ``token`` is of words or figures, and no sign."""
     return any(map(str.isalnum, token))
 
 
@@ -123,7 +123,7 @@ def _plain_signs(text: str) -> str:
 
 
 def _is_forgiven(found: list[str], at: int) -> bool:
-    """Whether the token at ``at`` says nothing: an article, but not the ``A`` of a vitamin."""
+    """Tell whether the token at ``at`` says nothing: an article, but not the ``A`` of a vitamin."""
     token = found[at]
     if token != "a":
         return token in _FORGIVEN
@@ -165,7 +165,7 @@ def _tokens(folded: str) -> Iterator[str]:
 
 
 def _marked(folded: str) -> str:
-    """``folded`` with the brackets of lists and calls as signs, and symbols set apart."""
+    """Return ``folded`` with the brackets of lists and calls as signs, and symbols set apart."""
     if "[" in folded or "(" in folded or "{" in folded:
         folded = _EMPTY.sub(lambda found: found[0].translate(_BRACKETS), folded)
         folded = _LISTS.sub(lambda found: found[0].translate(_BRACKETS), folded)
@@ -182,7 +182,7 @@ def _marked(folded: str) -> str:
 
 
 def _called(found: re.Match[str]) -> str:
-    """The brackets of a call or an index as signs, but not those of ``color(s)``."""
+    """Return the brackets of a call or an index as signs, but not those of ``color(s)``."""
     inner = found[1]
     if inner.isalpha() and len(inner) > 1 and inner.islower() and found[0][0] == "(":
         return f" {inner} "
@@ -190,7 +190,7 @@ def _called(found: re.Match[str]) -> str:
 
 
 def _sift(character: str) -> str:
-    """``character`` if it is of a word, and else set apart or left out."""
+    """Return ``character`` if it is of a word, and else set apart or left out."""
     if character <= "~" or character.isalnum():
         return character
     category = unicodedata.category(character)
@@ -204,7 +204,7 @@ def _sift(character: str) -> str:
 
 
 def _numeral(folded: str, found: re.Match[str]) -> tuple[str, int] | None:
-    """The number that begins with the word ``found``, written in digits, and its end."""
+    """Return the number that begins with the word ``found``, written in digits, and its end."""
     word, start = found["word"], found.start()
     rank = numerals.ordinal(folded, start)
     if rank:
@@ -226,7 +226,7 @@ def _ordinal(value: int) -> str:
 
 
 def _glued(word: str, signs: str) -> str:
-    """The signs after ``word``; those of an ion of two letters as its charge: ``Ca++``."""
+    """Return the signs after ``word``; those of an ion of two letters as its charge: ``Ca++``."""
     return f"2{signs[0]}" if len(word) == 2 and signs in ("++", "--") else signs
 
 
@@ -236,7 +236,7 @@ def _decimal(written: str) -> str:
 
 
 def _written_out(word: str, folded: str, start: int, end: int) -> str:
-    """``word`` in its usual spelling: in full, in American, with Greek letters by name."""
+    """Return ``word`` in its usual spelling: in full, in American, with Greek letters by name."""
     rest = folded[end:].strip(". ")
     if word in TITLES and rest[:1].isalpha():
         return TITLES[word]

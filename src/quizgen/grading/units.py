@@ -27,7 +27,7 @@ class Unit(NamedTuple):
     zero: Fraction = Fraction(0)
 
     def converted(self, value: Fraction, to: Unit) -> Fraction:
-        """``value`` of this unit in another of the same dimension."""
+        """Return ``value`` of this unit in another of the same dimension."""
         return (value * self.size + self.zero - to.zero) / to.size
 
 
@@ -187,7 +187,7 @@ _MOST_FACTORS = 4
 
 @lru_cache(maxsize=512)
 def find(text: str) -> tuple[Unit, ...]:
-    """The units that ``text``, which went through ``spelling.plain``, may name; perhaps none.
+    """Return the units that ``text``, which ``spelling.plain`` has read, may name; perhaps none.
 
     A symbol counts in its own case first (``mW``, ``MW``), and else in any.
     """
@@ -207,7 +207,7 @@ def find(text: str) -> tuple[Unit, ...]:
 
 
 def _product(text: str) -> tuple[Unit, ...]:
-    """Every unit that is the product of those that ``text`` names: ``m s^-2``, ``kg·m``."""
+    """Return every unit that is the product of those that ``text`` names: ``m s^-2``, ``kg·m``."""
     whole = _simple(text) or _power_of(text)
     if whole:
         return whole
@@ -221,12 +221,12 @@ def _product(text: str) -> tuple[Unit, ...]:
 
 
 def _factor(name: str) -> tuple[Unit, ...]:
-    """The units that ``name`` may be in a product, in which none has a zero of its own."""
+    """Return the units that ``name`` may be in a product, in which none has a zero of its own."""
     return tuple(unit for unit in _simple(name) or _power_of(name) if not unit.zero)
 
 
 def names(unit: Unit) -> list[str]:
-    """The names of ``unit`` in lower case."""
+    """Return the names of ``unit`` in lower case."""
     return [name for name, units in _tables()[1].items() if unit in units]
 
 
@@ -236,7 +236,7 @@ def _simple(text: str) -> tuple[Unit, ...]:
 
 
 def _quotient(parts: list[tuple[Unit, ...]]) -> tuple[Unit, ...]:
-    """Every unit that is one of the first over one of each of the others."""
+    """Return every unit that is one of the first over one of each of the others."""
     units = parts[0]
     for below in parts[1:]:
         units = tuple(_times(a, b, -1) for a in units for b in below)
@@ -244,7 +244,7 @@ def _quotient(parts: list[tuple[Unit, ...]]) -> tuple[Unit, ...]:
 
 
 def _power_of(text: str) -> tuple[Unit, ...]:
-    """``km^2``, ``m2``, ``s^-1``, ``square miles``, ``metres cubed``."""
+    """Return ``km^2``, ``m2``, ``s^-1``, ``square miles``, ``metres cubed``."""
     raised = _RAISED.fullmatch(text)
     if raised:
         name, power = raised["unit"], int(raised["power"])
@@ -271,7 +271,7 @@ def _dimension(bases: dict[str, int]) -> Dimension:
 
 @cache
 def _tables() -> tuple[dict[str, tuple[Unit, ...]], dict[str, tuple[Unit, ...]]]:
-    """Units by their exact spelling, and by their spelling in lower case."""
+    """Return units by their exact spelling, and by their spelling in lower case."""
     exact: dict[str, tuple[Unit, ...]] = {}
     any_case: dict[str, tuple[Unit, ...]] = {}
 
@@ -304,5 +304,5 @@ def _tables() -> tuple[dict[str, tuple[Unit, ...]], dict[str, tuple[Unit, ...]]]
 
 
 def _names(names: str) -> list[str]:
-    """Names parted by bars where some are of several words, and else by spaces."""
+    """Return names parted by bars where some are of several words, and else by spaces."""
     return [name for name in names.split("|" if "|" in names else None) if name]

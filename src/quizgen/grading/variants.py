@@ -58,7 +58,7 @@ _SHORTEST = 5
 
 @lru_cache(maxsize=8192)
 def american(word: str) -> str:
-    """``word``, folded, in American spelling."""
+    """Return ``word``, folded, in American spelling."""
     if word in _LISTED:
         return _LISTED[word]
     if len(word) < _SHORTEST:

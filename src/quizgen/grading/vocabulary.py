@@ -57,13 +57,13 @@ class Vocabulary:
         return Vocabulary(answers=more, base=self) if more else self
 
     def is_answer(self, text: str) -> bool:
-        """Whether ``text`` is, word for word, a right or a wrong answer of any question."""
+        """Return whether ``text`` is, word for word, a right or a wrong answer of any question."""
         if bare(text) in self._answers:
             return True
         return self._base is not None and self._base.is_answer(text)
 
     def has_word(self, word: str) -> bool:
-        """Whether ``word``, folded, is used anywhere in the banks."""
+        """Return whether ``word``, folded, is used anywhere in the banks."""
         if word in self._words:
             return True
         return self._base is not None and self._base.has_word(word)
@@ -99,12 +99,12 @@ def bare(text: str) -> str:
 
 
 def _unmarked(text: Markup) -> str:
-    """``text`` without its marks; most texts have none, which is found out faster."""
+    """Return ``text`` without its marks; most texts have none, which is found out faster."""
     return text if _MARK.search(text) is None else to_plain(text)
 
 
 def _answers_of(form: Form) -> Iterator[str]:
-    """What is right or wrong as a whole: expected words, and options."""
+    """Yield what is right or wrong as a whole: expected words, and options."""
     match form:
         case Reveal():
             yield _unmarked(form.answer)
@@ -130,7 +130,7 @@ def _words_of(expected: Expected) -> Iterator[str]:
 
 
 def _texts_of(form: Form) -> Iterator[str]:
-    """What is read before the answer."""
+    """Yield what is read before the answer."""
     if isinstance(form, Blanks):
         yield from (part for part in form.parts if not isinstance(part, Gap))
     else:

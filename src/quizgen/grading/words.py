@@ -84,7 +84,7 @@ def match(words: ExpectedWords, text: str, vocabulary: Vocabulary = NO_VOCABULAR
 
 
 def _match_long(words: ExpectedWords, text: str, vocabulary: Vocabulary) -> Grade:
-    """The grade of a reply to a text of many words: only the part that differs is looked at."""
+    """Grade a reply to a text of many words: only the part that differs is looked at."""
     given = fold(text).split()
     if any(fold(bad).split() == given for bad in words.reject):
         return WRONG
@@ -104,7 +104,7 @@ def _match_long(words: ExpectedWords, text: str, vocabulary: Vocabulary) -> Grad
 
 
 def _shared_ends(a: list[str], b: list[str]) -> tuple[int, int]:
-    """How many words both begin with, and how many both end in; one of each is left for context."""
+    """Count the words that both begin with and end in; one of each is left for context."""
     start = end = 0
     least = min(len(a), len(b))
     while start < least and a[start] == b[start]:
@@ -117,7 +117,7 @@ def _shared_ends(a: list[str], b: list[str]) -> tuple[int, int]:
 
 
 def same(a: str, b: str) -> bool:
-    """Whether two texts say the same in the same words."""
+    """Return whether two texts say the same in the same words."""
     return any(_equal(x, y) for x in _key_readings(a) for y in _given_readings(b))
 
 
@@ -133,7 +133,7 @@ class _Reply(Struct, frozen=True):
     vocabulary: Vocabulary
 
     def pairs(self) -> Iterator[tuple[Tokens, Tokens, str]]:
-        """Every reading of an answer with every one of the reply, and the answer."""
+        """Yield every reading of an answer with every one of the reply, and the answer."""
         for right, key in self.rights.items():
             for given in self.given:
                 yield right, given, key
@@ -148,7 +148,7 @@ def _right_readings(keys: tuple[str, ...]) -> dict[Tokens, str]:
 
 @lru_cache(maxsize=2048)
 def _key_readings(text: str) -> tuple[Tokens, ...]:
-    """Every way to say the key ``text``, of which what is in brackets may be left out."""
+    """Return every way to say the key ``text``, of which what is in brackets may be left out."""
     readings = {tokens(text): None}
     if "(" in text or "（" in text:
         if not any(map(lookalikes.is_negation, fold(text).replace("(", " ").split())):
@@ -164,7 +164,7 @@ def _key_readings(text: str) -> tuple[Tokens, ...]:
 
 @lru_cache(maxsize=4096)
 def _given_readings(text: str) -> tuple[Tokens, ...]:
-    """Every way to read a reply; what it says in brackets counts, but for a gloss."""
+    """Return every way to read a reply; what it says in brackets counts, but for a gloss."""
     readings = {tokens(text): None}
     if not text.isascii():
         readings[tokens(text.translate(_DIGRAPHS))] = None
@@ -185,7 +185,7 @@ def _add_inverted(text: str, readings: dict[Tokens, None]) -> None:
 
 
 def _rejected(reply: _Reply) -> Grade | None:
-    """Wrong, if what was typed is at least as near to a rejected answer as to a right one."""
+    """Refuse what is at least as near to a rejected answer as to a right one."""
     if not reply.words.reject:
         return None
     nearest = min((_likeness(bad, reply) for bad in reply.words.reject), default=_UNLIKE)
@@ -198,7 +198,7 @@ _UNLIKE = 3
 
 
 def _likeness(text: str, reply: _Reply) -> int:
-    """How alike ``text`` and the reply are: 0 to the letter, 1 but for case, 2 when folded."""
+    """Rate how alike ``text`` and the reply are: 0 to the letter, 1 but for case, 2 folded."""
     ours, theirs = plain(text), plain(reply.text)
     if ours == theirs:
         return 0
@@ -209,7 +209,7 @@ def _likeness(text: str, reply: _Reply) -> int:
 
 
 def _same_words(reply: _Reply) -> Grade | None:
-    """Right, if the reply says the same in the same words; asked, if a letter may matter."""
+    """Accept the same in the same words; ask, if a letter may matter."""
     for right, given, key in reply.pairs():
         if _equal(right, given):
             if _is_other_formula(key, reply.text):
@@ -227,7 +227,7 @@ def _asked_by_author(reply: _Reply) -> Grade | None:
 
 
 def _other_notation(reply: _Reply) -> Grade | None:
-    """Graded as a number, a date, a time or a period, if a key states one and the reply, too."""
+    """Grade as a number, a date, a time or a period, if a key states one and the reply, too."""
     grades = []
     for key in reply.keys:
         if not periods.is_period(key):
@@ -267,7 +267,7 @@ def _figure(key: str, text: str) -> Grade:
 
 
 def _may_be_figure(key: str) -> bool:
-    """Whether ``key`` has a number in it, and no signs of code."""
+    """Return whether ``key`` has a number in it, and no signs of code."""
     return bool(_NUMBER_WORD.search(key) or _DIGIT.search(key)) and not _SIGNS.search(key)
 
 
@@ -281,7 +281,7 @@ _SIGNS = re.compile(r"[\[\](){}=^|\\_#@*]|&&")
 
 
 def _spelt(reply: _Reply) -> Grade | None:
-    """Graded by the spelling of the one word that differs, or of two."""
+    """Grade by the spelling of the one word that differs, or of two."""
     found = [
         (nearness, key, words)
         for right, given, key in reply.pairs()
@@ -299,19 +299,19 @@ def _spelt(reply: _Reply) -> Grade | None:
     if reply.vocabulary.is_answer(reply.text) or any(map(reply.vocabulary.is_answer, others)):
         return wrong("That is the answer to something else.")
     if nearest is Nearness.SLIP and not any(map(reply.vocabulary.has_word, others)):
-        return slip(f"It is spelt {quoted(key)}.", key)
+        return slip(f"It is spelled {quoted(key)}.", key)
     return ask("That may be a slip of the pen, or another word.", key)
 
 
 def _another_form(reply: _Reply, nearest: Nearness, key: str) -> Grade:
-    """A plural is accepted, unless it is an answer elsewhere; other forms are asked about."""
+    """Accept a plural, unless it is an answer elsewhere; ask about other forms."""
     if nearest is Nearness.PLURAL and not reply.vocabulary.is_answer(reply.text):
         return slip(f"It is asked for as {quoted(key)}.", key)
     return ask("That is another form of the word.", key)
 
 
 def _rivalled(reply: _Reply, nearest: Nearness) -> bool:
-    """Whether the reply is as near to a rejected answer."""
+    """Return whether the reply is as near to a rejected answer."""
     return any(
         _nearness(bad, given)[0] <= nearest
         for text in reply.words.reject
@@ -322,7 +322,7 @@ def _rivalled(reply: _Reply, nearest: Nearness) -> bool:
 
 
 def _nearness(right: Tokens, given: Tokens) -> tuple[Nearness, tuple[str, ...]]:
-    """How near the words are that differ, at most two of them; and those that were typed."""
+    """Return how near the words are that differ, at most two of them; and those that were typed."""
     if len(right) != len(given):
         return _joined_nearness(right, given)
     many = len(right) > 1
@@ -342,7 +342,7 @@ def _nearness(right: Tokens, given: Tokens) -> tuple[Nearness, tuple[str, ...]]:
 
 
 def _joined_nearness(right: Tokens, given: Tokens) -> tuple[Nearness, tuple[str, ...]]:
-    """How near they are where a space is missing or too many, besides a slip: ``wave lenght``."""
+    """Rate how near they are where a space is wrong, besides a slip: ``wave lenght``."""
     a, b = "".join(right), "".join(given)
     if abs(len(right) - len(given)) > 1 or not (a.isalpha() and b.isalpha()):
         return Nearness.FAR, ()
@@ -357,7 +357,7 @@ _UNJOINED = frozenset({"not", "no", "or", "and", "non", "a", "un", "in"})
 
 
 def _transliterated(reply: _Reply) -> Grade | None:
-    """Asked, if both may spell one name from another alphabet."""
+    """Ask if both may spell one name from another alphabet."""
     for right, given, key in reply.pairs():
         if key[:1].isupper() and _spells_name(right, given):
             if reply.vocabulary.is_answer(reply.text):
@@ -367,7 +367,7 @@ def _transliterated(reply: _Reply) -> Grade | None:
 
 
 def _spells_name(right: Tokens, given: Tokens) -> bool:
-    """Whether every word of ``given`` may be a word of the name ``right`` in another alphabet."""
+    """Tell whether every word of ``given`` may be one of ``right`` in another alphabet."""
     if not 0 < len(right) <= 4 or not all(map(str.isalpha, (*right, *given))):
         return False
     if any(map(lookalikes.is_exact, (*right, *given))):
@@ -379,7 +379,7 @@ def _spells_name(right: Tokens, given: Tokens) -> bool:
 
 
 def _look_alike(reply: _Reply) -> Grade | None:
-    """Asked, if the reply has signs that look like those of the key: a small L for an I."""
+    """Ask if the reply has signs that look like those of the key: a small L for an I."""
     looks = plain(reply.text).translate(_LOOKS).casefold()
     for key in reply.keys:
         if plain(key).translate(_LOOKS).casefold() == looks and any(map(str.isalpha, key)):
@@ -391,7 +391,7 @@ _LOOKS = str.maketrans("I1|O", "lll0")
 
 
 def _reordered(reply: _Reply) -> Grade | None:
-    """Asked, if the items of a list come in another order than the key's."""
+    """Ask if the items of a list come in another order than the key's."""
     if len(reply.given[0]) > _MOST_WORDS or _SIGNS.search(reply.text):
         return None
     given = _items(reply.text)
@@ -407,7 +407,7 @@ def _items(text: str) -> list[Tokens]:
 
 
 def _padded(reply: _Reply) -> Grade | None:
-    """The grade of what is left without padding such as "I think"; a label is asked about."""
+    """Grade what is left without padding such as "I think"; ask about a label."""
     text = plain(reply.text)
     bare = overlap.without_padding(text)
     if bare and bare != text and all(overlap.without_padding(key) == key for key in reply.keys):
@@ -416,7 +416,7 @@ def _padded(reply: _Reply) -> Grade | None:
 
 
 def _overlapping(reply: _Reply) -> Grade | None:
-    """Asked, if the reply is the answer but for some words; wrong, with a reason, otherwise."""
+    """Ask if the reply is the answer but for some words; else refuse it with a reason."""
     grades = [
         grade
         for right, given, key in reply.pairs()
@@ -437,7 +437,7 @@ def _overlapping(reply: _Reply) -> Grade | None:
 
 
 def _is_only_optional(key: str, right: Tokens, given: Tokens) -> bool:
-    """Whether a reply has only words of ``right`` that the key has in brackets."""
+    """Return whether a reply has only words of ``right`` that the key has in brackets."""
     if "(" not in key:
         return False
     needed = min(_key_readings(key), key=len)
@@ -462,7 +462,7 @@ _STEPS: tuple[Callable[[_Reply], Grade | None], ...] = (
 
 
 def _equal(right: Tokens, given: Tokens) -> bool:
-    """Whether two readings say the same, whatever signs of a reply say nothing."""
+    """Return whether two readings say the same, whatever signs of a reply say nothing."""
     if right == given:
         return True
     dropped = tuple(token for token in given if token in right or not _says_nothing(token))
@@ -476,36 +476,36 @@ def _equal(right: Tokens, given: Tokens) -> bool:
 
 
 def _same_but_for_numerals(right: Tokens, dropped: Tokens) -> bool:
-    """Whether they are one name with its number in another notation, or at another place."""
+    """Return whether they are one name with its number in another notation, or at another place."""
     if len(right) == len(dropped) and all(map(_same_number, right, dropped)):
         return True
     return len(right) <= _MOST_WORDS and _numbered(right) == _numbered(dropped) is not None
 
 
 def _same_list(right: Tokens, dropped: Tokens) -> bool:
-    """Whether they are one list, with or without its ``and``."""
+    """Return whether they are one list, with or without its ``and``."""
     return "and" in (*right, *dropped) and _without_and(right) == _without_and(dropped) is not None
 
 
 def _says_nothing(token: str) -> bool:
-    """Whether ``token``, which the key has not, may be passed over in a reply."""
+    """Return whether ``token``, which the key has not, may be passed over in a reply."""
     if token in DROPPABLE:
         return True
     return len(token) == 1 and token > "~" and unicodedata.category(token) == "So"
 
 
 def _without_and(reading: Tokens) -> Tokens | None:
-    """A list of three items and more without its ``and``."""
+    """Return a list of three items and more without its ``and``."""
     return tuple(token for token in reading if token != "and") if len(reading) > 2 else None
 
 
 def _compact(reading: Tokens) -> str:
-    """The tokens as one word (``e mail``), but with the digits of two numbers kept apart."""
+    """Return the tokens as one word (``e mail``), but with the digits of two numbers kept apart."""
     return re.sub(r"(?<=\d) (?=\d)", "\0", " ".join(reading)).replace(" ", "").replace("\0", " ")
 
 
 def _same_number(a: str, b: str) -> bool:
-    """Whether two tokens of a name are equal: ``World War II`` and ``World War 2``."""
+    """Return whether two tokens of a name are equal: ``World War II`` and ``World War 2``."""
     return a == b or _arabic(a) == _arabic(b) != ""
 
 
@@ -517,7 +517,7 @@ def _arabic(token: str) -> str:
 
 
 def _is_rank_of(rank: str, figure: str) -> bool:
-    """Whether ``rank`` is ``24th`` and ``figure`` is 24."""
+    """Return whether ``rank`` is ``24th`` and ``figure`` is 24."""
     found = _RANK.fullmatch(rank)
     return found is not None and found[1] == figure
 
@@ -527,7 +527,7 @@ _RANK = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 @lru_cache(maxsize=4096)
 def _numbered(reading: Tokens) -> tuple[Tokens, str] | None:
-    """The words and the only number of a name, wherever it goes: ``Louis the Fourteenth``."""
+    """Part the words of a name from its only number: ``Louis the Fourteenth``."""
     numbered = [(at, number) for at, token in enumerate(reading) if (number := _rank(token))]
     if len(numbered) != 1 or len(reading) < 2:
         return None
@@ -555,7 +555,7 @@ _ELEMENT = re.compile(r"[A-Z][a-z]?")
 
 
 def _is_other_formula(key: str, text: str) -> bool:
-    """Whether both are chemical formulas, and of other elements: ``CO`` and ``Co``."""
+    """Return whether both are chemical formulas, and of other elements: ``CO`` and ``Co``."""
     a, b = _elements(key), _elements(text)
     return bool(a and b and a != b)
 
@@ -574,7 +574,7 @@ _SHORT = 4
 
 
 def _accent_matters(key: str, text: str) -> bool:
-    """Whether a word in lower case differs in an accent by which its language tells words apart.
+    """Tell whether a word differs in an accent by which its language tells words apart.
 
     That is so of the letters that an alphabet counts as its own (``schön``, ``año``), of accents
     that are exchanged and not left out (``pêche``, ``péché``), and of short words (``où``).  Names
@@ -593,7 +593,7 @@ def _accent_matters(key: str, text: str) -> bool:
 
 
 def _is_another_word(right: str, given: str) -> bool:
-    """Whether two words of the same letters differ in a mark that tells words apart."""
+    """Return whether two words of the same letters differ in a mark that tells words apart."""
     for a, b in zip(right, given, strict=True):
         marked = [letter for letter in (a, b) if not letter.isascii()]
         if a == b or not marked:

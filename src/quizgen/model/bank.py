@@ -181,7 +181,7 @@ class Bank(Record, frozen=True, kw_only=True):
     """The files of the pictures and sounds of its questions."""
 
     def origin(self, question: Question) -> str:
-        """``bank/question``, by the first ids that both had: a learner's note is known by it."""
+        """Return ``bank/question``, by the first ids of both: a learner's note is known by it."""
         name = question.was[0] if question.was else question.id
         return name if "/" in name else f"{self.was[0] if self.was else self.id}/{name}"
 

@@ -2,7 +2,7 @@ r"""The light inline markup of texts, and what it becomes for each kind of reade
 
 ``*emphasis*``, ``**strong**``, ```code``` and ``\( maths \)`` mean something; every other character
 is itself.  A backslash makes the next ``* ` \`` literal.  A mark opens only before a non-space and
-not behind a letter, a digit or one of ``/ ) ] =``, and closes only behind a non-space and not before
+not after a letter, a digit or one of ``/ ) ] =``, and closes only after a non-space and not before
 a letter, a digit or one of ``/ ( [ =``.  So ``2*3*4``, ``5 * 3``, ``/*part A*/`` and ``f(*p)*(*q)``
 stay what they are; a mark without its partner is literal, too.
 
@@ -58,7 +58,7 @@ _FALSE_MATHS = re.compile(r"\\(?=\(|\)|&#91;|&#93;)")
 
 
 def pieces(text: Markup) -> Iterator[tuple[Kind, str]]:
-    """The runs of ``text`` with their kind; adjacent runs may be of one kind."""
+    """Yield the runs of ``text`` with their kind; adjacent runs may be of one kind."""
     done = 0
     for match in _INLINE.finditer(text):
         if match.start() > done:
@@ -75,7 +75,7 @@ def pieces(text: Markup) -> Iterator[tuple[Kind, str]]:
 
 
 def formulas(text: Markup, start: int = 0) -> Iterator[tuple[int, str]]:
-    r"""The formulas of ``text``, and where each begins, behind its ``\(``.
+    r"""Yield the formulas of ``text``, and where each begins, behind its ``\(``.
 
     ``start`` is added to each place.
     """
@@ -88,7 +88,7 @@ def formulas(text: Markup, start: int = 0) -> Iterator[tuple[int, str]]:
 
 
 def escape(text: str) -> str:
-    """``text`` as HTML that shows exactly these characters, in Anki too."""
+    """Return ``text`` as HTML that shows exactly these characters, in Anki too."""
     if not _SPECIAL.search(text):
         return text
     html = text.translate(_ESCAPE)
@@ -98,12 +98,12 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """``text`` as it may stand between double quotes in a tag."""
+    """Return ``text`` as it may stand between double quotes in a tag."""
     return text.translate(_ESCAPE).replace('"', "&quot;").replace("\n", " ")
 
 
 def link(address: str, html: str) -> str:
-    """``html`` as a link to ``address``, or by itself where no card may lead there."""
+    """Return ``html`` as a link to ``address``, or by itself where no card may lead there."""
     from quizgen.model.urls import parse_url
 
     try:
@@ -114,7 +114,7 @@ def link(address: str, html: str) -> str:
 
 
 def to_html(text: Markup) -> str:
-    """``text`` as HTML for a field of an Anki note or for a page."""
+    """Return ``text`` as HTML for a field of an Anki note or for a page."""
     if not _SPECIAL.search(text):
         return text
     html = ""
@@ -129,7 +129,7 @@ def to_html(text: Markup) -> str:
 
 
 def _marked(kind: Kind, content: str) -> str:
-    """What stands within a mark, as HTML."""
+    """Return what stands within a mark, as HTML."""
     if kind == "maths":
         from quizgen.model.maths import sound
 
@@ -140,7 +140,7 @@ def _marked(kind: Kind, content: str) -> str:
 
 
 def to_plain(text: Markup, *, firm: bool = False) -> str:
-    r"""``text`` without its marks, as a learner reads it; maths stays between ``\(`` and ``\)``.
+    r"""Remove the marks from ``text``, as a learner reads it; maths stays in ``\(`` and ``\)``.
 
     ``firm`` if the spaces within code are to be told from others.
     """

@@ -49,7 +49,7 @@ from typing import Final
 
 
 def _table(groups: dict[str, str]) -> dict[str, str]:
-    """What each name is given, from the names by what they are given."""
+    """Return what each name is given, from the names by what they are given."""
     return {name: given for given, names in groups.items() for name in names.split()}
 
 

@@ -115,13 +115,13 @@ class _Ended(Exception):
 
 
 def sound(formula: str) -> bool:
-    r"""Whether ``formula``, what is written between ``\(`` and ``\)``, may stand on a card."""
+    r"""Tell whether ``formula``, written between ``\(`` and ``\)``, may stand on a card."""
     return not any(mistake.serious for mistake in mistakes(formula))
 
 
 @lru_cache(256)
 def mistakes(formula: str) -> tuple[Mistake, ...]:
-    r"""What is wrong with ``formula``, what is written between ``\(`` and ``\)``, in its order.
+    r"""Say what is wrong with ``formula``, written between ``\(`` and ``\)``, in its order.
 
     All commands that may not stand there are told; of what breaks a formula, such as a brace
     without its partner, only the first.
@@ -133,7 +133,7 @@ def mistakes(formula: str) -> tuple[Mistake, ...]:
 
 
 def near(name: str, names: frozenset[str] | dict[str, str]) -> str:
-    """The one of ``names`` that is a slip of one letter away from ``name``, or nothing.
+    """Return the one of ``names`` that is a slip of one letter away from ``name``, or nothing.
 
     Looks each possible slip up in ``names``, however many there are.
     """
@@ -414,7 +414,7 @@ class _Reader:
                 self.at = end + 1
 
     def up_to(self, char: str, name: str) -> int:
-        """The place of the next ``char`` that no braces hold."""
+        """Return the place of the next ``char`` that no braces hold."""
         place = self.at
         while place < self.end:
             if self.text.startswith(char, place) and not (
@@ -527,7 +527,7 @@ class _Reader:
             row.atom(name in _LIMITED)
 
     def allowed(self, at: int, name: str) -> bool:
-        """Whether a formula may have the command; tells why not."""
+        """Return whether a formula may have the command; tells why not."""
         if name in COMMANDS or name in OPERATORS or name.isspace():
             return True
         shown = f"\\{name if len(name) <= 60 else name[:57] + '…'}"
@@ -547,7 +547,7 @@ class _Reader:
         return False
 
     def placed(self, place: str) -> bool:
-        """Whether what is read stands in a body of this kind."""
+        """Return whether what is read stands in a body of this kind."""
         inner = self.bodies[-1]
         if place == "rows":
             return inner in ("rows", "second", "equations", "diagram", "multline")
@@ -603,7 +603,7 @@ class _Reader:
             )  # fmt: skip
 
     def name_of(self, at: int, command: str) -> str:
-        """The name of the environment that is begun or ended."""
+        """Return the name of the environment that is begun or ended."""
         name = _BEHIND_ENVIRONMENT.match(self.text, self.at, self.end)
         if name is None:
             message = f"found no name in braces after “\\{command}” in a formula"
@@ -631,7 +631,7 @@ class _Reader:
         return self.fail(at, found, message, hint or f"write {expected}")
 
     def argument(self) -> tuple[int, int]:
-        """Where an argument begins and ends, within its braces."""
+        """Return where an argument begins and ends, within its braces."""
         if self.at >= self.end:
             message = f"found “\\{self.name}” in a formula without everything that it needs"
             raise self.wrong(message, _needs(self.name))
@@ -652,7 +652,7 @@ class _Reader:
         return start, self.at
 
     def brackets(self) -> tuple[int, int] | None:
-        """Where what stands in brackets begins and ends, if brackets follow."""
+        """Return where what stands in brackets begins and ends, if brackets follow."""
         if self.at >= self.end or self.text[self.at] != "[":
             return None
         start = place = self.at + 1
@@ -719,7 +719,7 @@ class _Reader:
         self.at, self.end = after, outer
 
     def dollar(self, place: int, end: int) -> int:
-        """Where the formula ends that ``$`` begins in a text."""
+        """Return where the formula ends that ``$`` begins in a text."""
         close = place + 1
         while close < end:
             char = self.text[close]
@@ -1061,7 +1061,7 @@ _LENGTHS: Final = "write a number and a unit, such as 1em, 5mm or 10pt"
 
 
 def _needs(name: str) -> str:
-    """A hint at how a command is written in full."""
+    """Return a hint at how a command is written in full."""
     given = COMMANDS.get(name, "")
     if set(given) <= set("mM") and given:
         return f"write \\{name}{'{…}' * given.count('m')}"
@@ -1069,7 +1069,7 @@ def _needs(name: str) -> str:
 
 
 def _as_text(name: str) -> str:
-    """What to write for a command within a text."""
+    """Return what to write for a command within a text."""
     if name in "%&#_":
         return f"“{name}” alone"
     if name.isspace() or name in ",;:!>":
@@ -1079,12 +1079,12 @@ def _as_text(name: str) -> str:
 
 @cache
 def _could_be(name: str) -> bool:
-    """Whether letters behind the command could make one of it that is refused."""
+    """Return whether letters behind the command could make one of it that is refused."""
     return any(refused.startswith(name) for refused in REFUSED)
 
 
 def _shows(code: int) -> bool:
-    """Whether the number is that of a character that shows, and does not turn the text around."""
+    """Tell whether the number is a character that shows and does not turn the text around."""
     from unicodedata import category
 
     return code <= 0x10FFFF and category(chr(code)) not in (

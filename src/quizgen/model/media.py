@@ -17,7 +17,7 @@ AUDIO = ("mp3", "ogg", "opus", "wav", "m4a", "flac")
 
 
 def suffix(name: str) -> str:
-    """What ``name`` ends in, in lower case and without the dot; nothing if it has none."""
+    """Return what ``name`` ends in, in lower case and without the dot; nothing if it has none."""
     _, dot, ending = name.rpartition("/")[2].rpartition(".")
     return ending.lower() if dot else ""
 

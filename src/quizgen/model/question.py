@@ -39,7 +39,7 @@ _NO_REASON = ("false", "true", "no", "yes", "off", "on", "null", "none", "~", "0
 
 
 def parse_reason(text: str) -> Reason:
-    """``text`` as a reason, which a mere yes or no is not: in other formats it would be one."""
+    """Read ``text`` as a reason, which a mere yes or no is not: other formats have one there."""
     reason = text.strip()
     if reason.lower() in _NO_REASON:
         raise ValueError(
@@ -97,7 +97,7 @@ side: back
         return name
 
     def check(self) -> Iterator[Problem]:
-        """Whether it is one of both, and of a type that Anki shows or plays."""
+        """Yield whether it is one of both, and of a type that Anki shows or plays."""
         if (self.image is None) == (self.audio is None):
             found = "neither" if self.image is None else "both"
             yield Problem(
@@ -174,12 +174,12 @@ retired: The question has two right answers.
 
     @abstractmethod
     def form(self) -> Form:
-        """What the learner is asked to do."""
+        """Return what the learner is asked to do."""
 
     def check(self) -> Iterator[Problem]:
-        """What is wrong with this question by itself."""
+        """Yield what is wrong with this question by itself."""
         yield from ()
 
     def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
-        """The figures and dates that its key states, to be held against the cited facts."""
+        """Yield the figures and dates that its key states, to be held against the cited facts."""
         yield from ()

@@ -30,7 +30,7 @@ _EXPECTED = "expected one that begins with https://, http:// or mailto:"
 
 
 def parse_url(text: str) -> Url:
-    """``text`` as an address, without the spaces around it.
+    """Return ``text`` as an address, without the spaces around it.
 
     Raises :class:`ValueError` with a sentence for the author and a hint, for any other text.
     """
@@ -73,7 +73,7 @@ def _repair(url: str, shown: str) -> str:
 
 
 def _leads_to_page(url: str) -> bool:
-    """Whether ``url`` has one of the schemes of the web, two slashes and a host."""
+    """Return whether ``url`` has one of the schemes of the web, two slashes and a host."""
     scheme, _, rest = url.partition("://")
     if scheme.lower() not in ("https", "http"):
         return False
@@ -97,7 +97,7 @@ def _is_port(port: str) -> bool:
 
 
 def _leads_to_mailbox(url: str) -> bool:
-    """Whether ``url`` is that of one mailbox."""
+    """Return whether ``url`` is that of one mailbox."""
     scheme, _, rest = url.partition(":")
     person, at, host = rest.partition("?")[0].partition("@")
     plain = not any(char in f"{person}{host}" for char in "/#@:,")
@@ -105,7 +105,7 @@ def _leads_to_mailbox(url: str) -> bool:
 
 
 def _encoded(char: str) -> str:
-    """How a character is written in an address."""
+    """Return how a character is written in an address."""
     if char.isascii() and char.isprintable():
         return f"“{char}” is written %{ord(char):02X}"
     return "it may not have characters that nobody sees"

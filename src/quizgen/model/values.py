@@ -80,7 +80,7 @@ _MOST_DIGITS = 60
 
 
 def parse_id(text: str) -> Id:
-    """``text`` as an id: lower-case letters and digits, in parts joined by single hyphens."""
+    """Read ``text`` as an id: lower-case letters and digits, in parts joined by hyphens."""
     if len(text) > 80 or not _ID.fullmatch(text):
         raise ValueError(
             f"found the id {quoted(text)}, expected lower-case letters and digits joined by "
@@ -106,7 +106,7 @@ def _mended_id(text: str) -> str:
 
 
 def parse_former_id(text: str) -> FormerId:
-    """``text`` as an id, or as two with a slash between."""
+    """Return ``text`` as an id, or as two with a slash between."""
     bank, slash, question = text.rpartition("/")
     if slash:
         parse_id(bank)
@@ -140,7 +140,7 @@ def parse_tag(text: str) -> Tag:
 
 
 def parse_title(text: str) -> Title:
-    """``text`` as a title: one line that Anki takes for one deck's name.
+    """Return ``text`` as a title: one line that Anki takes for one deck's name.
 
     Anki parts the names of a deck and its subdecks at ``::``, keeps “Default” for its own, and
     drops double quotes (``rslib/src/decks/name.rs``).
@@ -168,7 +168,7 @@ def parse_title(text: str) -> Title:
 
 
 def parse_namespace(text: str) -> Namespace:
-    """``text`` as a namespace: a token of 16 to 64 lower-case letters and digits."""
+    """Return ``text`` as a namespace: a token of 16 to 64 lower-case letters and digits."""
     if not _NAMESPACE.fullmatch(text):
         raise ValueError(
             f"found the namespace {quoted(text)}, expected 16 to 64 lower-case letters and digits",
@@ -179,7 +179,7 @@ def parse_namespace(text: str) -> Namespace:
 
 
 def parse_media_name(text: str) -> MediaName:
-    """``text`` as the name of a file that lies in a folder, on every system."""
+    """Return ``text`` as the name of a file that lies in a folder, on every system."""
     parts = text.split("/")
     if (
         len(text) > _LONGEST_MEDIA_NAME
@@ -194,7 +194,7 @@ def parse_media_name(text: str) -> MediaName:
 
 
 def quoted(text: str) -> str:
-    """``text`` in quotes, on one line and not too long, for a sentence."""
+    """Return ``text`` in quotes, on one line and not too long, for a sentence."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= 60 else line[:57] + '…'}”"
 
@@ -207,7 +207,7 @@ INVISIBLE = (
 
 
 def invisible_character(char: str, text: str) -> tuple[str, str]:
-    """A sentence and a hint for ``char``, one that nobody sees, in ``text``."""
+    """Return a sentence and a hint for ``char``, one that nobody sees, in ``text``."""
     called = name(char, "character").lower()
     article = "an" if called[0] in "aeiou" else "a"
     return (
@@ -224,7 +224,7 @@ class Decimal(Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> Decimal:
-        """``10000``, ``10,000``, ``-3.5``; a comma separates thousands and nothing else."""
+        """Return ``10000``, ``10,000``, ``-3.5``; a comma separates thousands and nothing else."""
         if len(text) > _MOST_DIGITS:
             raise ValueError(
                 f"found a number of {len(text)} characters, expected at most {_MOST_DIGITS}",
@@ -243,7 +243,7 @@ class Decimal(Struct, frozen=True):
 
 
 def _mended_number(text: str) -> str:
-    """A hint at what is to be done with ``text`` to make a number of it."""
+    """Return a hint at what is to be done with ``text`` to make a number of it."""
     if text[:1] in ("–", "—") and text[1:2].isdecimal() and _DECIMAL.fullmatch(text[1:]):
         return f"write “-{text[1:]}”, with a hyphen for the minus"
     found = re.fullmatch(_WITH_UNIT, text)
@@ -275,7 +275,7 @@ class Tolerance(Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> Tolerance:
-        """``500`` for a difference, ``5%`` for a share of the number."""
+        """Return ``500`` for a difference, ``5%`` for a share of the number."""
         share = text.removesuffix("%").rstrip()
         relative = share != text
         try:
@@ -290,7 +290,7 @@ class Tolerance(Struct, frozen=True):
         return cls(amount / 100 if relative else amount, relative, text)
 
     def around(self, value: Fraction) -> Fraction:
-        """The greatest difference from ``value`` that is still right."""
+        """Return the greatest difference from ``value`` that is still right."""
         return abs(value) * self.amount if self.relative else self.amount
 
 
@@ -303,7 +303,7 @@ class PartialDate(Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """``2024``, ``2024-10`` or ``2024-10-24``."""
+        """Return ``2024``, ``2024-10`` or ``2024-10-24``."""
         match = _DATE.fullmatch(text)
         if match is None:
             raise ValueError(
@@ -352,7 +352,7 @@ class PartialDate(Struct, frozen=True):
         return "year" if self.month is None else "month" if self.day is None else "day"
 
     def covers(self, other: PartialDate) -> bool:
-        """Whether ``other`` is this date, or a part of it."""
+        """Return whether ``other`` is this date, or a part of it."""
         return (
             self.year == other.year
             and self.month in (None, other.month)
@@ -360,7 +360,7 @@ class PartialDate(Struct, frozen=True):
         )
 
     def iso(self) -> str:
-        """The date as it is written in a bank."""
+        """Return the date as it is written in a bank."""
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
@@ -389,7 +389,7 @@ _WRITTEN_DATE = re.compile(
 
 
 def parse_stated_value(text: str) -> StatedValue | None:
-    """The figure or date that ``text`` is, or ``None`` where it is anything else.
+    """Return the figure or date that ``text`` is, or ``None`` where it is anything else.
 
     A bare year or day is taken for a figure: only what it is held against tells.
     """

@@ -96,7 +96,7 @@ explanation: Its mouth is in Brazil.
             )
 
     def _mark_around_gap(self) -> Kind | None:
-        """The kind of the first mark that begins before a gap and ends behind it."""
+        """Return the kind of the first mark that begins before a gap and ends behind it."""
         if "*" not in self.text and "`" not in self.text and "\\" not in self.text:
             return None
         text = _GAP.sub("\0", self.text)

@@ -72,13 +72,13 @@ pin: last
         return text
 
     def option(self) -> Option:
-        """The option as the learner meets it."""
+        """Return the option as the learner meets it."""
         right = self.right is not None
         return Option(self.option_text, right, self.feedback, self.pin == "last")
 
 
 def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
-    """What must hold for options of any kind: their number, and that no two are equal."""
+    """Yield what must hold for options of any kind: their number, and that no two are equal."""
     if not FEWEST <= len(options) <= MOST:
         yield Problem(
             "option-count",
@@ -96,7 +96,7 @@ def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
 def check_distinct(
     texts: Iterable[Markup], field: str, noun: str, *, on_key: bool = False
 ) -> Iterator[Problem]:
-    """Whether all ``texts`` of ``field`` read differently; case counts, and so does indentation."""
+    """Yield a problem for each of ``texts`` that reads as an earlier one, case included."""
     reads = [comparable(text) for text in texts]
     if len(set(reads)) == len(reads):
         return

@@ -53,7 +53,7 @@ def _question(outcome: Outcome, path: str) -> Iterator[str]:
 
 
 def _line(candidate: Candidate) -> int:
-    """The line that the question begins on; 1 where a program made it."""
+    """Return the line that the question begins on; 1 where a program made it."""
     at = candidate.question.at
     return at.mark.line + 1 if at is not None else 1
 
@@ -74,5 +74,5 @@ def _gap(gap: Gap, text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """``text`` as YAML reads it, whatever is in it: a JSON text is one of YAML, too."""
+    """Return ``text`` as YAML reads it, whatever is in it: a JSON text is one of YAML, too."""
     return json.dumps(text, ensure_ascii=not text.isprintable())

@@ -127,14 +127,14 @@ _MARKS = re.compile(r"\d+|[a-z]")
 
 
 def labels(item: Item) -> tuple[str, ...]:
-    """The label of each part shown, in the order shown."""
+    """Return the label of each part shown, in the order shown."""
     if says_whether_true(item):
         return ("t", "f")
     return tuple(ascii_lowercase[: len(item.shown)])
 
 
 def says_whether_true(item: Item) -> bool:
-    """Whether ``item`` is a statement to be judged, whose options need no letters."""
+    """Return whether ``item`` is a statement to be judged, whose options need no letters."""
     form = item.form
     return (
         isinstance(form, Pick)
@@ -145,7 +145,7 @@ def says_whether_true(item: Item) -> bool:
 
 
 def interpret(item: Item, lines: Sequence[str]) -> Meaning:
-    """What the ``lines`` typed so far in answer to ``item`` come to."""
+    """Return what the ``lines`` typed so far in answer to ``item`` come to."""
     form = item.form
     match form:
         case Reveal():
@@ -204,17 +204,17 @@ def interpret_after_feedback(line: str) -> Command | str | None:
 
 
 def is_appeal(line: str) -> bool:
-    """Whether ``line``, typed after feedback, says that the answer was right."""
+    """Return whether ``line``, typed after feedback, says that the answer was right."""
     return line.strip().casefold().removeprefix(":") == "r"
 
 
 def span(marks: Sequence[str]) -> str:
-    """``a-d``."""
+    """Write ``marks`` in short: ``a-d``."""
     return f"{marks[0]}-{marks[-1]}" if len(marks) > 1 else "".join(marks)
 
 
 def gap_label(form: Blanks, number: int) -> str:
-    """How the gap at ``number`` is called in the text, without what it is a hint to."""
+    """Return how the gap at ``number`` is called in the text, without what it is a hint to."""
     return str(number + 1) if len(form.gaps) > 1 else ""
 
 
@@ -222,7 +222,7 @@ def gap_label(form: Blanks, number: int) -> str:
 
 
 def _command(line: str) -> Command | None:
-    """The command that ``line`` is where letters answer."""
+    """Return the command that ``line`` is where letters answer."""
     text = line.strip().casefold()
     if not text:
         return Command.SKIP
@@ -233,7 +233,7 @@ def _command(line: str) -> Command | None:
 
 
 def _typed(line: str, expected: Expected | None = None) -> str | Command | Unclear:
-    """The words that ``line`` holds, or the command that it is, or may be meant to be."""
+    """Return the words that ``line`` holds, or the command that it is, or may be meant to be."""
     text = line.strip()
     if not text:
         return Command.SKIP
@@ -249,7 +249,7 @@ def _typed(line: str, expected: Expected | None = None) -> str | Command | Uncle
 
 
 def _known(text: str, expected: Expected) -> bool:
-    """Whether ``text`` is an answer that the author thought of, right or wrong."""
+    """Return whether ``text`` is an answer that the author thought of, right or wrong."""
     if not isinstance(expected, ExpectedWords):
         return False
     return match(expected, text).accepted or text in map(str.casefold, expected.reject)
@@ -348,7 +348,7 @@ def _pick(form: Pick, item: Item, line: str) -> Meaning:
 
 
 def _picked(text: str, item: Item, digits: str) -> frozenset[int]:
-    """The options that ``text`` names by their labels; none where it is anything else."""
+    """Return the options that ``text`` names by their labels; none where it is anything else."""
     places = _places(text, len(item.shown), digits) or []
     picked = frozenset(item.shown[place] for place in places)
     many = isinstance(item.form, Pick) and item.form.many
@@ -366,7 +366,7 @@ def _arrange(item: Item, line: str) -> Meaning:
 
 
 def _places(text: str, count: int, digits: str) -> list[int] | None:
-    """The places that the labels in ``text`` stand for, or ``None`` where it has anything else."""
+    """Read the labels in ``text`` as places; ``None`` where it has anything else."""
     marks = [mark for mark in _BETWEEN.split(text) if mark]
     if len(marks) == 1:
         marks = [*marks[0]]
@@ -400,7 +400,7 @@ def _pair(form: Pair, item: Item, line: str) -> Meaning:
 
 
 def _partners(marks: list[str], count: int) -> list[int] | None:
-    """For each number from 1 to ``count`` the place of its partner among the letters.
+    """Map each number from 1 to ``count`` to the place of its partner among the letters.
 
     The marks may be ``b a c``, ``2 1 3`` or ``1b 2a 3c``; ``None`` where they are none of these.
     """
@@ -420,7 +420,7 @@ def _partners(marks: list[str], count: int) -> list[int] | None:
 
 
 def _place(mark: str) -> int:
-    """The place of a letter or a number, counted from 0; a number out of all bounds has none."""
+    """Read a letter or a number as a place, from 0; a number out of all bounds has none."""
     if mark.isdigit():
         return int(mark) - 1 if len(mark) <= 2 else -1
     return ascii_lowercase.index(mark)

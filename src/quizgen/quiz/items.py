@@ -125,7 +125,7 @@ def present(candidate: Candidate, chance: Random, vocabulary: Vocabulary = NO_VO
 
 
 def _options(form: Pick, chance: Random) -> tuple[int, ...]:
-    """The options shuffled, except pinned ones, which stay last."""
+    """Return the options shuffled, except pinned ones, which stay last."""
     numbers = range(len(form.options))
     if not form.shuffle:
         return tuple(numbers)
@@ -135,7 +135,7 @@ def _options(form: Pick, chance: Random) -> tuple[int, ...]:
 
 
 def _disorder(count: int, chance: Random) -> tuple[int, ...]:
-    """``count`` items in any order but the right one."""
+    """Return ``count`` items in any order but the right one."""
     order = _mixed(range(count), chance)
     if order == tuple(range(count)) and count > 1:
         return (*order[1:], order[0])
@@ -149,7 +149,7 @@ def _mixed(numbers: Sequence[int], chance: Random) -> tuple[int, ...]:
 
 
 def _spread(candidates: Iterable[Candidate], chance: Random) -> list[Candidate]:
-    """All ``candidates``, shuffled so that any first part of them has its share of every bank.
+    """Shuffle ``candidates`` so that any first part of them has its share of every bank.
 
     Each bank is shuffled and laid along a line, one question somewhere in each of as many equal
     parts as it has questions; the line is then read from its beginning.

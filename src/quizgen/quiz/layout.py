@@ -66,7 +66,7 @@ class Look(Struct, frozen=True):
         return max(NARROWEST, min(self.columns, WIDEST)) - 1
 
     def clean(self, text: str) -> str:
-        """``text`` as it can be shown here: without anything to obey, and in this encoding."""
+        """Show ``text`` as it can be here: without anything to obey, and in this encoding."""
         text = safe(text)
         if text.isascii() or self.encoding.lower().replace("-", "").startswith("utf"):
             return text
@@ -78,7 +78,7 @@ class Look(Struct, frozen=True):
         return text
 
     def lines(self, *runs: Run, hang: Run = (Style.TEXT, "")) -> Iterator[str]:
-        """The lines of ``runs``, the first behind ``hang``, the others indented as far."""
+        """Yield the lines of ``runs``, the first behind ``hang``, the others indented as far."""
         for cut in self._cut(runs, hang, self.room):
             yield self._styled(cut)
 
@@ -99,7 +99,7 @@ class Look(Struct, frozen=True):
             yield self._styled(line)
 
     def _cut(self, runs: Iterable[Run], hang: Run, room: int) -> Iterator[list[Run]]:
-        """The lines of ``runs``, made safe, each as the runs that are to be styled."""
+        """Yield the lines of ``runs``, made safe, each as the runs that are to be styled."""
         margin = (hang[0], self.clean(hang[1]))
         indent = (Style.TEXT, " " * width(margin[1]))
         for paragraph in _paragraphs(runs):
@@ -137,7 +137,7 @@ class Look(Struct, frozen=True):
 
 
 def runs(text: Markup, style: Style = Style.TEXT) -> list[Run]:
-    """``text`` as runs; what its marks do not style has ``style``."""
+    """Return ``text`` as runs; what its marks do not style has ``style``."""
     styled: list[Run] = []
     for kind, content in pieces(text):
         if kind == "maths":
@@ -150,14 +150,14 @@ def runs(text: Markup, style: Style = Style.TEXT) -> list[Run]:
 
 
 def _firm(code: str) -> str:
-    """``code`` as it is wrapped: no line ends where it has spaces that a line end would swallow."""
+    """Wrap ``code``: no line ends where it has spaces that a line end would swallow."""
     if "  " not in code and code.strip(" ") == code:
         return code
     return re.sub("^ +|  +| +$", lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), code)
 
 
 def _paragraphs(runs: Iterable[Run]) -> Iterator[list[Run]]:
-    """``runs``, parted at their line ends."""
+    """Yield ``runs``, parted at their line ends."""
     paragraph: list[Run] = []
     for style, text in runs:
         first, *others = text.split("\n")
@@ -169,7 +169,7 @@ def _paragraphs(runs: Iterable[Run]) -> Iterator[list[Run]]:
 
 
 def _slice(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
-    """The part of ``runs`` from ``start`` to ``end``, counted in characters."""
+    """Yield the part of ``runs`` from ``start`` to ``end``, counted in characters."""
     place = 0
     for style, text in runs:
         if part := text[max(0, start - place) : max(0, end - place)]:

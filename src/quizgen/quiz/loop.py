@@ -204,7 +204,7 @@ def run(
 
 
 def _left(session: Session, now: int) -> float | None:
-    """The seconds that are left of ``session``, if it has an end."""
+    """Return the seconds that are left of ``session``, if it has an end."""
     return None if session.deadline is None else max(0, session.deadline - now) / 1000
 
 
@@ -386,7 +386,7 @@ class _Loop(Struct, frozen=True):
                     console.show(pages.help_to_decide(console.look()))
 
     def _next_is_decision(self) -> bool:
-        """Whether the next line of a pipe decides: any other is the answer to the next question."""
+        """Tell whether the next line of a pipe decides: any other answers the next question."""
         try:
             return not isinstance(interpret_decision(self.console.next_line()), Unclear)
         except EOFError:
@@ -480,7 +480,7 @@ class _Reading:
         self._warned = False
 
     def is_sure(self) -> bool:
-        """Whether the last line, which skips, is meant: not a single Enter of somebody there."""
+        """Tell whether the last line, which skips, is meant: not a single Enter of a learner."""
         if self._warned or not self._console.interactive or self.lines[-1].strip():
             return True
         self._warned = True
@@ -501,7 +501,7 @@ def _may_appeal(session: Session) -> bool:
 
 
 def _line(ask: Ask, console: Console) -> str:
-    """What is typed after the prompt of ``ask``, or the key that stands for it."""
+    """Return what is typed after the prompt of ``ask``, or the key that stands for it."""
     prompt = _prompt(ask.wanted, console)
     if not (console.takes_keys and ask.keys):
         return console.line(prompt)
@@ -515,7 +515,7 @@ def _line(ask: Ask, console: Console) -> str:
 
 
 def _prompt(wanted: str, console: Console) -> str:
-    """The line before the cursor; what is above it is shown."""
+    """Return the line before the cursor; what is above it is shown."""
     above, prompt = pages.prompt(wanted, console.look())
     console.show(above)
     return prompt

@@ -50,7 +50,7 @@ ROOMY = 36
 
 
 def opening(session: Session, look: Look) -> Iterator[str]:
-    """What is going to be asked, from which sources, and as of when."""
+    """Yield what is going to be asked, from which sources, and as of when."""
     banks = len({item.candidate.bank.id for item in session.items})
     asked = f"{count(len(session.items), 'question')} from {count(banks, 'bank')}"
     yield from look.lines((Style.STRONG, asked))
@@ -73,7 +73,7 @@ FIRST_USE = (
 
 
 def first_use(look: Look) -> Iterator[str]:
-    """How a quiz goes, for whoever takes one for the first time."""
+    """Yield how a quiz goes, for whoever takes one for the first time."""
     yield ""
     for line in FIRST_USE:
         yield from look.lines((Style.TEXT, line))
@@ -88,7 +88,7 @@ def question(
     *,
     interactive: bool = True,
 ) -> Iterator[str]:
-    """The question that is being asked: how far the learner is, what is asked, what there is.
+    """Yield the question: how far the learner is, what is asked, what there is.
 
     ``status`` stands in the place of the score, and ``notes`` before the question.  Live keys are
     named where somebody is there.  A question that is taller than the window ends with its stem,
@@ -112,18 +112,18 @@ def question(
 
 
 def prompt(wanted: str, look: Look) -> tuple[list[str], str]:
-    """What stands before the cursor, and the lines above it where it needs more than one."""
+    """Return what stands before the cursor, and the lines above it where it needs more than one."""
     *above, last = look.lines((Style.TEXT, f"{wanted} >"))
     return above, f"{last} "
 
 
 def revealed(form: Reveal, look: Look) -> Iterator[str]:
-    """The answer of a card."""
+    """Yield the answer of a card."""
     yield from look.lines(*runs(form.answer, Style.STRONG), hang=_INDENT)
 
 
 def decision(deciding: Deciding, look: Look) -> Iterator[str]:
-    """What only the learner can say: whether their answer counts."""
+    """Yield what only the learner can say: whether their answer counts."""
     yield ""
     yield from look.lines((Style.STRONG, deciding.question), hang=_UNSURE)
     if not deciding.outcome.decisions:
@@ -133,13 +133,13 @@ def decision(deciding: Deciding, look: Look) -> Iterator[str]:
 
 
 def help_to_decide(look: Look) -> Iterator[str]:
-    """How a learner says whether an answer counts."""
+    """Yield how a learner says whether an answer counts."""
     text = "Type y if you mean what the answer says, n if your answer is wrong."
     yield from look.lines((Style.TEXT, text))
 
 
 def appealed(look: Look) -> Iterator[str]:
-    """That an appeal was heard."""
+    """Say that an appeal was heard."""
     yield from look.lines((_GOOD[0], "Counted as right, on your word"), hang=_GOOD)
 
 
@@ -168,13 +168,13 @@ _AFTER = {
 
 
 def keys_after_feedback(keys: str, look: Look) -> Iterator[str]:
-    """What can be done after feedback with one of ``keys``."""
+    """Yield what can be done after feedback with one of ``keys``."""
     named = [f"{key}: {_AFTER[key][0]}" for key in "ru" if key in keys]
     yield from look.lines((Style.FAINT, " · ".join([*named, "?: all keys"])))
 
 
 def help_after_feedback(keys: str, look: Look, *, last: bool) -> Iterator[str]:
-    """What can be done after feedback, where ``keys`` do something."""
+    """Yield what can be done after feedback, where ``keys`` do something."""
     said = [("Enter", "shows the score" if last else "goes on to the next question")]
     said += [(key, sentence) for key, (_, sentence) in _AFTER.items() if key in keys]
     said.append((":q", "ends the quiz, with the score so far"))
@@ -185,7 +185,7 @@ def help_after_feedback(keys: str, look: Look, *, last: bool) -> Iterator[str]:
 def help_for(
     item: Item, typed: bool, look: Look, commands: str = "sqbrl?", *, interactive: bool = True
 ) -> Iterator[str]:
-    """How this question is answered, and what else can be done; ``typed`` where words are."""
+    """Yield how this question is answered, and what else can be done; ``typed`` where words are."""
     yield from look.lines((Style.TEXT, _how(item)))
     means = {
         "s": f"skips the question{_or_empty(item.form, interactive)}; it counts as wrong",
@@ -211,7 +211,7 @@ def help_for(
 
 
 def _or_empty(form: Form, interactive: bool) -> str:
-    """That an empty line skips, unless it shows a card's answer or leaves one gap empty."""
+    """Say that an empty line skips, unless it shows a card's answer or leaves one gap empty."""
     if isinstance(form, Reveal | Blanks):
         return ""
     return ", as Enter does if you press it twice" if interactive else ", as an empty line does"
@@ -266,7 +266,7 @@ the bank's title they leave, or all of it.
 def _header(
     session: Session, item: Item, look: Look, status: str, *, interactive: bool
 ) -> Iterator[str]:
-    """One line with the place, the bank, the score and the live keys."""
+    """Yield one line with the place, the bank, the score and the live keys."""
     place = f"{session.number}/{len(session.items)}"
     bank, hard = item.candidate.bank.title, item.candidate.question.difficulty
     score = status or f"{session.score.right} right"
@@ -297,7 +297,7 @@ def _prompt(form: Form) -> list[Run]:
 
 
 def _media(item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, "")) -> Iterator[str]:
-    """What stands for the pictures and sounds of one side."""
+    """Yield what stands for the pictures and sounds of one side."""
     for medium in item.candidate.question.media:
         if medium.side is side:
             kind = "audio" if medium.image is None else "image"
@@ -307,7 +307,7 @@ def _media(item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, "")) -> 
 
 
 def _gapped(form: Blanks, filled: bool = False) -> list[Run]:
-    """The text with its gaps, or with their keys where they are to be ``filled``."""
+    """Return the text with its gaps, or with their keys where they are to be ``filled``."""
     text: list[Run] = []
     number = 0
     for part in form.parts:
@@ -322,7 +322,7 @@ def _gapped(form: Blanks, filled: bool = False) -> list[Run]:
 
 
 def _parts(item: Item, look: Look) -> Iterator[str]:
-    """The options, the items, or the two sides of the pairs, in the order shown."""
+    """Yield the options, the items, or the two sides of the pairs, in the order shown."""
     form = item.form
     match form:
         case Pick():
@@ -340,7 +340,7 @@ def _parts(item: Item, look: Look) -> Iterator[str]:
 
 
 def _shown(item: Item, texts: tuple[Markup, ...] | list[Markup]) -> list[tuple[str, Markup]]:
-    """``texts`` with their labels, in the order shown."""
+    """Return ``texts`` with their labels, in the order shown."""
     return [(label, texts[number]) for label, number in zip(labels(item), item.shown, strict=True)]
 
 
@@ -352,7 +352,7 @@ def _list(texts: Iterable[tuple[str, Markup]], look: Look) -> Iterator[str]:
 def _two_lists(
     lefts: list[tuple[str, Markup]], rights: list[tuple[str, Markup]], look: Look
 ) -> Iterator[str]:
-    """One list after the other, or side by side where they would push the stem off a screen.
+    """Yield one list after the other, or side by side where the stem would leave the screen.
 
     Where both are wide, each has half of the line.
     """
@@ -381,7 +381,7 @@ def _width(row: Iterable[Run], look: Look) -> int:
 
 
 def feedback(outcome: Outcome, look: Look, due: str = "", *, again: bool = False) -> Iterator[str]:
-    """How the answer was: the verdict, the right answer, why, who says so, and when it is due.
+    """Yield how the answer was: the verdict, the right answer, why, who says so, its due day.
 
     Where the learner was asked whether it counts, what they typed was shown then, and is only
     repeated where all is shown ``again``.
@@ -412,7 +412,7 @@ _VERDICTS: dict[Result, tuple[Run, str]] = {
 
 
 def _verdict(outcome: Outcome, look: Look, *, noted: bool) -> Iterator[str]:
-    """The verdict, with the note on it unless that is ``noted`` already."""
+    """Yield the verdict, with the note on it unless that is ``noted`` already."""
     note = "" if noted or _marks_parts(outcome.item.form) else outcome.grade.note
     mark, word = _VERDICTS[outcome.result]
     text: list[Run] = [(mark[0], word)]
@@ -424,12 +424,12 @@ def _verdict(outcome: Outcome, look: Look, *, noted: bool) -> Iterator[str]:
 
 
 def _marks_parts(form: Form) -> bool:
-    """Whether what is shown of an answer to ``form`` says of each part how it was."""
+    """Return whether what is shown of an answer to ``form`` says of each part how it was."""
     return isinstance(form, Pair) or (isinstance(form, Pick) and form.many)
 
 
 def _short(form: Form) -> bool:
-    """Whether the key of ``form`` is one text, which can stand beside the verdict."""
+    """Return whether the key of ``form`` is one text, which can stand beside the verdict."""
     match form:
         case Pick():
             return not form.many
@@ -441,7 +441,7 @@ def _short(form: Form) -> bool:
 
 
 def _comparison(outcome: Outcome, look: Look, *, typed: bool) -> Iterator[str]:
-    """What is right, and what the learner replied; what they typed only where ``typed``."""
+    """Yield what is right, and what the learner replied; what they typed only where ``typed``."""
     item, reply = outcome.item, outcome.reply
     form = item.form
     if outcome.result is Result.RIGHT and isinstance(form, TypeIn | Blanks):
@@ -476,7 +476,7 @@ def _answer(text: list[Run], look: Look) -> Iterator[str]:
 
 
 def _picked(form: Pick, item: Item, picked: frozenset[int], look: Look) -> Iterator[str]:
-    """The options that were picked or should have been, each with what there is to say of it."""
+    """Yield the options that were picked or should have been, with what is to say of each."""
     marks = dict(zip(item.shown, labels(item), strict=True))
     keys = frozenset(number for number, option in enumerate(form.options) if option.right)
 
@@ -515,7 +515,7 @@ def _picked(form: Pick, item: Item, picked: frozenset[int], look: Look) -> Itera
 
 
 def _typed(outcome: Outcome, look: Look) -> Iterator[str]:
-    """What was typed, gap by gap, with marks where it differs from the answer nearest to it.
+    """Yield what was typed, gap by gap, with marks where it differs from the answer nearest to it.
 
     Numbers and dates have no marks: they may be written in many ways, and differ by their value.
     """
@@ -540,14 +540,14 @@ def _typed(outcome: Outcome, look: Look) -> Iterator[str]:
 
 
 def _expected(form: Form) -> list[Expected]:
-    """What is expected in each place where something is typed."""
+    """Return what is expected in each place where something is typed."""
     if isinstance(form, Blanks):
         return [gap.expected for gap in form.gaps]
     return [form.expected] if isinstance(form, TypeIn) else []
 
 
 def _arranged(form: Arrange, item: Item, order: tuple[int, ...], look: Look) -> Iterator[str]:
-    """The items in the right order, each with whether it stood there."""
+    """Yield the items in the right order, each with whether it stood there."""
     marks = dict(zip(item.shown, labels(item), strict=True))
     right = [*range(len(form.items))]
     if order != tuple(right):
@@ -565,7 +565,7 @@ def _arranged(form: Arrange, item: Item, order: tuple[int, ...], look: Look) -> 
 
 
 def _paired(form: Pair, item: Item, rights: tuple[int, ...], look: Look) -> Iterator[str]:
-    """Each left text with its partner, and with what the learner gave it."""
+    """Yield each left text with its partner, and with what the learner gave it."""
     marks = dict(zip(item.shown, labels(item), strict=True))
     partners = form.partners
     for number, (left, right) in enumerate(form.pairs):
@@ -580,7 +580,7 @@ def _paired(form: Pair, item: Item, rights: tuple[int, ...], look: Look) -> Iter
 
 
 def _sources(candidate: Candidate) -> Iterator[str]:
-    """Who says it, how firmly, and where; the same voice is named once."""
+    """Yield who says it, how firmly, and where; the same voice is named once."""
     topic, question = candidate.topic, candidate.question
     voices: dict[tuple[str, str], list[int]] = {}
     for name in question.facts:
@@ -602,7 +602,7 @@ def _sources(candidate: Candidate) -> Iterator[str]:
 
 
 def summary(session: Session, look: Look, again: str = "") -> Iterator[str]:
-    """The score, by bank too, and all that was missed with its right answer."""
+    """Yield the score, by bank too, and all that was missed with its right answer."""
     yield ""
     if look.decorated:
         yield from look.lines((Style.FAINT, "─" * look.room))
@@ -656,7 +656,7 @@ def _score(session: Session, total: Score, left: int, look: Look) -> Iterator[st
 
 
 def _missed(session: Session, look: Look) -> Iterator[str]:
-    """Each question that was missed, by its number, with what is right."""
+    """Yield each question that was missed, by its number, with what is right."""
     if not session.missed:
         return
     yield ""
@@ -678,7 +678,7 @@ def _missed(session: Session, look: Look) -> Iterator[str]:
 
 
 def _on_your_word(session: Session, look: Look) -> Iterator[str]:
-    """Each question that counts as right because the learner said so."""
+    """Yield each question that counts as right because the learner said so."""
     heading = True
     for number, outcome in enumerate(session.outcomes, 1):
         if outcome.result not in (Result.COUNTED, Result.APPEALED):
@@ -694,7 +694,7 @@ def _on_your_word(session: Session, look: Look) -> Iterator[str]:
 
 
 def _in_summary(outcome: Outcome, look: Look) -> Iterator[str]:
-    """What was typed, and the answer."""
+    """Yield what was typed, and the answer."""
     if isinstance(outcome.reply, Typed):
         text = " · ".join(outcome.reply.texts)
         unsure = " (not certain)" if outcome.result is Result.UNDECIDED else ""
@@ -705,7 +705,7 @@ def _in_summary(outcome: Outcome, look: Look) -> Iterator[str]:
 
 
 def key_text(form: Form) -> str:
-    """What is right, in one line."""
+    """Return what is right, in one line."""
     match form:
         case Reveal():
             return to_plain(form.answer)

@@ -316,11 +316,11 @@ class Session(Struct, frozen=True):
         return Score(self.score.right, self.score.asked + self.unanswered)
 
     def results(self) -> Counter[Result]:
-        """How many questions came to each result."""
+        """Return how many questions came to each result."""
         return Counter(outcome.result for outcome in self.outcomes)
 
     def by_bank(self) -> tuple[tuple[Bank, Score], ...]:
-        """The score of every bank of which something was asked, by the banks' titles."""
+        """Return the score of every bank of which something was asked, by the banks' titles."""
         banks = {one.item.candidate.bank.id: one.item.candidate.bank for one in self.outcomes}
         scores = self.scores(lambda candidate: (candidate.bank.id,))
         order = sorted(scores, key=lambda name: (banks[Id(name)].title.casefold(), name))
@@ -506,7 +506,7 @@ _MOVES: dict[tuple[type[Phase], type[Event]], Callable[[Session, Event], Session
 
 
 def fits(form: Form, reply: Reply) -> bool:
-    """Whether ``reply`` answers what ``form`` asks, be it right or wrong."""
+    """Return whether ``reply`` answers what ``form`` asks, be it right or wrong."""
     match form:
         case Reveal():
             return isinstance(reply, Recalled)

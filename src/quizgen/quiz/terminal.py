@@ -48,7 +48,7 @@ _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?|[\x00-\x08\x0b-\x1f\x
 def open_console(
     stdin: TextIO, stdout: TextIO, environment: Mapping[str, str], plain: bool = False
 ) -> Console:
-    """The best console for these streams: keys and color only where both are a terminal."""
+    """Return the best console for these streams: keys and color only where both are a terminal."""
     interactive = stdin.isatty()
     able = interactive and stdout.isatty() and HAS_KEYS
     plain = plain or bool(environment.get("ACCESSIBLE"))
@@ -214,7 +214,7 @@ class Keys(_Timed):
         return key
 
     def _begins_a_word(self, pressed: str, careful: str) -> bool:
-        """Whether one of the ``careful`` keys has others after it: whoever types means a word."""
+        """Tell whether one of the ``careful`` keys has others after it, which means a word."""
         if pressed[:1] not in careful:
             return False
         if len(pressed) == 1 and not select.select([self._input], [], [], PAUSE)[0]:
@@ -238,7 +238,7 @@ def _open(path: Path, environment: Mapping[str, str]) -> bool:
 
 
 def _rows(stream: TextIO) -> int | None:
-    """How many lines the window of ``stream`` shows, where it is one."""
+    """Return how many lines the window of ``stream`` shows, where it is one."""
     try:
         return os.get_terminal_size(stream.fileno()).lines or None
     except (OSError, ValueError):
@@ -246,7 +246,7 @@ def _rows(stream: TextIO) -> int | None:
 
 
 def _columns(stream: TextIO, environment: Mapping[str, str]) -> int:
-    """How wide ``stream`` is: as ``COLUMNS`` says, else as the terminal does, else as is usual."""
+    """Return the width of ``stream``: as ``COLUMNS`` says, else the terminal, else as usual."""
     said = environment.get("COLUMNS", "")
     if said.isdecimal() and int(said):
         return int(said)
@@ -257,7 +257,7 @@ def _columns(stream: TextIO, environment: Mapping[str, str]) -> int:
 
 
 def _encoding(stream: TextIO) -> str:
-    """The encoding of ``stream``, where it is one that there is."""
+    """Return the encoding of ``stream``, where it is one that there is."""
     try:
         return codecs.lookup(stream.encoding or "ascii").name
     except LookupError:
@@ -265,7 +265,7 @@ def _encoding(stream: TextIO) -> str:
 
 
 def _forgiving(stream: TextIO) -> TextIO:
-    """``stream``, which shows bytes that are no text as such instead of failing."""
+    """Return ``stream``, which shows bytes that are no text as such instead of failing."""
     if reconfigure := getattr(stream, "reconfigure", None):
         reconfigure(errors="replace")
     return stream
@@ -284,7 +284,7 @@ def _edit_lines() -> None:
 
 
 def _read_keys(source: int) -> str:
-    """The keys that were pressed: ``\\n`` for Enter, nothing where they are no characters."""
+    """Read the keys that were pressed: ``\\n`` for Enter, nothing for what is no character."""
     try:
         pressed = os.read(source, 64)
     except OSError:  # the terminal is gone
@@ -297,7 +297,7 @@ def _read_keys(source: int) -> str:
 
 @contextlib.contextmanager
 def _cbreak_mode(source: int, resumed: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """The terminal ``source`` gives every key at once and shows none, until this ends, however.
+    """Let the terminal ``source`` give every key at once and show none, until this ends.
 
     ``resumed`` is called when the program goes on after it was stopped (by Ctrl-Z).
     """

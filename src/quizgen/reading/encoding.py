@@ -20,7 +20,7 @@ def decode(path: str, data: bytes) -> str | Diagnostic:
 
 
 def _is_utf_16(data: bytes) -> bool:
-    """Whether ``data`` is a text in UTF-16: it begins so, or every second byte is NUL."""
+    """Return whether ``data`` is a text in UTF-16: it begins so, or every second byte is NUL."""
     start = data[:_START]
     nuls = max(start[::2].count(0), start[1::2].count(0))
     return data[:2] in (b"\xff\xfe", b"\xfe\xff") or nuls * 3 > len(start)

@@ -70,7 +70,7 @@ class TopicFiles(Struct):
         return None
 
     def files(self) -> list[Path]:
-        """Every file that it is read from."""
+        """Return every file that it is read from."""
         return [*([self.source] if self.source else []), *self.banks, *self.media]
 
     def seen_again(self, path: Path) -> TopicFiles:
@@ -78,18 +78,18 @@ class TopicFiles(Struct):
         return replace(self, seen={**self.seen, path: _size_and_time(path)})
 
     def untouched(self) -> bool:
-        """Whether no file was written to since it was found: what was read is what is there."""
+        """Tell whether no file was written to since it was found: what was read is there."""
         return not any(map(self.touched, self.seen))
 
     def touched(self, path: Path) -> bool:
-        """Whether the file at ``path`` was written to since it was found."""
+        """Return whether the file at ``path`` was written to since it was found."""
         return _size_and_time(path) != self.seen.get(path)
 
 
 def discover(
     paths: Iterable[Path], *, whole: bool = False
 ) -> tuple[list[TopicFiles], list[Diagnostic]]:
-    """The topics and standalone banks at ``paths``, each once, and what could not be opened.
+    """Return the topics and standalone banks at ``paths``, each once, and what could not be opened.
 
     With ``whole``, a topic of which only a part is named is there with all its banks.
     """
@@ -222,7 +222,7 @@ class _Search:
             topic.banks.append(Path(path))
 
     def _topic(self, home: str) -> TopicFiles:
-        """The topic in the folder ``home``."""
+        """Return the topic in the folder ``home``."""
         made = TopicFiles(source=Path(home, SOURCE_FILE), whole=False, tree=self.tree)
         return self.topics.setdefault(self.tree.real(home), made)
 
@@ -231,7 +231,7 @@ class _Search:
             self.report(unreadable(Path(error.filename or top), error))
 
     def _home(self, folder: str) -> str | None:
-        """The nearest topic above ``folder``, if the user named it, or works in its repository."""
+        """Find the nearest topic above ``folder``, if the user named it or is in its repository."""
         if folder not in self._homes:
             home, is_trusted = _topic_above(folder)
             if home is not None and not self.tree.is_within(os.path.realpath(home)):
@@ -244,7 +244,7 @@ class _Search:
 
 
 def _topic_above(folder: str) -> tuple[str | None, bool]:
-    """The nearest topic above ``folder``, and whether both are in one repository.
+    """Return the nearest topic above ``folder``, and whether both are in one repository.
 
     The repository must be of the same user as the folder: git asks for that, too.
     """
@@ -262,7 +262,7 @@ def _topic_above(folder: str) -> tuple[str | None, bool]:
 
 
 def _upwards(folder: str | Path) -> Iterator[Path]:
-    """``folder`` and all above it, written as it is for as long as it can be."""
+    """Yield ``folder`` and all above it, written as it is for as long as it can be."""
     folder = Path(folder)
     while folder.name not in ("", ".."):
         yield folder
@@ -276,7 +276,7 @@ def _is_yaml(name: str) -> bool:
 
 
 def _size_and_time(path: Path) -> tuple[int, int]:
-    """By which a write to ``path`` shows; one that cannot be asked has none."""
+    """Return that by which a write to ``path`` shows; one that cannot be asked has none."""
     try:
         status = os.stat(path)
     except OSError:
@@ -285,7 +285,7 @@ def _size_and_time(path: Path) -> tuple[int, int]:
 
 
 def unreadable(path: Path, error: OSError) -> Diagnostic:
-    """That ``path`` could not be opened, and why."""
+    """Say that ``path`` could not be opened, and why."""
     if isinstance(error, Unsafe):
         return Diagnostic(error.code, error.message, Span(str(path)), error.hint)
     reason = (error.strerror or str(error)).lower()

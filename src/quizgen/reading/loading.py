@@ -206,7 +206,7 @@ class Loaded(Struct):
         ]
 
     def sound(self, topic: LoadedTopic) -> bool:
-        """Whether no error was found so far in any file of ``topic``."""
+        """Return whether no error was found so far in any file of ``topic``."""
         return self.faulty.isdisjoint(file.path for file in topic.all)
 
 

@@ -65,7 +65,7 @@ class MediaFolder:
             self.files = dict(sorted(_files(path)))
 
     def content(self) -> list[Path]:
-        """The files that questions may use; others that lie there are no business of ours."""
+        """Return the files that questions may use; others that lie there are not ours."""
         return [
             path
             for name, path in self.files.items()
@@ -73,7 +73,7 @@ class MediaFolder:
         ]
 
     def find(self, name: str) -> MediaFile | Problem:
-        """The file called ``name``, or what is wrong with it."""
+        """Return the file called ``name``, or what is wrong with it."""
         name = unicodedata.normalize("NFC", name)
         path = self.files.get(name)
         if path is None:
@@ -102,7 +102,7 @@ class MediaFolder:
         return MediaFile(path, stored, content.size)
 
     def _outside(self, name: str) -> Problem | None:
-        """That a link leads elsewhere, if one stands in the way to ``name``."""
+        """Say that a link leads elsewhere, if one stands in the way to ``name``."""
         parts = name.split("/")
         above = ["/".join(parts[:count]) for count in range(1, len(parts))]
         linked = any(one in self.files and is_link(os.lstat(self.files[one])) for one in above)
@@ -116,7 +116,7 @@ class MediaFolder:
         )
 
     def _fault(self, name: str, path: Path) -> Problem | None:
-        """Why the file is not to be opened."""
+        """Return why the file is not to be opened."""
         try:
             self._tree.check(path, MOST_BYTES)
         except Unsafe as error:
@@ -149,7 +149,7 @@ def _unreadable(name: str, error: OSError) -> Problem:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below ``folder`` with its name, hidden ones left out; links are not followed."""
+    """Yield every file below ``folder`` with its name; hidden ones and links are left out."""
     left = [("", folder)]
     while left:
         above, here = left.pop()
@@ -168,7 +168,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def digest(path: Path) -> str:
-    """A hash of the content of one of the files of :meth:`MediaFolder.content`.
+    """Return a hash of the content of one of the files of :meth:`MediaFolder.content`.
 
     One that cannot be read has none: only a question that needs it makes that a mistake.
     """
@@ -179,7 +179,7 @@ def digest(path: Path) -> str:
 
 
 def read(path: Path) -> _Content:
-    """What is in a file; read once as long as it stays the same.  Raises :class:`OSError`."""
+    """Read a file, once as long as it stays the same.  Raises :class:`OSError`."""
     target = os.path.realpath(path)
     status = os.stat(target)
     return _read(target, status.st_size, status.st_mtime_ns)

@@ -58,7 +58,7 @@ _BEGINNING = 16_384
 
 
 def kind_of(data: bytes) -> str:
-    """The suffix of the kind of file that ``data`` is, or in words what else it is."""
+    """Return the suffix of the kind of file that ``data`` is, or in words what else it is."""
     beginning = data[:_BEGINNING]
     for magic, kind in _MAGIC:
         if re.match(magic, beginning, re.DOTALL):
@@ -81,7 +81,7 @@ def kind_of(data: bytes) -> str:
 
 
 def _is_drawing(text: bytes) -> bool:
-    """Whether the root of a text is that of a drawing."""
+    """Return whether the root of a text is that of a drawing."""
     place = 3 if text.startswith(b"\xef\xbb\xbf") else 0
     before_root = re.compile(_BEFORE_ROOT, re.DOTALL)
     while found := before_root.match(text, place):
@@ -90,7 +90,7 @@ def _is_drawing(text: bytes) -> bool:
 
 
 def mistaken(suffix: str, kind: str) -> tuple[str, str] | None:
-    """What is wrong with a file that is called so and is of ``kind``, and a hint; else ``None``."""
+    """Say what is wrong with a file called so that is of ``kind``, and a hint; else ``None``."""
     expected = _SAME.get(suffix, suffix)
     if kind == expected or expected not in KINDS:
         return None

@@ -30,7 +30,7 @@ _VIEW = re.compile(
 
 
 def picture_size(data: bytes) -> Size | None:
-    """The size of the picture that ``data`` is, if it is told."""
+    """Return the size of the picture that ``data`` is, if it is told."""
     try:
         size = _size(data)
     except (error, IndexError, OverflowError):
@@ -81,7 +81,7 @@ def _webp(data: bytes) -> Size | None:
 
 
 def _svg(tag: str) -> Size | None:
-    """A drawing may tell its size, or only its shape."""
+    """Measure a drawing, which may tell its size, or only its shape."""
     width, height = (re.search(_LENGTH % name, tag) for name in ("width", "height"))
     if width and height:
         return _whole(float(width[2]), float(height[2]))
@@ -91,5 +91,5 @@ def _svg(tag: str) -> Size | None:
 
 
 def _whole(width: float, height: float) -> Size | None:
-    """The size in whole pixels, unless figures are so large that they are none."""
+    """Return the size in whole pixels, unless figures are so large that they are none."""
     return (round(width), round(height)) if isfinite(width) and isfinite(height) else None

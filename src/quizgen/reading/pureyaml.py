@@ -67,7 +67,7 @@ class PureParser(Reader, Scanner, Parser):
         return chunks
 
     def scan_plain(self) -> ScalarToken:
-        """As in PyYAML, but for what ends a text within brackets."""
+        """Scan as PyYAML does, but for what ends a text within brackets."""
         chunks: list[str] = []
         spaces: list[str] = []
         start_mark = end_mark = self.get_mark()

@@ -106,7 +106,7 @@ class Findings:
         return self.span(_locate(node, route, on_key))
 
     def locate_character(self, node: Scalar, char: str) -> Scalar:
-        """The first ``char`` of ``node``, if it stands in its first line."""
+        """Return the first ``char`` of ``node``, if it stands in its first line."""
         mark = node.mark
         end = mark.column + len(node.text) * _LONGEST_ESCAPE  # to look further costs too much
         column = (
@@ -117,7 +117,7 @@ class Findings:
         return node if column < 0 else Scalar(char, Place(mark.line, column))
 
     def span(self, node: Node) -> Span:
-        """The place of ``node``, with as much of its first line as it fills."""
+        """Return the place of ``node``, with as much of its first line as it fills."""
         width = 1
         lines = self.lines
         line, column = node.mark.line, node.mark.column
@@ -142,7 +142,7 @@ class Findings:
 
 
 def _locate(node: Node, route: Route, on_key: bool) -> Node:
-    """The node at the end of ``route``, or the last one on the way that exists."""
+    """Return the node at the end of ``route``, or the last one on the way that exists."""
     for number, step in enumerate(route):
         if isinstance(node, Mapping):
             name = node.name(step) if isinstance(step, int) else step
@@ -352,7 +352,7 @@ def _text_reader(what: _Name, markup: bool) -> Read:
 
 
 def _sound_formulas(node: Node, text: str, findings: Findings) -> bool:
-    """Whether the formulas of ``text`` are sound; reports those that are not."""
+    """Return whether the formulas of ``text`` are sound; reports those that are not."""
     if "\\(" not in text:
         return True
     from quizgen.model.maths import mistakes
@@ -392,7 +392,7 @@ class Trail:
         self._line, self._column = node.mark.line, node.mark.column
 
     def find(self, what: str, place: int) -> Scalar | None:
-        """``what`` of the text, which stands at ``place`` in it; never before what was found last.
+        """Return the place of ``what`` in the text; never before what was found last.
 
         ``None`` where the file says it in other characters, such as an escape.
         """
@@ -484,7 +484,7 @@ def _words_reader(members: Table[str, Any], what: _Name) -> Read:
 
 
 def _list_reader(item: Read, independent: bool, bare: bool, what: _Name) -> Read:
-    """Reads a list, all of whose items must be sound, unless they are ``independent``.
+    """Return a reader of a list, whose items must all be sound, unless they are ``independent``.
 
     ``bare`` if an item may be a text.
     """
@@ -622,7 +622,7 @@ def _unknown_key(
 
 
 def field_in_text(text: str, names: Iterable[str]) -> re.Match[str] | None:
-    """The one of ``names`` with which a bare text begins, and the rest.
+    """Return the one of ``names`` with which a bare text begins, and the rest.
 
     YAML takes it for a part of the text, for lack of a space or for quotes around both.
     """
@@ -645,7 +645,7 @@ def _report_field_in_text(
 
 
 def _has_no_colon(node: Node, name: str) -> bool:
-    """Whether the key ``name`` stands alone, as what follows a comma within braces may."""
+    """Return whether the key ``name`` stands alone, as what follows a comma within braces may."""
     assert type(node) is Mapping
     key, value = node.keys[name], node.entries[name]
     behind = (key.line, key.column + len(name))

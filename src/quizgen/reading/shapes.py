@@ -223,7 +223,7 @@ class Shapes:
 
 
 def is_kind(annotation: Any, kind: type) -> bool:
-    """Whether ``annotation`` is a class of this kind, rather than an alias or a union."""
+    """Return whether ``annotation`` is a class of this kind, rather than an alias or a union."""
     return isinstance(annotation, type) and issubclass(annotation, kind)
 
 

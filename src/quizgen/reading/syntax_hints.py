@@ -445,7 +445,7 @@ def _first(lines: list[str], numbers: range, pattern: str) -> int | None:
 
 
 def _says_something(text: str) -> bool:
-    """Whether ``text`` is more than spaces and a comment."""
+    """Return whether ``text`` is more than spaces and a comment."""
     return bool(re.sub(r"(?:^|\s)#.*", "", text).strip())
 
 

@@ -79,7 +79,7 @@ class Document(Struct):
 
 
 def c_parser() -> Callable[[str], EventSource] | None:
-    """libyaml's parser, or ``None`` where PyYAML was built without it."""
+    """Return libyaml's parser, or ``None`` where PyYAML was built without it."""
     try:
         from yaml.cyaml import CParser  # type: ignore[attr-defined]
     except ImportError:
@@ -88,14 +88,14 @@ def c_parser() -> Callable[[str], EventSource] | None:
 
 
 def pure_parser() -> Callable[[str], EventSource]:
-    """PyYAML's own parser, made to agree with libyaml."""
+    """Return PyYAML's own parser, made to agree with libyaml."""
     from quizgen.reading.pureyaml import PureParser
 
     return PureParser
 
 
 def parse(text: str, parser: Callable[[str], EventSource] | None = None) -> Document:
-    """The tree of ``text``, with every mistake that can be told.  Never raises for any text.
+    """Return the tree of ``text``, with every mistake that can be told.  Never raises for any text.
 
     ``parser`` makes an event source of a text; libyaml's where left out.
     """
@@ -111,7 +111,7 @@ def parse(text: str, parser: Callable[[str], EventSource] | None = None) -> Docu
 
 
 def _parse(text: str, parser: Callable[[str], EventSource] | None) -> Document:
-    """The tree of ``text``; whether all its characters may stand in YAML is for others to say."""
+    """Return the tree of ``text``; others say whether its characters may stand in YAML."""
     document = Document()
     if "\t" in text:
         text = _without_tabs(text, document)
@@ -188,7 +188,7 @@ def _long_lines(text: str) -> list[Fault]:
 
 
 def _has_long_line(text: str) -> bool:
-    """Whether a line has more than :data:`MAX_LINE` characters, found in steps of as many."""
+    """Tell whether a line has over :data:`MAX_LINE` characters, found in steps of as many."""
     start = 0
     while len(text) - start > MAX_LINE:
         end = text.rfind("\n", start, start + MAX_LINE + 1)
@@ -199,7 +199,7 @@ def _has_long_line(text: str) -> bool:
 
 
 def _without_tabs(text: str, document: Document) -> str:
-    """``text`` with a space for each tab, and a fault for each line that had one."""
+    """Return ``text`` with a space for each tab, and a fault for each line that had one."""
     for number, line in enumerate(split_lines(text)):
         column = line.find("\t")
         if column >= 0:
@@ -222,7 +222,7 @@ def _too_deep(mark: Mark) -> Fault:
 
 
 def _end(line: str, column: int) -> int:
-    """The column behind the last character of ``line`` before ``column`` that is no space."""
+    """Return the column after the last character of ``line`` before ``column`` but spaces."""
     column = min(column, len(line))
     while column and line[column - 1].isspace():
         column -= 1
@@ -276,7 +276,7 @@ class _Builder:
         self.faults.append(Fault(code, message, mark.line, mark.column, hint))
 
     def node(self, event: Any, depth: int) -> Node:
-        """What begins with ``event``, whatever it is."""
+        """Return what begins with ``event``, whatever it is."""
         kind = type(event)
         mark = event.start_mark
         if kind is ScalarEvent:
@@ -309,7 +309,7 @@ class _Builder:
         return Mapping(entries, keys, mark)
 
     def items(self, depth: int) -> list[Node]:
-        """The items of a list that has just begun."""
+        """Return the items of a list that has just begun."""
         following, node, scalar = self.next, self.node, self.scalar
         items: list[Node] = []
         while type(event := following()) is not SequenceEndEvent:
@@ -317,7 +317,7 @@ class _Builder:
         return items
 
     def entries(self, depth: int) -> tuple[dict[str, Node], dict[str, Mark]]:
-        """The entries of a mapping that has just begun, and where their keys begin."""
+        """Return the entries of a mapping that has just begun, and where their keys begin."""
         following, node, scalar = self.next, self.node, self.scalar
         entries: dict[str, Node] = {}
         keys: dict[str, Mark] = {}
@@ -347,7 +347,7 @@ class _Builder:
         return entries, keys
 
     def scalar(self, event: Any) -> Scalar:
-        """The scalar of ``event``: nearly every event of a bank passes here."""
+        """Return the scalar of ``event``: nearly every event of a bank passes here."""
         text, mark, style = event.value, event.start_mark, event.style
         if style and style in QUOTES and event.end_mark.line > mark.line:
             self.refuse_runaway_quote(event)
@@ -429,13 +429,13 @@ class _Builder:
                 )
 
     def split(self) -> list[str]:
-        """The lines of the text."""
+        """Return the lines of the text."""
         if not self.lines:
             self.lines = split_lines(self.text)
         return self.lines
 
     def behind(self, line: int, column: int) -> Place:
-        """The place behind the last character before another place.
+        """Return the place behind the last character before another place.
 
         A text that is not there has its place behind what it should follow, while libyaml gives
         that of whatever comes next.

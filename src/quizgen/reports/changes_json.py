@@ -14,7 +14,7 @@ VERSION = 1
 
 
 def render(changes: Changes) -> str:
-    """The report as one JSON object, in ASCII."""
+    """Return the report as one JSON object, in ASCII."""
     content = {
         "format": "quizgen changes",
         "version": VERSION,

@@ -33,7 +33,7 @@ _MARKS: dict[Op, str] = {"-": "~~", "+": "**"}
 
 
 def render(changes: Changes) -> Iterator[str]:
-    """The lines of the report."""
+    """Yield the lines of the report."""
     for number, topic in enumerate(changes.topics):
         if number:
             yield ""
@@ -41,7 +41,7 @@ def render(changes: Changes) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """``text`` on one line, as Markdown shows it."""
+    """Return ``text`` on one line, as Markdown shows it."""
     return _escape(" ".join(text.split()))
 
 
@@ -86,7 +86,7 @@ def _alike(alike: list[Change]) -> Iterator[str]:
 
 
 def marked(runs: Diff) -> str:
-    """One line of a difference."""
+    """Return one line of a difference."""
     return "".join(
         _mark("-", old, new) + _mark("+", new) if old != new else _escape(new)
         for old, new in _widened(runs)
@@ -98,7 +98,7 @@ def _escape(text: str) -> str:
 
 
 def _mark(op: Op, text: str, behind: str = "") -> str:
-    """``text`` in its marks, a space before what came ``behind`` it."""
+    """Return ``text`` in its marks, a space before what came ``behind`` it."""
     inner = text.strip()
     if not inner:
         return text
@@ -107,7 +107,7 @@ def _mark(op: Op, text: str, behind: str = "") -> str:
 
 
 def _widened(runs: Diff) -> Iterator[tuple[str, str]]:
-    """The pieces of ``runs`` as they were and are, each change as wide as its marks need."""
+    """Yield the pieces of ``runs`` as they were and are, each change as wide as its marks need."""
     pieces: list[tuple[str, str]] = []
     for op, text in runs:
         old, new = safe(text) * (op != "+"), safe(text) * (op != "-")
@@ -134,7 +134,7 @@ def _widened(runs: Diff) -> Iterator[tuple[str, str]]:
 
 
 def _clashes(kept: str, old: str, new: str, edge: int) -> bool:
-    """Whether a mark between the end of ``kept`` and a sign at that ``edge`` would not be one."""
+    """Tell whether a mark between the end of ``kept`` and a sign at that ``edge`` would fail."""
     if not kept or kept[-1].isspace():
         return False
     chars = [text[edge] for text in (old, new) if text]
@@ -142,7 +142,7 @@ def _clashes(kept: str, old: str, new: str, edge: int) -> bool:
 
 
 def _merged(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The pieces with neighbouring changes made one."""
+    """Yield the pieces with neighboring changes made one."""
     last = "", ""
     for old, new in pieces:
         if not old and not new:

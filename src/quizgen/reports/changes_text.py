@@ -1,4 +1,4 @@
-"""Changes for a terminal: what went and what came stands in marks, and in colour too if wanted.
+"""Changes for a terminal: what went and what came stands in marks, and in color too if wanted.
 
 Whatever comes from a bank is made safe word by word, between marks that are ours.
 """
@@ -29,25 +29,25 @@ NOT_COMPARED = "not compared: its former text is neither in the last package nor
 ONLY_LAYOUT = "reads as before, but with another layout"
 
 _MARKS: dict[Op, tuple[str, str]] = {"-": ("[-", "-]"), "+": ("{+", "+}")}
-_COLOURS: dict[Op, str] = {"-": "31", "+": "32"}
+_COLORS: dict[Op, str] = {"-": "31", "+": "32"}
 
 
-def render(changes: Changes, *, colour: bool = False) -> Iterator[str]:
-    """The lines of the report."""
+def render(changes: Changes, *, color: bool = False) -> Iterator[str]:
+    """Yield the lines of the report."""
     yield safe(f"Changes from {changes.old} to {changes.new}")
     for topic in changes.topics:
         yield ""
-        yield from _topic(topic, colour)
+        yield from _topic(topic, color)
 
 
 def summary(topic: TopicChanges) -> str:
-    """How many notes became what: ``2 new, 1 changed, 57 unchanged``."""
+    """Return how many notes became what: ``2 new, 1 changed, 57 unchanged``."""
     counts = topic.counts()
     return ", ".join(f"{n:,} {kind}" for kind, n in counts.items() if n) or "no notes"
 
 
 def import_summary(topic: TopicChanges) -> str:
-    """What Anki's importer will report to a learner who has the old build."""
+    """Return what Anki's importer will report to a learner who has the old build."""
     imports = topic.imports()
     return (
         f"Anki will add {count(imports[Import.NEW], 'note')}, "
@@ -56,7 +56,7 @@ def import_summary(topic: TopicChanges) -> str:
 
 
 def remarks(topic: TopicChanges) -> Iterator[str]:
-    """What else there is to know: sentences without a full stop."""
+    """Yield what else there is to know: sentences without a full stop."""
     yield from topic.remarks
     for move in topic.moves:
         notes = count(move.notes, "note")
@@ -70,12 +70,12 @@ def remarks(topic: TopicChanges) -> Iterator[str]:
 
 
 def heading(topic: TopicChanges) -> str:
-    """The topic's title and id, or the namespace where they are not known."""
+    """Return the topic's title and id, or the namespace where they are not known."""
     return f"{topic.title} ({topic.id})" if topic.id else f"namespace {topic.namespace}"
 
 
 def names(alike: Iterable[Change]) -> str:
-    """The names of notes that changed alike, the first of them where they are many."""
+    """Return the names of notes that changed alike, the first of them where they are many."""
     listed = [change.name for change in alike]
     more = len(listed) - MOST_NAMES
     if more > 0:
@@ -84,16 +84,16 @@ def names(alike: Iterable[Change]) -> str:
 
 
 def shows_retired(change: Change) -> bool:
-    """Whether it is to be said beside its name that a note is retired."""
+    """Return whether it is to be said beside its name that a note is retired."""
     return change.retired and change.kind is not Kind.RETIRED
 
 
 def says_question(change: Change) -> bool:
-    """Whether it is to be said beside its name what a note asks: unless the difference does."""
+    """Tell whether to say next to its name what a note asks: unless the difference does."""
     return bool(change.asks) and all(part.label != "question" for part in change.parts)
 
 
-def _topic(topic: TopicChanges, colour: bool) -> Iterator[str]:
+def _topic(topic: TopicChanges, color: bool) -> Iterator[str]:
     yield safe(heading(topic))
     yield f"  {summary(topic)}"
     yield f"  {import_summary(topic)}"
@@ -102,11 +102,11 @@ def _topic(topic: TopicChanges, colour: bool) -> Iterator[str]:
     for kind, groups in topic.grouped():
         yield f"  {HEADINGS[kind]}"
         for alike in groups:
-            yield from _alike(alike, colour)
+            yield from _alike(alike, color)
 
 
-def _alike(alike: list[Change], colour: bool) -> Iterator[str]:
-    """Notes that changed in the same words."""
+def _alike(alike: list[Change], color: bool) -> Iterator[str]:
+    """Yield notes that changed in the same words."""
     first = alike[0]
     head = names(alike)
     if len(alike) > 1:
@@ -122,7 +122,7 @@ def _alike(alike: list[Change], colour: bool) -> Iterator[str]:
         yield f"      {ONLY_LAYOUT}"
     for part in first.parts:
         shown = [
-            [_run(op, text, colour) for op, text in line] for line in lines(shortened(part.diff))
+            [_run(op, text, color) for op, text in line] for line in lines(shortened(part.diff))
         ]
         if len(shown) == 1:
             yield styled([("", f"      {part.label}: "), *shown[0]])
@@ -131,9 +131,9 @@ def _alike(alike: list[Change], colour: bool) -> Iterator[str]:
             yield from (styled([("", " " * 8), *line]) for line in shown)
 
 
-def _run(op: Op, text: str, colour: bool) -> tuple[str, str]:
-    """The style and the text of a piece of a difference."""
+def _run(op: Op, text: str, color: bool) -> tuple[str, str]:
+    """Return the style and the text of a piece of a difference."""
     if op == "=":
         return "", text
     before, behind = _MARKS[op]
-    return _COLOURS[op] if colour else "", f"{before}{text}{behind}"
+    return _COLORS[op] if color else "", f"{before}{text}{behind}"

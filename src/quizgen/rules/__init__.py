@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = tuple(
 """Every rule, in the order in which they look.
 
 One that looks for what nobody uses comes after those that find why it may seem so: a fact is not
-called unasked where a citation is misspelt.
+called unasked where a citation is misspelled.
 """
 
 

@@ -60,14 +60,14 @@ def _values(question: Question, facts: Mapping[Id, Fact]) -> list[tuple[Id, Stat
 
 
 def _rests_on_dates(question: Question, values: list[tuple[Id, StatedValue]]) -> bool:
-    """Whether the facts that ``question`` cites state nothing but dates."""
+    """Return whether the facts that ``question`` cites state nothing but dates."""
     return len(values) == len(question.facts) and all(
         isinstance(value, PartialDate) for _, value in values
     )
 
 
 def _agrees(claim: StatedValue, values: list[tuple[Id, StatedValue]], dates_only: bool) -> bool:
-    """Whether ``claim`` is what one of the facts states, or is of another kind than they all.
+    """Tell whether a fact states ``claim``, or ``claim`` is of another kind than them all.
 
     A date agrees with a fact's where it is the same or less precise.  A figure agrees where the
     value is the same, and the qualifier, if it has one: the stem may say "over how many".  A bare

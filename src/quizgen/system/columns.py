@@ -86,7 +86,7 @@ def wrap(text: str, columns: int) -> Iterator[tuple[int, int]]:
 
 
 def _may_break(last: Cluster, before: Cluster, cluster: Cluster) -> bool:
-    """Whether a line may end between ``before``, which comes after ``last``, and ``cluster``."""
+    """Tell whether a line may end between ``before``, which follows ``last``, and ``cluster``."""
     if cluster.text == " ":
         return False
     if before.text == " ":

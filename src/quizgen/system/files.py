@@ -59,7 +59,7 @@ class Unsafe(OSError):
 
 
 def is_link(status: os.stat_result) -> bool:
-    """Whether a path leads elsewhere, by what :func:`os.lstat` tells of it.
+    """Return whether a path leads elsewhere, by what :func:`os.lstat` tells of it.
 
     A junction of Windows is a link that ``S_ISLNK`` does not know.
     """
@@ -67,13 +67,13 @@ def is_link(status: os.stat_result) -> bool:
 
 
 def leads_out(path: StrPath, folder: StrPath = ".") -> bool:
-    """Whether ``path``, or as much of it as there is, leads out of ``folder`` through a link."""
+    """Tell whether ``path``, as much of it as there is, leaves ``folder`` through a link."""
     above = Tree([folder])
     return not above.is_within(os.path.realpath(path))
 
 
 def open_regular(path: StrPath) -> BinaryIO:
-    """The regular file at ``path``, opened for reading; a link in its place is not followed.
+    """Return the regular file at ``path``, opened for reading; a link in its place is not followed.
 
     Raises :class:`Unsafe` for anything else, and :class:`OSError` as :func:`open` does.
     """
@@ -113,7 +113,7 @@ class Tree:
         self._within[os.fspath(folder) or "."] = real
 
     def is_within(self, real: str) -> bool:
-        """Whether ``real``, a path without links, is one of the folders or lies below one."""
+        """Tell whether ``real``, a path without links, is one of the folders or below one."""
         while real not in self._roots:
             above = os.path.dirname(real)
             if above == real:
@@ -122,7 +122,7 @@ class Tree:
         return True
 
     def real(self, path: StrPath) -> str:
-        """``path`` without links, which need not be in the tree."""
+        """Return ``path`` without links, which need not be in the tree."""
         path = os.fspath(path)
         if path in self._within:
             return self._within[path]
@@ -137,7 +137,7 @@ class Tree:
         return os.path.realpath(path) if linked else os.path.join(inside, name)
 
     def open(self, path: StrPath) -> BinaryIO:
-        """The regular file at ``path``, opened for reading.
+        """Return the regular file at ``path``, opened for reading.
 
         Raises :class:`Unsafe` where ``path`` leads out of the tree or is no regular file, and
         :class:`OSError` as :func:`open` does.
@@ -146,7 +146,7 @@ class Tree:
         return os.fdopen(handle, "rb")
 
     def read(self, path: StrPath, most: int = MOST_BYTES) -> bytes:
-        """The content of the file at ``path``; one of over ``most`` bytes is :class:`Unsafe`, too.
+        """Read the file at ``path``; one of over ``most`` bytes is :class:`Unsafe`, too.
 
         No more than that is read, even if the file grows meanwhile.
         """
@@ -180,7 +180,7 @@ class Tree:
     def walk(
         self, top: StrPath, wanted: Callable[[str], bool], faults: list[OSError]
     ) -> Iterator[FolderFound]:
-        """Every folder at or below ``top`` once, hidden ones left out, with its ``wanted`` files.
+        """Yield every folder at or below ``top`` once, but hidden ones, with its ``wanted`` files.
 
         Links are followed last, so that a folder is met under its own name where it has one in the
         tree.  ``faults`` takes what is refused: folders that may not be read, links out of the
@@ -244,7 +244,7 @@ class Tree:
         return names, below[::-1]
 
     def place(self, path: StrPath) -> str:
-        """Where to write what is to be at ``path``.
+        """Return where to write what is to be at ``path``.
 
         A link to a regular file within the tree stays, and that file is replaced; the name of any
         other link is.
@@ -258,7 +258,7 @@ class Tree:
         return path
 
     def _folder(self, folder: str) -> str | None:
-        """The real path of ``folder``, or nothing where that is outside."""
+        """Return the real path of ``folder``, or nothing where that is outside."""
         folder = folder or "."
         if folder in self._within or folder in self._outside:
             return self._within.get(folder)
@@ -270,7 +270,7 @@ class Tree:
         return self._within.get(folder)
 
     def _target(self, path: str) -> str:
-        """What to open for ``path``: itself, or what it is a link to within the tree."""
+        """Return what to open for ``path``: itself, or what it is a link to within the tree."""
         if is_link(os.lstat(path)):
             os.stat(path)  # that it leads nowhere is told before where it would lead
             real = os.path.realpath(path)
@@ -287,7 +287,7 @@ class Tree:
 
 
 def _open(target: str, status: os.stat_result, path: str) -> tuple[int, os.stat_result]:
-    """A handle of the regular file at ``target``, which its user calls ``path``."""
+    """Return a handle of the regular file at ``target``, which its user calls ``path``."""
     _check_kind(status, path)
     try:
         handle = os.open(target, _READ)
@@ -355,13 +355,13 @@ def _name(entry: os.DirEntry[str]) -> str:
 if os.name == "nt":
 
     def is_linked(entry: os.DirEntry[str]) -> bool:
-        """Whether an entry of a folder leads elsewhere."""
+        """Return whether an entry of a folder leads elsewhere."""
         return is_link(entry.stat(follow_symlinks=False))
 
 else:
 
     def is_linked(entry: os.DirEntry[str]) -> bool:
-        """Whether an entry of a folder leads elsewhere."""
+        """Return whether an entry of a folder leads elsewhere."""
         return entry.is_symlink()
 
 

@@ -78,13 +78,13 @@ def read_line(prompt: str) -> str:
 
 
 def is_terminal(*, err: bool = False) -> bool:
-    """Whether somebody looks at standard output, or at standard error with ``err``."""
+    """Return whether somebody looks at standard output, or at standard error with ``err``."""
     stream = sys.stderr if err else sys.stdout
     return stream is not None and stream.isatty()
 
 
 def is_interactive() -> bool:
-    """Whether somebody can be asked: standard input and output are a terminal."""
+    """Return whether somebody can be asked: standard input and output are a terminal."""
     return sys.stdin is not None and sys.stdin.isatty() and is_terminal()
 
 
@@ -101,7 +101,7 @@ def silence() -> None:
 
 
 def flushed() -> bool:
-    """Whether all output is out; where it cannot be, Python says so as it ends."""
+    """Return whether all output is out; where it cannot be, Python says so as it ends."""
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
@@ -141,7 +141,7 @@ class Gate:
         self._stream.close()
 
     def isatty(self) -> bool:
-        """Whether the stream is a terminal."""
+        """Return whether the stream is a terminal."""
         return self._stream.isatty()
 
     def fileno(self) -> int:
@@ -149,11 +149,11 @@ class Gate:
         return self._stream.fileno()
 
     def writable(self) -> bool:
-        """Whether it can be written to: always."""
+        """Return whether it can be written to: always."""
         return True
 
     def readable(self) -> bool:
-        """Whether it can be read: never."""
+        """Return whether it can be read: never."""
         return False
 
     @property
@@ -174,7 +174,7 @@ class Gate:
 
 @contextmanager
 def gated() -> Iterator[None]:
-    """Within it, standard output and standard error are gated.
+    """Gate standard output and standard error, within it.
 
     A pipe may have an encoding that lacks what a bank has, as it does on Windows: such characters
     are written as backslash escapes.

@@ -38,7 +38,7 @@ def undo_first(undo: Callable[[], object]) -> None:
 
 
 def exit_on_signal() -> AbstractContextManager[None]:
-    """Within it, a signal to end raises :class:`SystemExit`, with the exit code of shells.
+    """Raise :class:`SystemExit`, with the exit code of shells, at a signal to end, within it.
 
     Ctrl-C raises :class:`KeyboardInterrupt`, as ever.
     """
@@ -55,7 +55,7 @@ def exit_on_signal() -> AbstractContextManager[None]:
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Within it, a signal to end waits until this ends; keep it short."""
+    """Hold a signal to end back until this ends; keep it short."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
@@ -68,7 +68,7 @@ def held_back() -> Iterator[None]:
 
 @contextmanager
 def handled(handlers: Mapping[signal.Signals, Handler]) -> Iterator[None]:
-    """``handlers`` are in place until this ends, but for signals that are ignored."""
+    """Put ``handlers`` in place until this ends, but for signals that are ignored."""
     replaced = {}
     if threading.current_thread() is threading.main_thread():
         replaced = {

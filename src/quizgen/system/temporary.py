@@ -30,7 +30,7 @@ _unfinished: dict[str, None] = {}
 
 @contextmanager
 def temporary_folder() -> Iterator[str]:
-    """A new folder of this user's own, which goes away when this ends, however that is."""
+    """Return a new folder of this user's own, which goes away when this ends, however that is."""
     folder = make_folder(_system_folder(), "quizgen-")
     try:
         yield os.path.realpath(folder)
@@ -85,7 +85,7 @@ def remove(folder: str) -> None:
 
 
 def _system_folder() -> str:
-    """The folder of the system's temporary files."""
+    """Return the folder of the system's temporary files."""
     from tempfile import gettempdir  # which takes time
 
     with signals.held_back():  # it writes a file to see whether it may
@@ -93,7 +93,7 @@ def _system_folder() -> str:
 
 
 def is_within(path: str) -> bool:
-    """Whether ``path`` is a hidden folder of :func:`make_folder`, or lies in one."""
+    """Return whether ``path`` is a hidden folder of :func:`make_folder`, or lies in one."""
     return any(_NAME.fullmatch(part) and part[0] == "." for part in path.split(os.sep))
 
 
@@ -110,7 +110,7 @@ def _is_left_behind(entry: os.DirEntry[str], now: float | None) -> bool:
 
 
 def _is_alive(pid: int) -> bool:
-    """Whether another process has this number; on Windows, its open files cannot be removed."""
+    """Tell whether another process has this number; Windows keeps its open files."""
     if os.name == "nt" or pid == os.getpid():
         return False
     try:
@@ -123,7 +123,7 @@ def _is_alive(pid: int) -> bool:
 
 
 def _host() -> int:
-    """A number for this machine, which another one that shares a folder hardly has."""
+    """Return a number for this machine, which another one that shares a folder hardly has."""
     name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     return crc32(os.fsencode(name))
 

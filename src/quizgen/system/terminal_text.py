@@ -13,7 +13,7 @@ from functools import cache
 
 @cache
 def _harmful() -> re.Pattern[str]:
-    """What a terminal obeys; made when it is first needed, which most runs never do."""
+    """Return what a terminal obeys; made when it is first needed, which most runs never do."""
     return re.compile(
         "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
     )

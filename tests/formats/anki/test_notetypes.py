@@ -223,7 +223,7 @@ class TestFiles:
     def test_text_stands_out_from_its_ground(self, night: bool) -> None:
         css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
         block = re.findall(r"\{([^}]*--qg-page[^}]*)\}", css)[night]
-        colours = dict(re.findall(r"--qg-([a-z-]+): (#[0-9a-f]{6})", block))
+        colors = dict(re.findall(r"--qg-([a-z-]+): (#[0-9a-f]{6})", block))
         grounds = {
             "ink": ["page", "tile", "wash", "right-wash", "wrong-wash", "missed-wash"],
             "soft": ["page", "tile", "wash", "right-wash", "wrong-wash", "missed-wash"],
@@ -235,14 +235,14 @@ class TestFiles:
         }
         for text, names in grounds.items():
             for ground in names:
-                assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+                assert contrast(colors[text], colors[ground]) >= 4.5, (text, ground)
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, as the Web Content Accessibility Guidelines 2.1 define it."""
+    """The contrast of two colors, as the Web Content Accessibility Guidelines 2.1 define it."""
 
-    def luminance(colour: str) -> float:
-        shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    def luminance(color: str) -> float:
+        shares = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
         linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
         return sum(weight * s for weight, s in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 

@@ -316,7 +316,7 @@ class TestInABrowser:
                     "(document.activeElement)"
                 )
             )
-        wanted = "clear search topic bank tag colours width sides tag BUTTON".split()
+        wanted = "clear search topic bank tag colors width sides tag BUTTON".split()
         assert reached == wanted
         page.browser.press("Tab", 9)
         page.browser.until("document.activeElement.tagName === 'INPUT'", frame)
@@ -339,7 +339,7 @@ class TestInABrowser:
 
     def test_a_pick_is_judged_on_the_answer(self, page: Page) -> None:
         """Each card keeps its own state, though all are on one page."""
-        page.open(type="sample", search="second-choice", colours="both", sides="question")
+        page.open(type="sample", search="second-choice", colors="both", sides="question")
         light, night = page.frame(0), page.frame(1)
         assert not page.browser.js("document.body.classList.contains('nightMode')", light)
         classes = page.browser.js("document.body.className", night)
@@ -453,7 +453,7 @@ class TestInABrowser:
         assert page.browser.js("!document.getElementById('maths').hidden")
 
     def test_a_hostile_text_stays_text(self, page: Page) -> None:
-        page.open(search="more/hostile", colours="both")
+        page.open(search="more/hostile", colors="both")
         assert HOSTILE in page.browser.js("document.querySelector('h1').textContent")
         assert "<b>& more</b> (1)" in page.browser.js("document.getElementById('bank').innerText")
         for number in range(4):
@@ -501,7 +501,7 @@ class TestInABrowser:
         assert browser.complaints == []
 
     @pytest.mark.parametrize("width", [1280, 760, 380])
-    @pytest.mark.parametrize("asked", [{}, {"width": "760", "colours": "both"}])
+    @pytest.mark.parametrize("asked", [{}, {"width": "760", "colors": "both"}])
     def test_nothing_is_too_wide(self, page: Page, width: int, asked: dict[str, str]) -> None:
         page.browser.resize(width, 800)
         page.open(**asked)
@@ -525,12 +525,12 @@ class TestInABrowser:
         )
         assert browser.js("scrollY") < 500
 
-    @pytest.mark.parametrize("colours", ["light", "night"])
-    def test_the_edges_of_controls_are_seen(self, page: Page, colours: str) -> None:
+    @pytest.mark.parametrize("colors", ["light", "night"])
+    def test_the_edges_of_controls_are_seen(self, page: Page, colors: str) -> None:
         """By at least 3:1, against the page and against what is within."""
-        page.open(colours=colours)
+        page.open(colors=colors)
         contrasts = """(() => {
-          const light = (colour) => colour.match(/\\d+/g).slice(0, 3).map((part) => part / 255)
+          const light = (color) => color.match(/\\d+/g).slice(0, 3).map((part) => part / 255)
             .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
             .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
           const of = (node, name) => light(getComputedStyle(document.querySelector(node))[name]);

@@ -175,12 +175,12 @@ class _Member(Struct):
     deflated: int = 0
 
     def local_header(self) -> bytes:
-        """What goes before the member (4.3.7)."""
+        """Return what goes before the member (4.3.7)."""
         extra = _wide(*self._wide_sizes())
         return b"PK\3\4" + self._shared(extra) + self.name + extra
 
     def directory_header(self) -> bytes:
-        """What the directory says of it (4.3.12)."""
+        """Return what the directory says of it (4.3.12)."""
         far = [self.offset] if self.offset >= _WIDE_FROM else []
         extra = _wide(*self._wide_sizes(), *far)
         origin = pack("<4sH", b"PK\1\2", _UNIX | _SINCE_ZIP64)
@@ -214,7 +214,7 @@ class _Member(Struct):
 
 
 def _wide(*numbers: int) -> bytes:
-    """The extra field of those numbers that take 64 bits (4.5.3)."""
+    """Return the extra field of those numbers that take 64 bits (4.5.3)."""
     return pack(f"<2H{len(numbers)}Q", 1, 8 * len(numbers), *numbers) if numbers else b""
 
 
@@ -223,7 +223,7 @@ def _narrow(number: int) -> int:
 
 
 def _wide_end(count: int, size: int, start: int) -> bytes:
-    """The end of the directory in 64 bits, and where it is (4.3.14, 4.3.15)."""
+    """Return the end of the directory in 64 bits, and where it is (4.3.14, 4.3.15)."""
     versions = _UNIX | _SINCE_ZIP64, _SINCE_ZIP64
     end = pack("<4sQ2H2L4Q", b"PK\6\6", 44, *versions, 0, 0, count, count, size, start)
     return end + pack("<4sLQL", b"PK\6\7", 0, start + size, 1)

@@ -95,7 +95,7 @@ def counts(notes: int, cards: int, decks: int) -> dict[str, int]:
 
 
 def deck_name(topic: Topic, bank: Bank | None = None) -> str:
-    """The name of the deck that ``topic`` becomes, or that ``bank`` does: a subdeck of it.
+    """Return the name of the deck that ``topic`` becomes, or that ``bank`` does: a subdeck of it.
 
     A bank that stands alone is the whole topic.
     """
@@ -117,7 +117,7 @@ class _Notes:
         self.models = {kind.id: genanki_model(kind) for kind in NOTE_TYPES.values()}
 
     def of(self, bank: Bank, *, retired: bool = False) -> Iterator[Note]:
-        """The notes of ``bank`` in its order, the retired ones or the others."""
+        """Yield the notes of ``bank`` in its order, the retired ones or the others."""
         from quizgen.formats.anki.package import Note
 
         for rendered, entry in self.release.notes(bank, retired=retired):

@@ -63,7 +63,7 @@ _SPARES = ("",) * sum(field.name.startswith("Spare") for field in COMMON)
 
 
 def cards(form: Form, numbers: Sequence[int] = ()) -> tuple[int, ...]:
-    """The ordinals of the cards of a question: templates, or the numbers of gaps less one."""
+    """Return the ordinals of a question's cards: templates, or the numbers of gaps less one."""
     if isinstance(form, Blanks):
         return tuple(sorted(number - 1 for number in _numbers(form, numbers)))
     if isinstance(form, Reveal) and form.reverse:
@@ -72,7 +72,7 @@ def cards(form: Form, numbers: Sequence[int] = ()) -> tuple[int, ...]:
 
 
 def tags(question: Question, bank: Bank) -> tuple[str, ...]:
-    """The tags of the bank and of ``question`` as written, and its type and difficulty."""
+    """Return the tags of the bank and of ``question`` as written, and its type and difficulty."""
     withdrawn = question.retired is not None
     return _tags(bank.tags, question.tags, question.type, question.difficulty, withdrawn)
 
@@ -101,7 +101,7 @@ def fields(
     name: str,
     numbers: Sequence[int] = (),
 ) -> tuple[str, ...]:
-    """The values of the fields of ``question``, in the order of its note type.
+    """Return the values of the fields of ``question``, in the order of its note type.
 
     ``numbers`` are those of its gaps, in the order of its text; left out, they count from 1.
     """
@@ -138,7 +138,7 @@ def _notice(question: Question) -> str:
 
 
 def _media(question: Question, bank: Bank) -> tuple[str, str, str]:
-    """The pictures of the front, its sounds, and what the back has of both and of who made them."""
+    """Return the pictures of the front, its sounds, and what the back has, with who made them."""
     images: list[str] = []
     sounds: list[str] = []
     behind: list[str] = []
@@ -167,7 +167,7 @@ def _medium(medium: Medium, file: MediaFile) -> str:
 
 
 def _task_and_fields(form: Form, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
-    """What a card of ``form`` asks to do, and the fields that only its note type has."""
+    """Return what a card of ``form`` asks to do, and the fields that only its note type has."""
     match form:
         case Pick():
             return _pick(form)
@@ -307,19 +307,19 @@ def _partner(number: int, partner: int) -> str:
 
 
 def _items(texts: Iterable[str]) -> str:
-    """HTML texts as the items of a list."""
+    """Return HTML texts as the items of a list."""
     return "".join([f'<li dir="auto">{text}</li>' for text in texts])
 
 
 def _numbered(what: str, texts: Iterable[str]) -> list[str]:
-    """HTML texts as items that know their number."""
+    """Return HTML texts as items that know their number."""
     return [
         f'<li dir="auto" data-{what}="{number}">{text}</li>' for number, text in enumerate(texts)
     ]
 
 
 def _mixed(items: Sequence[str]) -> list[str]:
-    """``items`` in an order that tells nothing of theirs, the same in every build."""
+    """Return ``items`` in an order that tells nothing of theirs, the same in every build."""
     mixed = sorted(items, key=lambda item: crc32(item.encode()))
     return mixed if mixed != list(items) else mixed[::-1]
 
@@ -329,7 +329,7 @@ def _inside_gap(html: str) -> str:
 
 
 def _others(expected: Expected) -> str:
-    """What is right in a gap besides its key, in words."""
+    """Return what is right in a gap besides its key, in words."""
     match expected:
         case ExpectedWords():
             others = ", ".join(map(escape, expected.accept))
@@ -343,7 +343,7 @@ def _others(expected: Expected) -> str:
 
 
 def _bounds(expected: ExpectedNumber) -> tuple[str, str] | None:
-    """The least and the greatest number that is right, where that is more than one."""
+    """Return the least and the greatest number that is right, where that is more than one."""
     if expected.tolerance is None:
         return None
     value = expected.number.value
@@ -354,14 +354,14 @@ def _bounds(expected: ExpectedNumber) -> tuple[str, str] | None:
 
 
 def _decimal(value: Fraction) -> str:
-    """``9,500`` or ``0.25``: what an author writes in decimals has its bounds in decimals."""
+    """Write ``9,500`` or ``0.25``: what an author writes in decimals has bounds in decimals."""
     if value.denominator == 1:
         return f"{value.numerator:,}"
     return f"{(Decimal(value.numerator) / value.denominator).normalize():,f}"
 
 
 def _range(expected: ExpectedNumber) -> str:
-    """The item of a list that says how far from the number an answer is right."""
+    """Return the item of a list that says how far from the number an answer is right."""
     bounds = _bounds(expected)
     if bounds is None:
         return ""
@@ -371,7 +371,7 @@ def _range(expected: ExpectedNumber) -> str:
 
 
 def _date_task(expected: ExpectedDate) -> str:
-    """What to type, by an example that is as precise as the date."""
+    """Return what to type, by an example that is as precise as the date."""
     precision = expected.date.precision
     if precision == "year":
         return "Type the year"
@@ -385,7 +385,7 @@ def _example(precision: str, year_given: bool) -> str:
 
 
 def _spellings(expected: ExpectedDate) -> list[str]:
-    """How a date may be typed; the first is what Anki compares with."""
+    """Return how a date may be typed; the first is what Anki compares with."""
     date = expected.date
     if date.month is None:
         return [str(date)]
@@ -400,7 +400,7 @@ def _spellings(expected: ExpectedDate) -> list[str]:
 
 
 def _source_fields(question: Question, topic: Topic) -> tuple[str, str, str]:
-    """How what ``question`` says stands, where it comes from, and as of when."""
+    """Return how what ``question`` says stands, where it comes from, and as of when."""
     given = to_html(question.source) if question.source else ""
     own = "" if question.as_of is None else str(question.as_of)
     if topic.source is None or (given and not question.facts):
@@ -418,7 +418,7 @@ def _source_fields(question: Question, topic: Topic) -> tuple[str, str, str]:
 
 @lru_cache
 def _article(source: Source) -> tuple[str, str]:
-    """The line that names ``source``, and when it was written."""
+    """Return the line that names ``source``, and when it was written."""
     title = f"<cite>{escape(source.title)}</cite>"
     if source.url:
         title = link(source.url, title)

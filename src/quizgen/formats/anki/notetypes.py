@@ -45,7 +45,7 @@ _LATEX_POST = r"\end{document}"
 
 @cache
 def _read(name: str) -> str:
-    """A file of ``templates/`` with the files that it includes, without script comments."""
+    """Return a file of ``templates/`` with the files that it includes, without script comments."""
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
     if name.endswith(".js"):
         text = _COMMENT.sub("", text)
@@ -133,7 +133,7 @@ class NoteType(Struct, frozen=True):
         return self.first_id + 500 + ordinal
 
     def digest(self) -> str:
-        """A hash of all that a learner's Anki takes over when the note type changes."""
+        """Return a hash of all that a learner's Anki takes over when the note type changes."""
         content = [
             self.name,
             self.is_cloze,
@@ -144,7 +144,7 @@ class NoteType(Struct, frozen=True):
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
     def schema11(self, deck_id: int | None) -> dict[str, Any]:
-        """The note type as the database of a package holds it, made anew at each call."""
+        """Return the note type as the database of a package holds it, made anew at each call."""
         names = [field.name for field in self.fields]
         return {
             "id": str(self.id),
@@ -333,7 +333,7 @@ Append a row with a larger second when the digest changes; a released row never 
 
 
 def genanki_model(note_type: NoteType) -> Any:
-    """``note_type`` as a ``genanki.Model``, whose JSON is ours.
+    """Return ``note_type`` as a ``genanki.Model``, whose JSON is ours.
 
     genanki would stamp it with the second of the build, and would ask of every field that a
     conditional or a filter hides that it be filled, or make no card.

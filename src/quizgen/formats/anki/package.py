@@ -114,7 +114,7 @@ class Note(Struct):
 
 
 def deck_id(name: str) -> int:
-    """An id for the deck of this name; Anki knows a deck by its name, and gives it another id."""
+    """Return an id for the deck of this name; Anki knows it by its name, and gives it another."""
     digest = hashlib.sha256(name.encode()).digest()
     return 2**31 + int.from_bytes(digest[:6], "big")
 
@@ -206,7 +206,7 @@ def _write_database(
 def _collection(
     decks: Sequence[genanki.Deck], models: Mapping[str, object], now: int, remarks: Sequence[str]
 ) -> dict[str, object]:
-    """The one row of ``col``, with those options only that Anki does not fill in by itself."""
+    """Return the one row of ``col``, with only those options that Anki does not fill in itself."""
     default = genanki.Deck(1, "Default")
     conf = {"activeDecks": [1], "curDeck": 1, "nextPos": 1}
     return {
@@ -220,7 +220,7 @@ def _collection(
 
 
 def _deck(deck: genanki.Deck, now: int) -> dict[str, object]:
-    """genanki's deck, with our date, and without the two cards learnt on day 163 that it claims."""
+    """Return genanki's deck, with our date, and without the two learned cards that it claims."""
     nothing = {f"{what}Today": [0, 0] for what in ("new", "rev", "lrn", "time")}
     return {**deck.to_json(), **nothing, "mod": now}
 
@@ -242,7 +242,7 @@ class _Kind(Struct):
 
     @classmethod
     def of(cls, model: genanki.Model, now: int) -> _Kind:
-        """A model's, which it may date itself; it need not know a deck."""
+        """Return the row of a model, which it may date itself; it need not know a deck."""
         _check_id(model.model_id, f"the model {model.name!r}")
         record = model.to_json(now, None)
         _check_time(record["mod"], f"the model {model.name!r}")
@@ -280,7 +280,7 @@ class _Rows:
         self._write_cards()
 
     def models(self) -> dict[str, dict[str, Any]]:
-        """The note types met, by id."""
+        """Return the note types met, by id."""
         return {str(kind.id): kind.record for kind in self._kinds.values()}
 
     def _rows(self, decks: Iterable[genanki.Deck]) -> Iterator[_NoteRow]:
@@ -349,7 +349,7 @@ def _card_rows(note: Note, deck: int, place: int) -> list[_CardRow]:
 
 
 def _fault(note: Note, kind: _Kind, text: str) -> str | None:
-    """What is wrong with a note; no pattern is searched, for this runs for every one."""
+    """Return what is wrong with a note; no pattern is searched, for this runs for every one."""
     fields, guid = note.fields, note.guid
     if len(fields) != kind.fields:
         return f"has {len(fields)} fields, but its model has {kind.fields}"
@@ -386,12 +386,12 @@ def _card_fault(cards: tuple[int, ...], kind: _Kind) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _tag_text(tags: tuple[str, ...]) -> tuple[str, str | None]:
-    """Tags as the database holds them, and what is wrong with them."""
+    """Return tags as the database holds them, and what is wrong with them."""
     return f" {' '.join(tags)} ", _tag_fault(tags)
 
 
 def _tag_fault(tags: Iterable[str]) -> str | None:
-    """What is wrong with tags; Anki's rules are in ``rslib/src/tags``."""
+    """Return what is wrong with tags; Anki's rules are in ``rslib/src/tags``."""
     for tag in tags:
         if _CONTROL.search(tag) or not _NOT_IN_A_TAG.isdisjoint(tag):
             return f"has the tag {tag!r}, which has a space, a quote or a control character"

@@ -75,19 +75,19 @@ _Node = str | _Tag | _Section
 
 
 def question(template: str, values: Mapping[str, str], ordinal: int) -> list[Part]:
-    """The front of the card ``ordinal`` of a note with the field ``values``."""
+    """Return the front of the card ``ordinal`` of a note with the field ``values``."""
     return list(_render(_parsed(template), values, ordinal, None))
 
 
 def answer(
     template: str, values: Mapping[str, str], ordinal: int, front: Sequence[Part]
 ) -> list[Part]:
-    """The back of a card, given its front."""
+    """Return the back of a card, given its front."""
     return list(_render(_parsed(template), values, ordinal, front))
 
 
 def html(parts: Iterable[Part]) -> str:
-    """A side as Anki hands it to its screens, which fill in the type-in box and the players."""
+    """Return a side as Anki hands it to its screens, which add the type-in box and the players."""
     sounds = {"q": count(), "a": count()}
 
     def marked(part: Part) -> str:
@@ -102,14 +102,14 @@ def html(parts: Iterable[Part]) -> str:
 
 
 def untyped(key: str) -> str:
-    """The comparison with the field value ``key`` that Anki shows to who has typed nothing."""
+    """Return the comparison with ``key`` that Anki shows to those who have typed nothing."""
     plain = unescape(_HTML.sub("", _LINE_BREAK.sub(" ", key)))
     return f"<code id=typeans>{escape(plain.strip())}</code>"
 
 
 @lru_cache
 def _parsed(template: str) -> tuple[_Node, ...]:
-    """``template`` as a tree; raises :class:`ValueError` where sections are not closed."""
+    """Return ``template`` as a tree; raises :class:`ValueError` where sections are not closed."""
     stack: list[tuple[str, bool, list[_Node]]] = [("", False, [])]
     done = 0
     for token in _TOKEN.finditer(template):
@@ -170,7 +170,7 @@ def _value(values: Mapping[str, str], name: str) -> str:
 
 
 def _gaps(text: str, asked: int, shown: bool) -> str:
-    """``text`` with the gap ``asked`` open, or with what belongs in it where it is ``shown``."""
+    """Open the gap ``asked`` in ``text``, or show what belongs in it where it is ``shown``."""
 
     def gap(found: re.Match[str]) -> str:
         number = int(found["number"])

@@ -95,7 +95,7 @@ def _read(name: str) -> str:
 
 
 def _embedded(name: str, path: Path) -> str:
-    """The picture or sound at ``path`` as an address that holds all of it."""
+    """Return the picture or sound at ``path`` as an address that holds all of it."""
     kind = suffix(name)
     media_type = _TYPES.get(kind) or f"{'image' if kind in IMAGES else 'audio'}/{kind}"
     with open_regular(path.resolve()) as file:
@@ -104,7 +104,7 @@ def _embedded(name: str, path: Path) -> str:
 
 
 def _script_data(data: object) -> str:
-    """``data`` as JSON that a script element can hold, whatever its texts are."""
+    """Return ``data`` as JSON that a script element can hold, whatever its texts are."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("</", "<\\/").replace("<!--", "\\u003c!--")
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -150,7 +150,7 @@ class _Cards(Struct):
                     self.advance(_REPORT_EVERY)
 
     def data(self) -> dict[str, Any]:
-        """All of it, for the page."""
+        """Return all of it, for the page."""
         return {
             "css": next(iter(NOTE_TYPES.values())).css,
             "frameCss": _read("frame.css"),
@@ -195,7 +195,7 @@ class _Cards(Struct):
     def _side(
         self, parts: Sequence[templating.Part], values: dict[str, str], *, back: bool
     ) -> list[int]:
-        """The number of the side's shape, and of the text for each gap of it."""
+        """Return the number of the side's shape, and of the text for each gap of it."""
         frame = [""]
         searched = []
         fill = []

@@ -81,7 +81,7 @@ function searched(card) {
 
 var FILTERS = ["topic", "bank", "type", "tag"];
 var LOOKS = {
-  colours: [["light", "Light"], ["night", "Night"], ["both", "Both"]],
+  colors: [["light", "Light"], ["night", "Night"], ["both", "Both"]],
   width: [["380", "Phone"], ["760", "Desktop"]],
   sides: [["both", "Both"], ["question", "Question"]]
 };
@@ -238,7 +238,7 @@ function article(card) {
     about.append(button);
   });
   var row = make("div", "panes");
-  var nights = { light: [false], night: [true], both: [false, true] }[asked.colours];
+  var nights = { light: [false], night: [true], both: [false, true] }[asked.colors];
   nights.forEach(function (night) {
     var pair = make("div", "pair");
     pair.append(pane(card, 0, night));
@@ -272,7 +272,7 @@ function show() {
   panes.clear();
   worked.clear();
   list.textContent = "";
-  document.documentElement.classList.toggle("night", asked.colours === "night");
+  document.documentElement.classList.toggle("night", asked.colors === "night");
   document.body.classList.toggle("wide", asked.width === "760");
   find("count").textContent = found.length === cards.length
     ? group(cards.length) + (cards.length === 1 ? " card" : " cards")

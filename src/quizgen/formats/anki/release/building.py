@@ -234,7 +234,7 @@ def _missing(path: Path) -> Diagnostic:
 
 
 def _differences(source: TopicInput, entries: Iterable[Entry]) -> list[Diagnostic]:
-    """What the lock does not know yet, named."""
+    """Return what the lock does not know yet, named."""
     old, path = source.lock, str(source.files.lock)
     new = {entry.name: entry for entry in entries if not (entry.retyped or entry.ungiven)}
     names = sorted(name for name in {*old.entries, *new} if old.entries.get(name) != new.get(name))

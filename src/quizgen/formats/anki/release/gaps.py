@@ -2,7 +2,7 @@
 
 Anki makes a card for each number among a note's gaps, and knows it by that number alone.  Counted
 anew from the left, one gap more or less at the front would hand the reviews, the flag and the
-suspension of each gap to its neighbour.  So the lock remembers the number of each gap by a hash of
+suspension of each gap to its neighbor.  So the lock remembers the number of each gap by a hash of
 its key: a gap keeps its number wherever it is, a new one gets one that was never used, and the
 number of one that is gone is kept for it, should it come back.  No number is above that of the gaps
 that a text may have: the style sheet tells so many cards apart.  So a text whose gaps were
@@ -78,7 +78,7 @@ def _read(item: str) -> _Gap:
 
 
 def _of_known(marks: Sequence[str], last: Sequence[_Gap]) -> list[int]:
-    """The number of each gap whose key is known, else 0; one that is not gone is sought first."""
+    """Return the number of each gap of known key, else 0; those not gone are sought first."""
     left = sorted(last, key=lambda gap: gap.gone)
     numbers = []
     for mark in marks:
@@ -104,7 +104,7 @@ def _of_edited(numbers: Sequence[int], last: Sequence[_Gap]) -> list[int]:
 
 
 def _spans(numbers: Sequence[int]) -> dict[tuple[int, int], list[int]]:
-    """The places of the zeros, by the numbers before and behind them; 0 stands for the ends."""
+    """Group the places of the zeros by the numbers around them; 0 stands for the ends."""
     found: dict[tuple[int, int], list[int]] = {}
     before = 0
     waiting: list[int] = []

@@ -158,7 +158,7 @@ class MovedLocks:
                         self._found.setdefault(file.readline(_LONGEST_HEAD).rstrip(b"\r\n"), path)
 
     def _has_banks(self, folder: str, name: str) -> bool:
-        """Whether what was built with the lock called ``name`` is still next to it."""
+        """Return whether what was built with the lock called ``name`` is still next to it."""
         if name == LOCK_FILE:
             return os.path.lexists(os.path.join(folder, SOURCE_FILE))
         if self._in_topic(os.path.abspath(folder)):
@@ -167,7 +167,7 @@ class MovedLocks:
         return any(os.path.lexists(bank + suffix) for suffix in SUFFIXES)
 
     def _in_topic(self, folder: str) -> bool:
-        """Whether ``folder``, or one above it that the user named, is a topic."""
+        """Return whether ``folder``, or one above it that the user named, is a topic."""
         asked = []
         while folder not in self._is_in_topic:
             asked.append(folder)

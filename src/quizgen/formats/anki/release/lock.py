@@ -26,7 +26,7 @@ a line that was lost is missed, wherever it was, in a bad merge as in a file tha
 count would not do: where two sides add a note each, git merges “3” and “3” to “3”, over 4 notes.
 Nor would a checksum, which conflicts whenever both sides edit.  The roll merges wherever the notes
 do, for each side adds its line at the same place among them; a bare ``=`` keeps both apart, since
-git takes changes of neighbouring lines for a conflict.  A lock without a roll is of an older
+git takes changes of neighboring lines for a conflict.  A lock without a roll is of an older
 quizgen, and nothing is missed in it.
 """
 
@@ -146,12 +146,12 @@ def namespace_of(line: str) -> str:
 
 
 def _mark(guid: str) -> str:
-    """A hash of a guid: who looks for a note by its name or guid does not find it in the roll."""
+    """Hash a guid, so that a search for a note's name or guid does not find the roll."""
     return f"{crc32(guid.encode()):08x}"
 
 
 def entry_of(line: str) -> Entry | None:
-    """What one line of a lock says of a note, or ``None`` where it is no such line."""
+    """Return what one line of a lock says of a note, or ``None`` where it is no such line."""
     found = _LINE.fullmatch(line)
     if found is None:
         return None

@@ -135,7 +135,7 @@ def built_names(topic: Topic) -> dict[str, str]:
 
 
 def _former_names(bank: Bank, question: Question) -> set[str]:
-    """Every name that ``question`` has or had, as far as it says so."""
+    """Return every name that ``question`` has or had, as far as it says so."""
     return {
         name if "/" in name else f"{bank_id}/{name}"
         for name in (question.id, *question.was)
@@ -151,7 +151,7 @@ def _place(entry: Entry, topic: Topic, lock: Lock) -> Span:
 
 
 def _lost(entry: Entry, topic: Topic, lock: Lock) -> Diagnostic:
-    """That a question is another note than it was; perhaps another question has taken its note."""
+    """Say that a question is another note than it was; perhaps another has taken its note."""
     return Diagnostic(
         "lost-former-id",
         f"found {quoted(entry.name)}, which no longer lists the earlier id that learners know",
@@ -167,7 +167,7 @@ def _gone_bank(
     lock: Lock,
     questions: dict[str, tuple[Bank, Question]],
 ) -> Diagnostic:
-    """That all questions of a bank are gone, with the bank."""
+    """Say that all questions of a bank are gone, with the bank."""
     same = next(
         filter(None, (_same_text(entry, topic, lock, questions) for entry in vanished[:_TRIED])), ""
     )
@@ -184,7 +184,7 @@ def _gone_bank(
 
 
 def _gone(entry: Entry, topic: Topic, lock: Lock, same: str) -> Diagnostic:
-    """That a question is gone; ``same`` is the name of the new one that reads as it did, if any."""
+    """Say that a question is gone; ``same`` names the new one that reads as it did, if any."""
     bank, _, name = entry.name.partition("/")
     first = _first_name(entry, topic)
     former = name if same.startswith(f"{bank}/") else first or entry.name
@@ -215,7 +215,7 @@ def _disown(entry: Entry, lock: Lock) -> str:
 def _same_text(
     entry: Entry, topic: Topic, lock: Lock, questions: dict[str, tuple[Bank, Question]]
 ) -> str:
-    """The name of the new question that reads as the one of ``entry`` did, or nothing.
+    """Return the name of the new question that reads as the one of ``entry`` did, or nothing.
 
     It may be in another bank, whose title and tags it then has in place of the old one's.
     """
@@ -232,7 +232,7 @@ def _same_text(
 
 
 def _first_name(entry: Entry, topic: Topic) -> str:
-    """The name that the note of ``entry`` had first, or nothing if only its author knows."""
+    """Return the name that the note of ``entry`` had first, or nothing if only its author knows."""
     for origin in (entry.name, *_origins(entry, topic)):
         if entry.guid in guids(topic.namespace, origin):
             return origin
@@ -240,7 +240,7 @@ def _first_name(entry: Entry, topic: Topic) -> str:
 
 
 def _origins(entry: Entry, topic: Topic) -> Iterator[str]:
-    """The names that the note of ``entry`` may have had first."""
+    """Yield the names that the note of ``entry`` may have had first."""
     _, _, name = entry.name.partition("/")
     for bank in topic.banks:
         for former in bank.was:

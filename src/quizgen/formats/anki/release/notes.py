@@ -50,13 +50,13 @@ class Rendered(Struct, frozen=True):
     """No gap has the card of another one that learners may have."""
 
     def digest(self) -> str:
-        """A hash of all that a learner sees: 128 bits."""
+        """Return a hash of all that a learner sees: 128 bits."""
         content = "\x1f".join((*self.fields, *self.tags, *map(str, self.cards)))
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
 def guid(namespace: Namespace, origin: str, kind: NoteType) -> str:
-    """The guid of a note: 96 bits of a hash of what names it in the world.
+    """Return the guid of a note: 96 bits of a hash of what names it in the world.
 
     The note type is part of it, for Anki cannot move a note to another one: a question whose form
     changes becomes a new note, and the learner keeps the old one.
@@ -106,12 +106,12 @@ def render(
 
 
 def guids(namespace: Namespace, origin: str) -> set[str]:
-    """The guids of a question, whatever its form."""
+    """Return the guids of a question, whatever its form."""
     return {guid(namespace, origin, kind) for kind in NOTE_TYPES.values()}
 
 
 def _overlapping_ids(entries: Iterable[Entry]) -> set[str]:
-    """The guids of notes whose ids leave no room to the one before: two branches gave them out."""
+    """Find the guids of notes whose ids leave no room: two branches gave them out."""
     found = set()
     before = -ID_STEP
     for note_id, guid_ in sorted((entry.note_id, entry.guid) for entry in entries):
@@ -138,12 +138,12 @@ class Release:
         self._next_id = self._first_free_id()
 
     def _first_free_id(self) -> int:
-        """Anki shows a note's id as the time when it was made, so the newest is made about now."""
+        """Return an id of about now, since Anki shows a note's id as the time when it was made."""
         questions = sum(len(bank.questions) for bank in self.topic.banks)
         return max(self._ledger.last_id() + ID_STEP, self.now * 1000 - questions * ID_STEP)
 
     def notes(self, bank: Bank, *, retired: bool = False) -> Iterator[tuple[Rendered, Entry]]:
-        """The notes of ``bank`` in its order, each with its date; the retired ones or the
+        """Yield the notes of ``bank`` in its order, each with its date; the retired ones or the
         others.
         """
         for question in bank.questions:

@@ -78,11 +78,11 @@ class Stamp(Struct, frozen=True):
         return f"quizgen {self.version} {self.topic} {hashes} {counts}".encode()
 
     def fits(self, package: IO[bytes]) -> bool:
-        """Whether ``package``, which ends in this stamp, is as it was written."""
+        """Return whether ``package``, which ends in this stamp, is as it was written."""
         return content_hash(package, bytes(self)) == self.content
 
     def is_current(self) -> bool:
-        """Whether this version of quizgen made it: another may make another of the same files."""
+        """Tell whether this version of quizgen made it: another may make another."""
         return self.version == version()
 
 

@@ -91,24 +91,24 @@ class TopicChanges(Struct, frozen=True):
     """What to know of the comparison itself: sentences without a full stop."""
 
     def counts(self) -> dict[Kind, int]:
-        """How many notes became what; every kind is there."""
+        """Return how many notes became what; every kind is there."""
         found = Counter(change.kind for change in self.changes)
         return {kind: found[kind] for kind in Kind}
 
     def imports(self) -> dict[Import, int]:
-        """How many notes Anki's importer will call what, for a learner who has the old build."""
+        """Count what Anki's importer will call the notes, for a learner who has the old build."""
         found = Counter(change.imported for change in self.changes)
         return {kind: found[kind] for kind in Import if kind is not Import.NOTHING}
 
     def rewritten(self) -> int:
-        """Notes that Anki will update although they read as they did."""
+        """Return notes that Anki will update although they read as they did."""
         return sum(
             change.imported is Import.UPDATED and change.kind in (Kind.UNCHANGED, Kind.RENAMED)
             for change in self.changes
         )
 
     def grouped(self) -> Iterator[tuple[Kind, list[list[Change]]]]:
-        """The changes to tell of, by kind; those that differ in the same words stand together."""
+        """Group the changes to tell of by kind; those that differ in the same words together."""
         for kind in Kind:
             if kind is Kind.UNCHANGED:
                 continue

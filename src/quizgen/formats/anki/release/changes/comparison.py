@@ -61,7 +61,7 @@ class Baseline(Struct, frozen=True):
 
 
 def compare(source: TopicInput, baseline: Baseline, now: int) -> TopicChanges:
-    """What a build of ``source`` at the second ``now`` would change for learners."""
+    """Return what a build of ``source`` at the second ``now`` would change for learners."""
     topic = source.topic
     release = Release(topic, source.ledger, now)
     built = [
@@ -74,7 +74,7 @@ def compare(source: TopicInput, baseline: Baseline, now: int) -> TopicChanges:
 
 
 def compare_locks(old: Lock, new: Lock) -> TopicChanges:
-    """What became of the notes of ``old`` in ``new``, as far as their names and hashes tell."""
+    """Tell what became of the notes of ``old`` in ``new`` by their names and hashes."""
     last = {entry.guid: entry for entry in old.entries.values()}
     retyped = set()
     kept = {entry.guid for entry in new.entries.values()}
@@ -112,7 +112,7 @@ def _kind_by_hash(old: Entry, new: Entry) -> Kind:
 
 
 def _imported(old: Entry, new: Entry, dated: bool = True) -> Import:
-    """What Anki makes of ``new`` where it has ``old``; without dates, what it would with them."""
+    """Tell what Anki makes of ``new`` where it has ``old``; without dates, what it would."""
     newer = new.second > old.second if dated else new.digest != old.digest
     return Import.UPDATED if newer else Import.DUPLICATE
 
@@ -122,7 +122,7 @@ def _gone(entries: Iterable[Entry]) -> list[Change]:
 
 
 def gone(namespace: str, entries: Iterable[Entry], remark: str) -> TopicChanges:
-    """A topic of which nothing is built any more."""
+    """Return a topic of which nothing is built any more."""
     return TopicChanges(namespace, changes=tuple(_gone(entries)), remarks=(remark,))
 
 
@@ -148,7 +148,7 @@ class _Comparison(Struct, dict=True):
         )
 
     def change(self, note: Rendered, entry: Entry) -> Change:
-        """What became of one note."""
+        """Return what became of one note."""
         asks = texts.asks(note)
         retired = texts.is_retired(note)
         was = self.last.get(note.guid)
@@ -231,7 +231,7 @@ class _Comparison(Struct, dict=True):
         return found
 
     def not_retired(self, wanted: Collection[str]) -> Iterator[Rendered]:
-        """The retired questions as they would be if they were asked: most were so before."""
+        """Yield the retired questions as they would be if they were asked: most were so before."""
         for question, bank in _questions(self.topic):
             if question.retired is not None:
                 note = render(
@@ -257,7 +257,7 @@ def _questions(topic: Topic) -> Iterator[tuple[Question, Bank]]:
 
 
 def last_build(source: TopicInput, package: BuiltPackage) -> Baseline:
-    """What the last build gave: the lock, with ``package`` and the repository for its words."""
+    """Return the last build: the lock, with ``package`` and the repository for its words."""
     entries = tuple(source.ledger.newest().values())
     remarks: tuple[str, ...] = ()
     note_sources: list[NoteSource] = [package.notes]
@@ -283,7 +283,7 @@ class _History(Struct, frozen=True):
     lock: str
 
     def notes(self, wanted: Collection[str]) -> Iterator[Rendered]:
-        """Those of the newest commits come first."""
+        """Yield the wanted notes as commits had them, those of the newest commits first."""
         try:
             before = self.repository.commits(self.commit, self.lock, MOST_COMMITS)
             for commit in dict.fromkeys((self.commit, *before)):
@@ -304,13 +304,13 @@ def _rendered(
 
 
 def _guid(question: Question, bank: Bank, topic: Topic) -> str:
-    """The guid of the note of ``question``, which need not be rendered for it."""
+    """Return the guid of the note of ``question``, which need not be rendered for it."""
     kind = NOTE_TYPES[type(question.form())]
     return guid(topic.namespace, bank.origin(question), kind)
 
 
 def lock_at(repository: Repository, commit: str, place: str) -> Lock:
-    """The lock at ``place`` as it was; an empty one where it was damaged, or was not there."""
+    """Return the lock at ``place`` as it was; an empty one where it was damaged or missing."""
     files = repository.files(commit, lambda path: str(path) == place)
     contents = repository.contents(files.values())
     text = contents[files[place]].decode("utf-8", "replace") if place in files else ""
@@ -319,7 +319,7 @@ def lock_at(repository: Repository, commit: str, place: str) -> Lock:
 
 
 def topic_at(repository: Repository, commit: str, lock_place: str) -> Topic | None:
-    """The topic whose lock lies at ``lock_place``, as it was; nothing if its banks had mistakes."""
+    """Return the topic of the lock at ``lock_place`` as it was; nothing if it had mistakes."""
     place = PurePosixPath(lock_place)
     files = repository.files(commit, is_bank, str(place.parent))
     if place.name == LOCK_FILE:
@@ -364,7 +364,7 @@ class Revision:
         return found
 
     def before(self, source: TopicInput, place: str, package: BuiltPackage) -> Baseline:
-        """What learners had of ``source``, whose lock lies at ``place`` now.
+        """Return what learners had of ``source``, whose lock lies at ``place`` now.
 
         Raises :class:`GitError` where the lock is damaged, or one of several and none at its place.
         """
@@ -385,7 +385,7 @@ class Revision:
         )
 
     def _unlocked(self, namespace: str, place: str) -> Baseline:
-        """The banks taken for what was built of them, where no lock says what was."""
+        """Return the banks taken for what was built of them, where no lock says what was."""
         name = quoted(self.name)
         topic = topic_at(self.repository, self.commit, place)
         if topic is None or topic.namespace != namespace:
@@ -398,7 +398,7 @@ class Revision:
         return Baseline(entries, (lambda _: notes,), dated=False, remarks=(remark,))
 
     def gone(self, namespaces: Collection[str], places: Collection[str]) -> Iterator[TopicChanges]:
-        """The topics at or below ``places`` whose namespace is none of ``namespaces``."""
+        """Yield the topics at or below ``places`` whose namespace is none of ``namespaces``."""
         for namespace, locks in self.locks.items():
             for place, content in locks.items():
                 if namespace not in namespaces and any(_below(place, path) for path in places):
@@ -412,7 +412,7 @@ class Revision:
 
 
 def _below(place: str, path: str) -> bool:
-    """Whether the lock at ``place`` is of what lies at ``path`` or below it."""
+    """Return whether the lock at ``place`` is of what lies at ``path`` or below it."""
     lock_path = PurePosixPath(place)
     return (
         path == "."

@@ -52,12 +52,12 @@ _MARKS = {"strong": "**", "em": "*", "code": "`"}
 
 
 def asks(note: Rendered) -> str:
-    """What ``note`` asks, on one line."""
+    """Return what ``note`` asks, on one line."""
     return " ".join(plain(note.fields[0]).split())
 
 
 def deck(note: Rendered) -> str:
-    """The name of the deck that the cards of ``note`` are made for, unless it is retired."""
+    """Return the name of the deck that the cards of ``note`` are made for, unless it is retired."""
     return "::".join(plain(title) for title in map(note.fields.__getitem__, _titles(note)) if title)
 
 
@@ -66,7 +66,7 @@ def is_retired(note: Rendered) -> bool:
 
 
 def differences(old: Rendered, new: Rendered) -> tuple[Part, ...]:
-    """The parts that read otherwise; what follows from others only where no other differs.
+    """Return the parts that read otherwise; what follows from others only where no other differs.
 
     Nothing is left where the two read the same, and differ in how they are laid out.
     """
@@ -108,7 +108,7 @@ def _place(kind: NoteType, name: str) -> int:
 
 
 def _tags(note: Rendered) -> tuple[str, str, str]:
-    """The type, the difficulty, and the tags that an author wrote."""
+    """Return the type, the difficulty, and the tags that an author wrote."""
     own = [tag for tag in note.tags if not tag.startswith(f"{ROOT}::")]
     kind, difficulty = (
         " ".join(tag.removeprefix(root) for tag in note.tags if tag.startswith(root))

@@ -27,7 +27,7 @@ _CONTEXT = 60
 
 
 def diff(old: str, new: str) -> Diff:
-    """What makes ``new`` of ``old``; lists of one length by their lines, if that is no more."""
+    """Tell what makes ``new`` of ``old``; lists of one length by lines, if that is no more."""
     whole = _words(old, new)
     olds, news = old.split("\n"), new.split("\n")
     if len(olds) != len(news) or len(olds) == 1:
@@ -89,7 +89,7 @@ def _kind(char: str) -> str:
 
 
 def _common(one: list[str], other: list[str]) -> int:
-    """How many words both begin with."""
+    """Return how many words both begin with."""
     count = 0
     for word, counterpart in zip(one, other, strict=False):
         if word != counterpart:
@@ -120,12 +120,12 @@ def _runs(old: list[str], new: list[str]) -> Iterator[tuple[Op, str]]:
 
 
 def _tells(text: str) -> bool:
-    """Whether ``text`` has a word, or ends a line."""
+    """Return whether ``text`` has a word, or ends a line."""
     return "\n" in text or any(char.isalnum() for char in text)
 
 
 def _joined(runs: list[tuple[Op, str]]) -> Iterator[tuple[Op, str]]:
-    """The runs with neighbours of one kind joined, and what went before what came."""
+    """Yield the runs with neighbors of one kind joined, and what went before what came."""
     filled = [(op, text) for op, text in runs if text]
     for _, group in groupby(filled, lambda run: run[0] == "="):
         changes = list(group)
@@ -135,17 +135,17 @@ def _joined(runs: list[tuple[Op, str]]) -> Iterator[tuple[Op, str]]:
 
 
 def old_text(runs: Diff) -> str:
-    """The text that ``runs`` began with."""
+    """Return the text that ``runs`` began with."""
     return "".join(text for op, text in runs if op != "+")
 
 
 def new_text(runs: Diff) -> str:
-    """The text that ``runs`` ended with."""
+    """Return the text that ``runs`` ended with."""
     return "".join(text for op, text in runs if op != "-")
 
 
 def lines(runs: Diff) -> list[Diff]:
-    """The lines of ``runs`` that say anything."""
+    """Return the lines of ``runs`` that say anything."""
     found: list[list[tuple[Op, str]]] = [[]]
     for op, text in runs:
         first, *rest = text.split("\n")
@@ -156,7 +156,7 @@ def lines(runs: Diff) -> list[Diff]:
 
 
 def shortened(runs: Diff) -> Diff:
-    """``runs`` with what was kept cut down to what stands beside a change."""
+    """Return ``runs`` with what was kept cut down to what stands beside a change."""
     last = len(runs) - 1
     return tuple(
         (op, _cut(text, number > 0, number < last) if op == "=" else text)
@@ -165,7 +165,7 @@ def shortened(runs: Diff) -> Diff:
 
 
 def _cut(text: str, behind: bool, before: bool) -> str:
-    """``text`` without its middle; what is kept stands ``behind`` and ``before`` a change."""
+    """Cut the middle of ``text``; what is kept stands ``behind`` and ``before`` a change."""
     if len(text) <= 3 * _CONTEXT:
         return text
     head, tail = text[:_CONTEXT], text[-_CONTEXT:]
