@@ -105,9 +105,11 @@ class Learner:
 
     # -- what a learner does -------------------------------------------------------------------
 
-    def review(self, most: int = 1000, *, buttons: Iterable[int] = (4, 3, 1, 2)) -> int:
-        """Answer up to ``most`` cards, as Anki deals them; how many it dealt."""
-        self.collection.decks.select(self.collection.decks.id("Atlas"))
+    def review(
+        self, most: int = 1000, *, buttons: Iterable[int] = (4, 3, 1, 2), deck: str = "Atlas"
+    ) -> int:
+        """Answer up to ``most`` cards of ``deck``, as Anki deals them; how many it dealt."""
+        self.collection.decks.select(self.collection.decks.id(deck))
         buttons = tuple(buttons)
         for number in range(most):
             card = self.collection.sched.getCard()
