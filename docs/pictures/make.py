@@ -37,17 +37,17 @@ PICK_WRONG = "document.querySelector('.qg-options > :not([data-key]) input').cli
 README = "readme"
 WORK = {
     README: ("rivers/longest-in-france", PICK_WRONG),
-    "card": ("actors/lower-house", ""),
+    "card": ("comparisons/non-lethal-example", ""),
     "choice": ("actors/whom-seoul-sends", PICK_WRONG),
     "multi": (
         "actors/who-acknowledged",
         """document.querySelector('.qg-options > [data-key] input').click();
         document.querySelector('.qg-options > :not([data-key]) input').click()""",
     ),
-    "short": ("actors/ratifying-chamber", "type('state duma')"),
+    "short": ("actors/house-of-the-duma", "type('lower chamber')"),
     "number": ("figures/soldiers-in-training", "type('21000')"),
     "date": ("dates/ratification-day", "type('Oct 24th')"),
-    "cloze": ("dates/vote-before-election", ""),
+    "cloze": ("comparisons/kind-of-shift", ""),
     "order": (
         "dates/stages-of-deployment",
         """[0, 2, 1, 3, 4, 5].forEach(function (rank) {
