@@ -99,7 +99,7 @@ class Console(Protocol):
         """Open the picture or sound at ``path``, and return whether there is a program for it."""
 
     def limited(self, seconds: float | None) -> AbstractContextManager[None]:
-        """Within it, whoever waits for a line or a key longer raises :class:`TimeoutError`."""
+        """Raise :class:`TimeoutError`, within it, where a line or a key takes longer."""
 
 
 class Keeper(Protocol):

@@ -144,13 +144,13 @@ def appealed(look: Look) -> Iterator[str]:
 
 
 def undone(look: Look) -> Iterator[str]:
-    """That the last answer was taken back."""
+    """Say that the last answer was taken back."""
     yield ""
     yield from look.lines((Style.STRONG, "Your last answer is undone."))
 
 
 def set_aside(look: Look, command: Command) -> Iterator[str]:
-    """That a question is not asked again."""
+    """Say that a question is not asked again."""
     when = "" if command is Command.SUSPEND else " today"
     yield from look.lines((Style.TEXT, f"This question is not asked again{when}."))
 

@@ -65,7 +65,7 @@ class _Timed:
 
     @contextlib.contextmanager
     def limited(self, seconds: float | None) -> Iterator[None]:
-        """Within it, reading raises :class:`TimeoutError` once ``seconds`` are over."""
+        """Raise :class:`TimeoutError`, within it, once ``seconds`` are over."""
         if seconds is None:
             yield
             return
