@@ -38,6 +38,7 @@ LAYERS: list[list[set[str]]] = [
     [{"formats.anki.release.inputs"}],
     [{"formats.anki.release.history"}],
     [{"formats"}, {"quiz"}, {"authoring"}],
+    [{"memory"}],
     [{"grading"}],
     [{"reading.library"}],
     [{"codes"}],
@@ -103,6 +104,12 @@ NEVER: dict[str, set[str]] = {
         "reading.reader",
         "reading.yamltree",
     },
+    "memory": {
+        "questions",
+        "reading.library",
+        "reading.reader",
+        "reading.yamltree",
+    },
     "grading": {
         "questions",
         "model.question",
@@ -130,8 +137,11 @@ CHANGES = {"formats.anki.release.changes"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "click": {"cli", "commands"},
+    "fsrs": {"memory.schedule"},
     "genanki": {"formats.anki"},
     "isal": {"formats.anki.archive"},
+    "platformdirs": {"memory.location"},
+    "sqlite3": {"formats.anki", "memory.database"},
     "yaml": {"reading.yamltree", "reading.syntax_hints", "reading.pureyaml"},
     "secrets": {"commands"},
     "uuid": set(),

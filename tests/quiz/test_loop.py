@@ -10,10 +10,11 @@ from random import Random
 import pytest
 
 from quiz.support import FakeQuestion, all_types, candidates_of, doubted
+from quizgen.grading import Result
 from quizgen.model.forms import ExpectedWords, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.quiz.loop import run
-from quizgen.quiz.session import Ending, Result, Session, start
+from quizgen.quiz.session import Ending, Session, start
 from quizgen.quiz.terminal import Lines
 
 ASKED = "? You wrote “Bach”; the answer is “Johann Sebastian Bach”. Count it?"

@@ -23,6 +23,36 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
+class Result(StrEnum):
+    """What became of a question, the learner's own word included."""
+
+    RIGHT = "right"
+    SLIP = "slip"
+    COUNTED = "counted"
+    """The learner was asked, and counted it."""
+    APPEALED = "appealed"
+    """It was wrong, and the learner says that it was right."""
+    UNDECIDED = "undecided"
+    """The learner had to be asked and was not: it counts as wrong."""
+    WRONG = "wrong"
+    SKIPPED = "skipped"
+    SET_ASIDE = "set aside"
+    """It is not asked this time, and counts as nothing."""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it counts as right."""
+        return self in (Result.RIGHT, Result.SLIP, Result.COUNTED, Result.APPEALED)
+
+
+class Confidence(StrEnum):
+    """How sure a learner says that they are, before they are told how the answer was."""
+
+    GUESS = "guess"
+    THINK = "think"
+    SURE = "sure"
+
+
 class Recalled(Struct, frozen=True, tag=True):
     """The learner's own judgment of a :class:`~quizgen.model.forms.Reveal`."""
 

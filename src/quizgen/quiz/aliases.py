@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from quizgen.grading import Typed, Verdict
+from quizgen.grading import Result, Typed, Verdict
 from quizgen.model.forms import Blanks, Expected, ExpectedWords, Gap, TypeIn
 from quizgen.quiz.items import Candidate
-from quizgen.quiz.session import Outcome, Result, Session
+from quizgen.quiz.session import Outcome, Session
 
 
 def lines(session: Session, paths: Mapping[tuple[str, str], str]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, match
+from quizgen.grading import Arranged, Confidence, Paired, Picked, Recalled, Reply, Typed, match
 from quizgen.grading.texts import finder
 from quizgen.model.forms import (
     Arrange,
@@ -42,7 +42,6 @@ from quizgen.model.forms import (
 )
 from quizgen.model.markup import comparable
 from quizgen.quiz.items import Item
-from quizgen.quiz.session import Confidence
 
 
 class Command(StrEnum):

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen.grading import NO_VOCABULARY, Vocabulary
+from quizgen.memory.identity import REVERSE, gap_keys
 from quizgen.model.bank import Bank, QuestionKey, Topic
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 from quizgen.model.question import Question, Side
@@ -60,21 +61,13 @@ class Item(Struct, frozen=True):
     def keys(self) -> tuple[QuestionKey, ...]:
         """What this is known by for ever: one key, or one for each gap of a text.
 
-        A side that is asked in reverse has a key of its own.  A gap is known by the answer that the
-        author wrote into it, and by a number where the same answer was written before.
+        A side that is asked in reverse has a key of its own.
         """
         candidate = self.candidate
         key = candidate.topic.key(candidate.bank, candidate.question)
         if self.is_reversed:
-            return (replace(key, part="reverse"),)
-        if not isinstance(self.form, Blanks) or len(self.form.gaps) == 1:
-            return (key,)
-        seen: dict[str, int] = {}
-        keys = []
-        for gap in self.form.gaps:
-            seen[gap.shown] = count = seen.get(gap.shown, 0) + 1
-            keys.append(replace(key, part=f"{gap.shown}#{count}" if count > 1 else gap.shown))
-        return tuple(keys)
+            return (replace(key, part=REVERSE),)
+        return gap_keys(key, self.form) if isinstance(self.form, Blanks) else (key,)
 
 
 def select(

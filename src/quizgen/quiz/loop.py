@@ -12,6 +12,7 @@ from typing import Protocol, assert_never
 
 from msgspec import Struct
 
+from quizgen.grading import Confidence
 from quizgen.model.forms import Reveal
 from quizgen.model.question import Side
 from quizgen.quiz import pages
@@ -34,7 +35,6 @@ from quizgen.quiz.session import (
     Answer,
     Appeal,
     Asking,
-    Confidence,
     Decide,
     Deciding,
     Done,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import assert_never
 
-from quizgen.grading import Arranged, Paired, Picked, Typed, Verdict, written
+from quizgen.grading import Arranged, Paired, Picked, Result, Typed, Verdict, written
 from quizgen.model.forms import (
     Arrange,
     Blanks,
@@ -33,7 +33,7 @@ from quizgen.quiz.dialogue import Command, gap_label, labels, says_whether_true,
 from quizgen.quiz.difference import marks
 from quizgen.quiz.items import Candidate, Item
 from quizgen.quiz.layout import Look, Run, Style, runs
-from quizgen.quiz.session import Deciding, Outcome, Result, Score, Session
+from quizgen.quiz.session import Deciding, Outcome, Score, Session
 from quizgen.system.columns import shorten, width
 
 _INDENT = (Style.TEXT, "  ")

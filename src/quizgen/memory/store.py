@@ -1,0 +1,546 @@
+"""The history of a learner: what a quiz tells it, and what it can be asked.
+
+Every method that tells it something returns when that is safe on the disk.  A quiz calls
+:meth:`Store.answer` before it says how the answer was.  Times are milliseconds since 1970, UTC.
+
+    store = open_store(path)
+    session = store.start("review", items, at=now())
+    stored = store.answer(session, 0, cards, Result.WRONG, reply, at=now(), took=4200)
+    stored = store.settle(stored.event, results, at=now(), appeal=True)
+    store.undo(session, at=now())
+    store.finish(session, at=now())
+
+Nothing is stored of a question without a namespace: nothing else tells it from others for ever.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from quizgen.grading import Confidence, Reply, Result
+from quizgen.memory import database as files
+from quizgen.memory.database import Connection, Unusable, explained, transaction
+from quizgen.memory.events import (
+    UNDOABLE,
+    Answered,
+    Buried,
+    Event,
+    Finished,
+    Flagged,
+    Rated,
+    Settled,
+    Shown,
+    Started,
+    Suspended,
+    Undone,
+    Unflagged,
+    Unsuspended,
+    What,
+    decode,
+    encode,
+)
+from quizgen.memory.folding import CardState, QuestionState, fold
+from quizgen.memory.identity import Card, question_of
+from quizgen.memory.queue import LIMITS, Limits, Queue, arrange
+from quizgen.memory.schedule import (
+    RETENTION,
+    Memory,
+    Rating,
+    day_of,
+    local_offset,
+    rate,
+)
+from quizgen.model.bank import QuestionKey
+from quizgen.model.values import Namespace
+
+__all__ = ["Queue", "Review", "SavedAnswer", "SavedSession", "Store", "Stored", "Unusable"]
+
+
+class Stored(Struct, frozen=True):
+    """What became of an answer that was stored."""
+
+    event: int | None
+    """What :meth:`Store.settle` calls it; ``None`` if the question has no namespace."""
+    due: int | None = None
+    """In how many days the first of its cards is asked again; ``None`` if it is not scheduled."""
+
+
+class SavedAnswer(Struct, frozen=True):
+    """An answer of a session, as it counts now."""
+
+    event: int
+    place: int
+    key: QuestionKey
+    at: int
+    took: int
+    reply: Reply | None
+    result: Result
+    decisions: tuple[bool, ...]
+    """What the learner said when they were asked whether it counts."""
+    appealed: bool
+    confidence: Confidence | None
+    hinted: bool
+
+
+class SavedSession(Struct, frozen=True):
+    """A session as it was left."""
+
+    id: int
+    mode: str
+    at: int
+    """When it began."""
+    items: tuple[Shown, ...]
+    settings: Mapping[str, Any]
+    answers: tuple[SavedAnswer, ...]
+    """Those that were not undone, in the order in which they were given."""
+    ending: str | None
+    """``None`` while it can be resumed."""
+
+
+class Review(Struct, frozen=True):
+    """One answer about one card, for statistics."""
+
+    key: QuestionKey
+    """With its part."""
+    at: int
+    day: int
+    rating: Rating
+    result: Result
+    took: int
+    scheduled: bool
+    confidence: Confidence | None
+    hinted: bool
+    elapsed: int | None
+    """Days since the review before."""
+    predicted: float | None
+    """The probability of a right answer that the schedule expected; ``None`` for the first."""
+
+
+class Flag(Struct, frozen=True):
+    """What a learner has to say to the author of a question."""
+
+    key: QuestionKey
+    note: str
+    at: int
+
+
+def open_store(
+    path: Path | None, *, zone: Callable[[int], int] = local_offset, writing: bool = True
+) -> Store:
+    """Return the history at ``path``, which is made if it is not there.
+
+    ``None`` is a history that is forgotten at the end of the process.  ``zone`` says what the
+    learner's clock is ahead of UTC at a time, in minutes.  Raises
+    :class:`~quizgen.memory.database.Unusable` with a message and a hint, and changes nothing then.
+    """
+    return Store(files.connect(path, writing=writing), path, zone)
+
+
+class Store:
+    """A history; used as a context, it is closed at the end."""
+
+    def __init__(self, database: Connection, path: Path | None, zone: Callable[[int], int]) -> None:
+        self._database, self.path, self._zone = database, path, zone
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def prepare(self) -> None:
+        """Import what the first answer needs: call it when the first question is shown."""
+        from quizgen.memory import schedule
+
+        schedule.review(None, Rating.GOOD, 0)
+
+    # -- what happens --------------------------------------------------------------------------
+
+    def start(
+        self,
+        mode: str,
+        items: Iterable[Shown],
+        *,
+        at: int,
+        settings: Mapping[str, Any] | None = None,
+    ) -> int:
+        """Store that a session began, and return its number in this file.
+
+        ``settings`` is anything that JSON can hold and that helps to go on with the session.
+        """
+        return self._add(Started(mode, tuple(items), settings or {}), at)
+
+    def answer(
+        self,
+        session: int,
+        place: int,
+        cards: Sequence[tuple[Card, Result]],
+        result: Result,
+        reply: Reply | None,
+        *,
+        at: int,
+        took: int = 0,
+        confidence: Confidence | None = None,
+        hinted: bool = False,
+        easy: bool = False,
+        retention: float = RETENTION,
+        scheduled: bool = True,
+    ) -> Stored:
+        """Store the answer to the question at ``place`` of ``session``.
+
+        ``cards`` is each card of the question that was asked, with what came of it; they may differ
+        for gaps.  ``result`` is what came of the whole; ``reply`` is ``None`` if it was skipped.
+        ``easy`` lets a right and sure answer count as easy.  Without ``scheduled`` the answer
+        counts for statistics only, as when somebody crams.
+        """
+        key = question_of(cards[0][0].key)
+        if not key.namespace:
+            return Stored(None)
+        rated = tuple(
+            Rated(
+                rate(each, hinted=hinted, confidence=confidence, easy=easy),
+                each,
+                card.asked,
+                card.answer,
+                card.key.part,
+            )
+            for card, each in cards
+        )
+        answer = Answered(
+            place, result, rated, reply, took, confidence, hinted, retention, scheduled
+        )
+        event = self._add(answer, at, session=session, key=key)
+        return Stored(event, self._days_until_due(key, rated, at) if scheduled else None)
+
+    def settle(
+        self,
+        answer: int | None,
+        result: Result,
+        results: Sequence[Result],
+        *,
+        counts: bool,
+        at: int,
+        appeal: bool = False,
+    ) -> Stored:
+        """Store that the learner had a word on an answer, which :meth:`answer` gave a number.
+
+        ``counts`` is what they said; ``result`` and ``results`` are what the answer and each of its
+        cards come to now.  ``appeal`` if they were not asked.  What they say again replaces it.
+        """
+        if answer is None:
+            return Stored(None)
+        key, event = self._event(answer)
+        what = event.what
+        assert isinstance(what, Answered)
+        rated = tuple(
+            card if card.result is each else replace(card, rating=rate(each), result=each)
+            for card, each in zip(what.cards, results, strict=True)
+        )
+        settled = Settled(counts, result, rated, appeal)
+        self._add(settled, at, session=event.session, key=key, target=answer)
+        return Stored(answer, self._days_until_due(key, rated, at) if what.scheduled else None)
+
+    def undo(self, session: int, *, at: int) -> tuple[QuestionKey, What] | None:
+        """Undo the last thing that a learner did in ``session``, with all that follows from it.
+
+        Return what it was and to which question, or ``None`` if nothing is left to undo.
+        """
+        events = self._session_events(session)
+        undone = {event.target for _, event in events if isinstance(event.what, Undone)}
+        for key, event in reversed(events):
+            if isinstance(event.what, UNDOABLE) and event.id not in undone:
+                assert key is not None
+                self._add(Undone(), at, session=session, key=key, target=event.id)
+                return key, event.what
+        return None
+
+    def flag(self, key: QuestionKey, note: str, *, at: int, session: int | None = None) -> None:
+        """Store a note to the author of a question; it replaces an earlier one."""
+        self._add(Flagged(note), at, session=session, key=key)
+
+    def unflag(self, key: QuestionKey, *, at: int, session: int | None = None) -> None:
+        """Store that the note to the author of a question is settled."""
+        self._add(Unflagged(), at, session=session, key=key)
+
+    def suspend(self, key: QuestionKey, *, at: int, session: int | None = None) -> None:
+        """Leave a question out of reviews until :meth:`unsuspend`."""
+        self._add(Suspended(), at, session=session, key=key)
+
+    def unsuspend(self, key: QuestionKey, *, at: int, session: int | None = None) -> None:
+        """Let reviews ask a question again."""
+        self._add(Unsuspended(), at, session=session, key=key)
+
+    def bury(self, key: QuestionKey, *, at: int, session: int | None = None) -> None:
+        """Leave a question out of reviews until the next day."""
+        self._add(Buried(), at, session=session, key=key)
+
+    def finish(self, session: int, *, at: int, ending: str = "finished") -> None:
+        """Store that a session came to its end, so that it cannot be resumed."""
+        self._add(Finished(ending), at, session=session)
+
+    # -- what is known -------------------------------------------------------------------------
+
+    def unfinished(self) -> SavedSession | None:
+        """Return the last session that can be resumed, if there is one."""
+        row = self._database.execute(
+            "SELECT id FROM event AS begun WHERE kind = 'start' AND NOT EXISTS ("
+            "SELECT 1 FROM event WHERE session = begun.id AND kind = 'finish')"
+            " ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return self.session(row[0]) if row else None
+
+    def last_session(self, mode: str | None = None) -> SavedSession | None:
+        """Return the last session in which something was answered, of ``mode`` if that is given."""
+        rows = self._database.execute("SELECT id FROM event WHERE kind = 'start' ORDER BY id DESC")
+        for (number,) in rows:
+            session = self.session(number)
+            if session.answers and mode in (None, session.mode):
+                return session
+        return None
+
+    def session(self, session: int) -> SavedSession:
+        """Return a session as it was left; raises :class:`KeyError` if there is none."""
+        _, begun = self._event(session)
+        if not isinstance(begun.what, Started):
+            raise KeyError(session)
+        events = self._session_events(session)
+        undone = {event.target for _, event in events if isinstance(event.what, Undone)}
+        answers = []
+        ending = None
+        for key, event in events:
+            if isinstance(event.what, Finished):
+                ending = event.what.ending
+            if isinstance(event.what, Answered) and event.id not in undone:
+                assert key is not None
+                words = [
+                    each.what
+                    for _, each in events
+                    if each.target == event.id and isinstance(each.what, Settled)
+                ]
+                answers.append(_saved(key, event, event.what, words))
+        what = begun.what
+        return SavedSession(
+            session, what.mode, begun.at, what.items, what.settings, tuple(answers), ending
+        )
+
+    def queue(self, cards: Iterable[Card], *, at: int, limits: Limits = LIMITS) -> Queue:
+        """Return which of ``cards`` a review asks now."""
+        return arrange(cards, self._known(), self.today(at), limits)
+
+    def card(self, key: QuestionKey) -> CardState | None:
+        """Return what is known of a card, if anything is."""
+        return self.state(question_of(key)).cards.get(key.part)
+
+    def state(self, key: QuestionKey) -> QuestionState:
+        """Return what is known of a question."""
+        return fold(key, [event for _, event in self._events("question = ?", self._find(key))])
+
+    def reviews(self, since: int | None = None) -> Iterator[Review]:
+        """Yield every answer about every card from the day ``since`` on, in the order given."""
+        rows = self._database.execute(
+            "SELECT namespace, origin, part, at, day, rating, result, took, scheduled, confidence,"
+            " hinted, elapsed, predicted FROM review JOIN question ON question.id = question"
+            " WHERE day >= ? ORDER BY at, event",
+            (since if since is not None else -(2**62),),
+        )
+        for namespace, origin, part, at, day, rating, result, took, scheduled, *rest in rows:
+            confidence, hinted, elapsed, predicted = rest
+            yield Review(
+                QuestionKey(namespace, origin, part),
+                at,
+                day,
+                Rating(rating),
+                Result(result),
+                took,
+                bool(scheduled),
+                Confidence(confidence) if confidence else None,
+                bool(hinted),
+                elapsed,
+                predicted,
+            )
+
+    def states(self) -> Iterator[tuple[QuestionKey, CardState]]:
+        """Yield every card that was ever answered, with what is known of it."""
+        for key, state in self._known().items():
+            for part, card in state.cards.items():
+                yield QuestionKey(key.namespace, key.origin, part), card
+
+    def flags(self) -> list[Flag]:
+        """Return all notes to authors, the oldest first."""
+        rows = self._database.execute(
+            "SELECT namespace, origin, note, flagged FROM standing"
+            " JOIN question ON question.id = question WHERE flagged IS NOT NULL ORDER BY flagged"
+        )
+        return [
+            Flag(QuestionKey(Namespace(namespace), origin), note, at)
+            for namespace, origin, note, at in rows
+        ]
+
+    def today(self, at: int) -> int:
+        """Return the day of a time, in days since 1970; it ends at 04:00 by the learner's clock."""
+        return day_of(at, self._zone(at))
+
+    # -- the tables ----------------------------------------------------------------------------
+
+    def _add(
+        self,
+        what: What,
+        at: int,
+        *,
+        session: int | None = None,
+        key: QuestionKey | None = None,
+        target: int | None = None,
+    ) -> int:
+        """Store an event with all that follows from it, and return its number."""
+        kind, data = encode(what)
+        with explained(self.path), transaction(self._database):
+            question = self._find(question_of(key), make=True) if key is not None else None
+            cursor = self._database.execute(
+                "INSERT INTO event (uid, number, at, offset, kind, session, question, target, data)"
+                " VALUES (?, (SELECT coalesce(max(id), 0) + 1 FROM event), ?, ?, ?, ?, ?, ?, ?)",
+                (os.urandom(16), at, self._zone(at), kind, session, question, target, data),
+            )
+            assert cursor.lastrowid is not None
+            if key is not None and question is not None:
+                self._derive(question, question_of(key))
+            return cursor.lastrowid
+
+    def _derive(self, question: int, key: QuestionKey) -> None:
+        """Write what follows from all that happened to a question."""
+        state = fold(key, [event for _, event in self._events("question = ?", question)])
+        run = self._database.execute
+        for table in files.DERIVED_TABLES:
+            run(f"DELETE FROM {table} WHERE question = ?", (question,))
+        self._database.executemany(
+            f"INSERT INTO card VALUES ({', '.join('?' * 12)})",
+            [_card_row(question, part, card) for part, card in state.cards.items()],
+        )
+        self._database.executemany(
+            f"INSERT INTO review VALUES ({', '.join('?' * 13)})",
+            [
+                (
+                    question,
+                    one.event,
+                    one.part,
+                    one.at,
+                    one.day,
+                    one.rating,
+                    one.result,
+                    one.took,
+                    one.scheduled,
+                    one.confidence,
+                    one.hinted,
+                    one.elapsed,
+                    one.predicted,
+                )
+                for one in state.reviews
+            ],
+        )
+        run(
+            "INSERT INTO standing VALUES (?, ?, ?, ?, ?)",
+            (question, state.suspended, state.buried, state.flagged, state.note),
+        )
+
+    def _find(self, key: QuestionKey, *, make: bool = False) -> int | None:
+        """Return the number of a question in this file."""
+        found = self._database.execute(
+            "SELECT id FROM question WHERE namespace = ? AND origin = ?",
+            (key.namespace, key.origin),
+        ).fetchone()
+        if found:
+            return int(found[0])
+        if not make:
+            return None
+        return self._database.execute(
+            "INSERT INTO question (namespace, origin) VALUES (?, ?)", (key.namespace, key.origin)
+        ).lastrowid
+
+    def _event(self, number: int) -> tuple[QuestionKey, Event]:
+        for key, event in self._events("event.id = ?", number):
+            return key or QuestionKey(Namespace(""), ""), event
+        raise KeyError(number)
+
+    def _session_events(self, session: int) -> list[tuple[QuestionKey | None, Event]]:
+        return list(self._events("session = ?", session))
+
+    def _events(
+        self, condition: str, value: int | None
+    ) -> Iterator[tuple[QuestionKey | None, Event]]:
+        rows = self._database.execute(
+            "SELECT event.id, at, offset, number, uid, data, session, target, namespace, origin"
+            " FROM event LEFT JOIN question ON question.id = question"
+            f" WHERE {condition} ORDER BY event.id",
+            (value,),
+        )
+        for number, at, offset, order, uid, data, session, target, namespace, origin in rows:
+            key = QuestionKey(namespace, origin) if origin is not None else None
+            yield key, Event(number, at, offset, order, uid, decode(data), session, target)
+
+    def _known(self) -> dict[QuestionKey, QuestionState]:
+        """Return what is known of every question."""
+        known: dict[QuestionKey, QuestionState] = {}
+        by_number: dict[int, QuestionState] = {}
+        for number, namespace, origin, suspended, buried, flagged, note in self._database.execute(
+            "SELECT question, namespace, origin, suspended, buried, flagged, note FROM standing"
+            " JOIN question ON question.id = question"
+        ):
+            state = QuestionState({}, (), bool(suspended), buried, flagged, note)
+            known[QuestionKey(namespace, origin)] = by_number[number] = state
+        for number, part, *rest in self._database.execute("SELECT * FROM card"):
+            by_number[number].cards[part] = _card_state(rest)
+        return known
+
+    def _days_until_due(self, key: QuestionKey, rated: Iterable[Rated], at: int) -> int | None:
+        parts = {each.part for each in rated}
+        rows = self._database.execute(
+            "SELECT part, due FROM card WHERE question = ?", (self._find(key),)
+        )
+        due = [day for part, day in rows if part in parts]
+        return max(0, min(due) - self.today(at)) if due else None
+
+
+def _card_row(question: int, part: str, card: CardState) -> tuple[object, ...]:
+    memory = card.memory
+    known = (memory.stability, memory.difficulty, memory.day) if memory else (None, None, None)
+    counts = (card.interval, card.due, card.first, card.repetitions, card.lapses)
+    return (question, part, card.asked, card.answer, *known, *counts)
+
+
+def _card_state(row: Sequence[Any]) -> CardState:
+    asked, answer, stability, difficulty, day, *counts = row
+    memory = Memory(stability, difficulty, day) if stability is not None else None
+    return CardState(asked, answer, memory, *counts)
+
+
+def _saved(
+    key: QuestionKey, event: Event, answer: Answered, words: Sequence[Settled]
+) -> SavedAnswer:
+    return SavedAnswer(
+        event.id,
+        answer.place,
+        key,
+        event.at,
+        answer.took,
+        answer.reply,
+        words[-1].result if words else answer.result,
+        tuple(word.counts for word in words if not word.appeal),
+        any(word.appeal for word in words),
+        answer.confidence,
+        answer.hinted,
+    )
