@@ -26,4 +26,5 @@ def history_path(given: str | None, environment: Mapping[str, str]) -> Path:
         return path if is_file else path / NAME
     from platformdirs import user_data_path
 
-    return user_data_path("quizgen", appauthor=False) / NAME
+    folder: Path = user_data_path("quizgen", appauthor=False)
+    return folder / NAME
