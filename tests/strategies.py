@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from quizgen.model.bank import Fact, Kind, Source, Standing, Value
-from quizgen.model.markup import Markup, comparable, formulas
+from quizgen.model.blocks import comparable, formulas
+from quizgen.model.markup import Markup
 from quizgen.model.maths import sound
 from quizgen.model.question import Difficulty, Medium, Question, Side, parse_reason
 from quizgen.model.urls import Url

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizgen.grading import grade, key
 from quizgen.grading.replies import Arranged, Grade, Paired, Picked, Recalled, Typed, Verdict
 from quizgen.grading.texts import Said, read_reply
+from quizgen.model.blocks import to_plain
 from quizgen.model.forms import (
     Arrange,
     Blanks,
@@ -21,7 +22,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import Markup, to_plain
+from quizgen.model.markup import Markup
 from quizgen.model.question import Question
 from strategies import questions
 

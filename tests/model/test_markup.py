@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.model.markup import Markup, attribute, comparable, escape, to_html, to_plain
+from quizgen.model.blocks import to_html, to_plain
+from quizgen.model.markup import Markup, attribute, escape
 
 CASES = [
     # text, as HTML, as plain text
@@ -76,36 +77,6 @@ def test_marks(text: str, shown: str, plain: str) -> None:
     closes likewise; every other character is itself."""
     assert to_html(Markup(text)) == shown
     assert to_plain(Markup(text)) == plain
-
-
-SAME = [
-    ("The **Loire** river", "The Loire `river`"),
-    ("a  b", "a b"),
-    ("a \nb  ", "a\nb"),
-    ("**a  b** c", "a b c"),
-]
-DIFFERENT = [
-    ("Loire", "Loires"),
-    ("AA", "Aa"),
-    ("MW", "mW"),
-    (r"\(2x\)", r"\(2X\)"),
-    ("`return 1`", "`    return 1`"),
-    ("`a  b`", "`a b`"),
-    ("if x:\n    a", "if x:\n  a"),
-    ("a\nb", "a b"),
-    ("straße", "STRASSE"),
-]
-
-
-@pytest.mark.parametrize(("one", "other"), SAME)
-def test_marks_and_spaces_that_nobody_sees_make_no_difference(one: str, other: str) -> None:
-    assert comparable(Markup(one)) == comparable(Markup(other))
-
-
-@pytest.mark.parametrize(("one", "other"), DIFFERENT)
-def test_case_and_indentation_make_a_difference(one: str, other: str) -> None:
-    """And so do all spaces within code."""
-    assert comparable(Markup(one)) != comparable(Markup(other))
 
 
 def test_escape_shows_exactly_these_characters() -> None:

@@ -22,7 +22,8 @@ import pytest
 from browser import CHROMIUM, Browser
 from formulas import NAMES, Maker
 from model.test_maths import RIGHT, WRONG
-from quizgen.model.markup import Markup, to_html
+from quizgen.model.blocks import to_html
+from quizgen.model.markup import Markup
 from quizgen.model.mathjax import COMMANDS, DELIMITERS, ENVIRONMENTS, OPERATORS, PLACED, REFUSED
 from quizgen.model.maths import mistakes, sound
 

@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.model import maths
-from quizgen.model.markup import Markup, formulas, to_html
+from quizgen.model.blocks import formulas, to_html
+from quizgen.model.markup import Markup
 from quizgen.model.mathjax import COMMANDS, ENVIRONMENTS, INSTEAD, OPERATORS, REFUSED
 from quizgen.model.maths import mistakes, near, sound
 from strategies import times

@@ -29,6 +29,7 @@ from quizgen.grading.replies import (
     wrong,
 )
 from quizgen.grading.vocabulary import NO_VOCABULARY, Vocabulary
+from quizgen.model.blocks import comparable, to_line
 from quizgen.model.forms import (
     Arrange,
     Blanks,
@@ -43,7 +44,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import Markup, comparable, to_plain
+from quizgen.model.markup import Markup
 from quizgen.model.values import quoted
 
 __all__ = [
@@ -277,4 +278,4 @@ def _paired(form: Pair, rights: tuple[int, ...]) -> Grade:
 
 
 def _listed(texts: Sequence[Markup]) -> str:
-    return ", ".join(quoted(to_plain(text)) for text in texts)
+    return ", ".join(quoted(to_line(text)) for text in texts)

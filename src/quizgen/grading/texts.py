@@ -22,8 +22,9 @@ from quizgen.grading.replies import (
     Verdict,
     wrong,
 )
+from quizgen.model.blocks import comparable, to_line, to_plain
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
-from quizgen.model.markup import Markup, comparable, to_plain
+from quizgen.model.markup import Markup
 from quizgen.model.values import quoted
 
 Said = str | bool | Sequence[str] | Mapping[str, str] | Sequence[tuple[str, str]]
@@ -145,7 +146,7 @@ def _arranged(form: Arrange, texts: list[str]) -> Reply | Grade:
         order.append(number)
     missing = [item for number, item in enumerate(form.items) if number not in order]
     if missing:
-        return wrong(f"Missing: {', '.join(quoted(to_plain(item)) for item in missing)}.")
+        return wrong(f"Missing: {', '.join(quoted(to_line(item)) for item in missing)}.")
     if len(order) > len(form.items):
         return wrong("An item is there twice.")
     return Arranged(tuple(order))
@@ -161,5 +162,5 @@ def _paired(form: Pair, pairs: list[tuple[str, str]]) -> Reply | Grade:
         partners[number] = partner
     missing = [left for number, (left, _) in enumerate(form.pairs) if number not in partners]
     if missing:
-        return wrong(f"Without a partner: {', '.join(quoted(to_plain(one)) for one in missing)}.")
+        return wrong(f"Without a partner: {', '.join(quoted(to_line(one)) for one in missing)}.")
     return Paired(tuple(partners[number] for number in range(len(form.pairs))))

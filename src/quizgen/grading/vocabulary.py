@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import assert_never
 
 from quizgen.grading.spelling import fold
+from quizgen.model.blocks import to_plain
 from quizgen.model.forms import (
     Arrange,
     Blanks,
@@ -27,7 +28,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import Markup, to_plain
+from quizgen.model.markup import Markup
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _MARK = re.compile(r"[*_`\\\[\]<&]")

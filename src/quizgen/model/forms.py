@@ -12,9 +12,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from quizgen.model.markup import Markup, comparable
+from quizgen.model.blocks import comparable
+from quizgen.model.markup import Markup
 from quizgen.model.values import Number, PartialDate, Tolerance
 
+GAP = "\0"
+"""What is in the place of a gap where a text is read as one: a character that no bank has."""
 MOST_GAPS = 20
 """Gaps of a :class:`Blanks`: each is a card of its own in Anki."""
 
@@ -96,6 +99,15 @@ class Blanks(Struct, frozen=True):
     """The learner fills the gaps of a text: pieces of markup with gaps between them."""
 
     parts: tuple[Markup | Gap, ...]
+
+    @property
+    def whole(self) -> Markup:
+        """The text as one, with :data:`GAP` in the place of each gap: a block may hold several."""
+        pieces = (
+            GAP if isinstance(part, Gap) else part.replace(GAP, "\N{REPLACEMENT CHARACTER}")
+            for part in self.parts
+        )
+        return Markup("".join(pieces))
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from quizgen.model.blocks import to_plain
 from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import Form, Pick
-from quizgen.model.markup import Markup, to_plain
+from quizgen.model.markup import Markup
 from quizgen.model.question import Question, StatedValue
 from quizgen.model.values import parse_stated_value
 from quizgen.questions.options import HINTS, OptionEntry, check_options

@@ -26,12 +26,14 @@ _MARKS: dict[Kind, str] = {
     "emphasis": "*…*",
     "code": "`…`",
     "maths": r"\(…\)",
+    "link": "[…](…)",
 }
 _NAMES: dict[Kind, str] = {
     "strong": "the bold text",
     "emphasis": "the italics",
     "code": "the code",
     "maths": "the formula",
+    "link": "the link",
 }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from quizgen.model.blocks import comparable
 from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Form, Pair
-from quizgen.model.markup import Markup, comparable
+from quizgen.model.markup import Markup
 from quizgen.model.phrases import count
 from quizgen.model.question import Question
 from quizgen.questions.options import check_distinct

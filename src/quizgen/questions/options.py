@@ -10,9 +10,10 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from quizgen.model.blocks import comparable
 from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Option
-from quizgen.model.markup import Markup, comparable
+from quizgen.model.markup import Markup
 from quizgen.model.phrases import count
 
 FEWEST, MOST = 2, 12

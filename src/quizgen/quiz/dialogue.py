@@ -27,6 +27,7 @@ from msgspec import Struct
 
 from quizgen.grading import Arranged, Confidence, Paired, Picked, Recalled, Reply, Typed, match
 from quizgen.grading.texts import finder
+from quizgen.model.blocks import comparable
 from quizgen.model.forms import (
     Arrange,
     Blanks,
@@ -40,7 +41,6 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import comparable
 from quizgen.quiz.items import Item
 
 

@@ -11,10 +11,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import zip_longest
+from typing import assert_never
 
 from msgspec import Struct
 
-from quizgen.model.markup import Markup, pieces, to_plain
+from quizgen.model.blocks import Block, Code, Formula, Items, Paragraphs, Table, blocks
+from quizgen.model.markup import Markup, inline_plain, linked, pieces
 from quizgen.system.columns import clusters, width, wrap
 from quizgen.system.output import styled
 from quizgen.system.terminal_text import safe
@@ -34,6 +36,10 @@ class Style(StrEnum):
     STRONG = "1"
     EMPHASIS = "3"
     CODE = "35"
+    BLOCK = "0;35"
+    """A line of code, which is never cut."""
+    ITEM = "22"
+    """What an item of a list begins with: further lines of the item are indented as far."""
     FAINT = "2"
     LABEL = "1"
     RIGHT = "1;32"
@@ -44,6 +50,8 @@ class Style(StrEnum):
 Run = tuple[Style, str]
 """Text of one style."""
 
+_MARGIN = "    "
+"""What is before each line of a code block."""
 _STYLES = {"strong": Style.STRONG, "emphasis": Style.EMPHASIS, "code": Style.CODE}
 _ASCII = str.maketrans("✓✗·–—−…“”‘’█░─→×", "+x--" + "--" + '~""' + "''" + "#.-" + ">x")
 """What stands for our own signs, and those of typography, where they cannot be written."""
@@ -102,12 +110,21 @@ class Look(Struct, frozen=True):
         """Yield the lines of ``runs``, made safe, each as the runs that are to be styled."""
         margin = (hang[0], self.clean(hang[1]))
         indent = (Style.TEXT, " " * width(margin[1]))
+        code: str | None = None  # what is before each line of the code that is being shown
         for paragraph in _paragraphs(runs):
-            clean = [(style, self.clean(text)) for style, text in paragraph]
-            whole = "".join(_firm(text) if style == Style.CODE else text for style, text in clean)
-            for start, end in wrap(whole, max(1, room - width(margin[1]))):
-                yield [margin, *_slice(clean, start, end)] if end > start else []
-                margin = indent
+            filled = (run for run in paragraph if run[1] or run[0] == Style.BLOCK)
+            clean = [(style, self.clean(text)) for style, text in filled]
+            place = _place_of_code(clean)
+            if place is None:
+                code = None
+                yield from _wrapped(clean, margin, indent, room)
+            else:
+                if code is None:
+                    code = _before_code(margin, clean[:place])
+                yield _code_line(margin, clean[:place] or [(Style.TEXT, code)], clean[place])
+                if after := clean[place + 1 :]:
+                    yield from _wrapped(after, indent, indent, room)
+            margin = indent
 
     def marked_lines(self, text: str, marks: Collection[int], hang: Run) -> Iterator[str]:
         """Yield the lines of ``text`` as :meth:`lines` does, each with ``^`` under what is marked.
@@ -131,22 +148,109 @@ class Look(Struct, frozen=True):
 
     def _styled(self, runs: Iterable[Run]) -> str:
         runs = [*runs]
-        exact = bool(runs) and runs[-1][0] == Style.CODE
+        exact = bool(runs) and runs[-1][0] in (Style.CODE, Style.BLOCK)
         shown = ((style if self.color and text else "", text) for style, text in runs)
         return styled(shown, exact=exact)
 
 
-def runs(text: Markup, style: Style = Style.TEXT) -> list[Run]:
-    """Return ``text`` as runs; what its marks do not style has ``style``."""
-    styled: list[Run] = []
+def runs(text: Markup, style: Style = Style.TEXT, *, brief: bool = False) -> list[Run]:
+    """Return ``text`` as runs; what its marks do not style has ``style``.
+
+    ``brief`` leaves nothing of a block of code but its first line.
+    """
+    shown: list[Run] = []
+    before: Block | None = None
+    for block in blocks(text):
+        if before is not None:
+            tight = brief or (isinstance(before, Paragraphs) and isinstance(block, Items))
+            shown.append((style, "\n" if tight else "\n\n"))
+        shown += _block(block, style, brief=brief)
+        before = block
+    return shown
+
+
+def _block(block: Block, style: Style, *, brief: bool) -> Iterator[Run]:
+    match block:
+        case Paragraphs(text):
+            yield from _inline(text, style)
+        case Code(text) if brief:
+            first, *more = text.strip("\n").split("\n")
+            yield Style.CODE, f"{first} …" if more else first
+        case Code(text):
+            yield Style.BLOCK, text
+        case Items():
+            for number, (mark, item) in enumerate(block.marked()):
+                begin = f"{mark} "
+                for line in item.split("\n"):
+                    yield Style.TEXT, "\n" if number or not begin.strip() else ""
+                    yield Style.ITEM, begin
+                    yield from _inline(Markup(line), style)
+                    begin = " " * len(begin)
+        case Formula(text):
+            yield Style.CODE, f"\\[{text}\\]"
+        case Table(rows):
+            yield from _table(rows, style)
+        case _:
+            assert_never(block)
+
+
+def _table(rows: Iterable[Iterable[Markup]], style: Style) -> Iterator[Run]:
+    """The rows one below the other, each column as wide as its widest text."""
+    cells = [[[*_inline(cell, style)] for cell in row] for row in rows]
+    widths = [[width("".join(text for _, text in cell)) for cell in row] for row in cells]
+    columns = [max(column) for column in zip(*widths, strict=True)]
+    for number, row in enumerate(cells):
+        yield style, "\n" if number else ""
+        for place, cell in enumerate(row):
+            yield from cell if number else ((Style.STRONG, text) for _, text in cell)
+            if place < len(row) - 1:
+                yield style, " " * (columns[place] - widths[number][place]) + " | "
+
+
+def _inline(text: Markup, style: Style) -> Iterator[Run]:
     for kind, content in pieces(text):
         if kind == "maths":
-            styled.append((Style.CODE, rf"\({content}\)"))
+            yield Style.CODE, rf"\({content}\)"
         elif kind in ("strong", "emphasis"):
-            styled.append((_STYLES[kind], to_plain(Markup(content))))
+            yield _STYLES[kind], inline_plain(Markup(content))
+        elif kind == "link":
+            label, address = linked(content)
+            yield from _inline(label, style)
+            if address.removeprefix("mailto:") != label:
+                yield Style.FAINT, f" ({address.removeprefix('mailto:')})"
         else:
-            styled.append((_STYLES.get(kind, style), content))
-    return styled
+            yield _STYLES.get(kind, style), content
+
+
+def _place_of_code(runs: list[Run]) -> int | None:
+    """Return which of ``runs``, which make one line, is a line of code, if any is."""
+    return next((place for place, (style, _) in enumerate(runs) if style == Style.BLOCK), None)
+
+
+def _before_code(margin: Run, runs: list[Run]) -> str:
+    """Return what is before each line of code but the first, which comes after ``runs``.
+
+    The first line is next to what labels it; without a label, all lines have a margin.
+    """
+    if label := sum(width(text) for _, text in runs):
+        return " " * label
+    return "" if margin[1].strip() else _MARGIN
+
+
+def _code_line(margin: Run, before: list[Run], line: Run) -> list[Run]:
+    """Return a line of code as it is, however long; nothing if nobody sees anything of it."""
+    shown = [margin, *before, line]
+    return shown if any(text.strip() for _, text in shown) else []
+
+
+def _wrapped(runs: list[Run], margin: Run, indent: Run, room: int) -> Iterator[list[Run]]:
+    """Yield the lines of one paragraph, of which the first comes after ``margin``."""
+    whole = "".join(_firm(text) if style == Style.CODE else text for style, text in runs)
+    if runs and runs[0][0] == Style.ITEM:
+        indent = (Style.TEXT, indent[1] + " " * width(runs[0][1]))
+    for start, end in wrap(whole, max(1, room - width(indent[1]))):
+        yield [margin, *_slice(runs, start, end)] if end > start else []
+        margin = indent
 
 
 def _firm(code: str) -> str:

@@ -8,11 +8,14 @@ says what a sign or a word does not say, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count as count_from
 from itertools import zip_longest
 from typing import assert_never
 
 from quizgen.grading import Arranged, Paired, Picked, Result, Typed, Verdict, written
+from quizgen.model.blocks import to_line
 from quizgen.model.forms import (
+    GAP,
     Arrange,
     Blanks,
     Expected,
@@ -20,13 +23,12 @@ from quizgen.model.forms import (
     ExpectedNumber,
     ExpectedWords,
     Form,
-    Gap,
     Pair,
     Pick,
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import Markup, to_plain
+from quizgen.model.markup import Markup
 from quizgen.model.phrases import count, paragraphs
 from quizgen.model.question import Side
 from quizgen.quiz.dialogue import Command, gap_label, labels, says_whether_true, span
@@ -290,10 +292,10 @@ def _header(
     )
 
 
-def _prompt(form: Form) -> list[Run]:
+def _prompt(form: Form, *, brief: bool = False) -> list[Run]:
     if isinstance(form, Blanks):
-        return _gapped(form)
-    return runs(form.prompt)
+        return _gapped(form, brief=brief)
+    return runs(form.prompt, brief=brief)
 
 
 def _media(item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, "")) -> Iterator[str]:
@@ -306,19 +308,21 @@ def _media(item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, "")) -> 
             )
 
 
-def _gapped(form: Blanks, filled: bool = False) -> list[Run]:
+def _gapped(form: Blanks, *, filled: bool = False, brief: bool = False) -> list[Run]:
     """Return the text with its gaps, or with their keys where they are to be ``filled``."""
-    text: list[Run] = []
-    number = 0
-    for part in form.parts:
-        if not isinstance(part, Gap):
-            text += runs(part)
-            continue
-        label = gap_label(form, number) or "…"
-        about = part.shown if filled else f"{label}: {part.hint}" if part.hint else label
-        text.append((Style.LABEL, f"[{about}]"))
-        number += 1
-    return text
+    shown: list[Run] = []
+    numbers = count_from(0)
+    gaps = form.gaps
+    for style, text in runs(form.whole, brief=brief):
+        first, *others = text.split(GAP)
+        shown.append((style, first))
+        for other in others:
+            number = next(numbers)
+            gap = gaps[number]
+            label = gap_label(form, number) or "…"
+            about = gap.shown if filled else f"{label}: {gap.hint}" if gap.hint else label
+            shown += [(Style.LABEL, f"[{about}]"), (style, other)]
+    return shown
 
 
 def _parts(item: Item, look: Look) -> Iterator[str]:
@@ -361,7 +365,9 @@ def _two_lists(
         for texts in (lefts, rights)
     ]
     before, after = (max(_width(row, look) for row in rows) for rows in sides)
-    if len(lefts) + len(rights) <= TALL or not look.decorated or look.room < ROOMY:
+    several_lines = any("\n" in text for _, text in (*lefts, *rights))
+    narrow = not look.decorated or look.room < ROOMY
+    if len(lefts) + len(rights) <= TALL or narrow or several_lines:
         yield from _list(lefts, look)
         yield ""
         yield from _list(rights, look)
@@ -572,8 +578,9 @@ def _paired(form: Pair, item: Item, rights: tuple[int, ...], look: Look) -> Iter
         own = partners[number]
         given = partners[rights[number]] if rights else None
         mark = _OPEN if given is None else _GOOD if given == own else _BAD
-        partner = [(Style.FAINT, " – "), (Style.LABEL, f"{marks[own]}) "), *runs(right)]
-        text = [*runs(left), *partner]
+        partner = runs(right, brief=True)
+        label = [(Style.FAINT, " – "), (Style.LABEL, f"{marks[own]}) ")]
+        text = [*runs(left, brief=True), *label, *partner]
         if given is not None and given != own:
             text.append((Style.WRONG, f" (you: {marks[given]})"))
         yield from look.lines(*text, hang=(mark[0], f"  {mark[1]}{number + 1}. "))
@@ -590,12 +597,17 @@ def _sources(candidate: Candidate) -> Iterator[str]:
     for (standing, says), numbers in voices.items():
         yield " · ".join([standing.capitalize(), says, paragraphs(numbers)])
     if question.source is not None:
-        yield f"Source: {to_plain(question.source)}"
+        yield f"Source: {_with_addresses(question.source)}"
     if question.as_of is not None:
         yield f"As of {question.as_of}"
     for credit in dict.fromkeys(medium.credit for medium in question.media):
         if credit is not None:
-            yield f"Credit: {to_plain(credit)}"
+            yield f"Credit: {_with_addresses(credit)}"
+
+
+def _with_addresses(line: Markup) -> str:
+    """``line`` without its marks; after the text of a link, where it leads."""
+    return "".join(text for _, text in runs(line))
 
 
 # -- at the end --------------------------------------------------------------------------------
@@ -667,12 +679,12 @@ def _missed(session: Session, look: Look) -> Iterator[str]:
         form = outcome.item.form
         hang = (Style.LABEL, f"{number:>3}. ")
         if outcome.result is Result.UNDECIDED:
-            yield from look.lines(*_prompt(form), hang=hang)
+            yield from look.lines(*_prompt(form, brief=True), hang=hang)
             yield from _in_summary(outcome, look)
         elif isinstance(form, Blanks):
-            yield from look.lines(*_gapped(form, filled=True), hang=hang)
+            yield from look.lines(*_gapped(form, filled=True, brief=True), hang=hang)
         else:
-            yield from look.lines(*runs(form.prompt), hang=hang)
+            yield from look.lines(*runs(form.prompt, brief=True), hang=hang)
             key = (Style.STRONG, key_text(form))
             yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
 
@@ -689,7 +701,9 @@ def _on_your_word(session: Session, look: Look) -> Iterator[str]:
             heading = False
         form = outcome.item.form
         appeal = (Style.FAINT, " (appeal)" if outcome.appealed else "")
-        yield from look.lines(*_prompt(form), appeal, hang=(Style.LABEL, f"{number:>3}. "))
+        yield from look.lines(
+            *_prompt(form, brief=True), appeal, hang=(Style.LABEL, f"{number:>3}. ")
+        )
         yield from _in_summary(outcome, look)
 
 
@@ -708,15 +722,15 @@ def key_text(form: Form) -> str:
     """Return what is right, in one line."""
     match form:
         case Reveal():
-            return to_plain(form.answer)
+            return to_line(form.answer)
         case Pick():
-            return "; ".join(to_plain(option.text) for option in form.options if option.right)
+            return "; ".join(to_line(option.text) for option in form.options if option.right)
         case TypeIn():
             return written(form.expected)
         case Blanks():
             return " · ".join(gap.shown for gap in form.gaps)
         case Arrange():
-            return " → ".join(map(to_plain, form.items))
+            return " → ".join(map(to_line, form.items))
         case Pair():
-            return "; ".join(f"{to_plain(left)} – {to_plain(right)}" for left, right in form.pairs)
+            return "; ".join(f"{to_line(left)} – {to_line(right)}" for left, right in form.pairs)
     assert_never(form)

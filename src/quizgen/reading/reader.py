@@ -16,9 +16,10 @@ from typing import Any, Final, assert_never
 
 from msgspec import Struct
 
+from quizgen.model.blocks import formulas
 from quizgen.model.diagnostics import Diagnostic, Fault, Problem, Route, Severity, Span
 from quizgen.model.lines import split_lines
-from quizgen.model.markup import Markup, formulas
+from quizgen.model.markup import Markup
 from quizgen.model.nodes import Mapping, Node, Place, Scalar, Sequence
 from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import INVISIBLE, invisible_character, quoted

@@ -20,7 +20,8 @@ from quizgen.formats.anki.notetypes import NOTE_TYPES, REVISIONS, genanki_model
 from quizgen.formats.anki.release.lock import Entry
 from quizgen.formats.anki.release.notes import Release
 from quizgen.model.bank import Bank, Topic
-from quizgen.model.markup import Markup, to_html
+from quizgen.model.blocks import to_html
+from quizgen.model.markup import Markup
 
 if TYPE_CHECKING:
     from quizgen.formats.anki.package import Note

@@ -25,7 +25,9 @@ from zlib import crc32
 
 from quizgen.formats.anki.notetypes import COMMON
 from quizgen.model.bank import Bank, Source, Standing, Topic
+from quizgen.model.blocks import to_html
 from quizgen.model.forms import (
+    GAP,
     Arrange,
     Blanks,
     Expected,
@@ -33,13 +35,12 @@ from quizgen.model.forms import (
     ExpectedNumber,
     ExpectedWords,
     Form,
-    Gap,
     Pair,
     Pick,
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import attribute, escape, link, to_html
+from quizgen.model.markup import attribute, escape, link
 from quizgen.model.media import MediaFile
 from quizgen.model.phrases import paragraphs
 from quizgen.model.question import Difficulty, Medium, Question, Side
@@ -260,16 +261,13 @@ def _numbers(form: Blanks, numbers: Sequence[int]) -> Sequence[int]:
 def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
     text = []
     accepted = []
-    following = iter(_numbers(form, numbers))
-    for part in form.parts:
-        if not isinstance(part, Gap):
-            text.append(to_html(part))
-            continue
-        number = next(following)
-        shown = escape(part.shown)
-        hint = f"::{_inside_gap(escape(part.hint))}" if part.hint else ""
-        text.append(f"{{{{c{number}::{_inside_gap(shown)}{hint}}}}}")
-        if others := _others(part.expected):
+    before, *between = to_html(form.whole).split(GAP)
+    text.append(before)
+    for gap, number, after in zip(form.gaps, _numbers(form, numbers), between, strict=True):
+        shown = escape(gap.shown)
+        hint = f"::{_inside_gap(escape(gap.hint))}" if gap.hint else ""
+        text += (f"{{{{c{number}::{_inside_gap(shown)}{hint}}}}}", after)
+        if others := _others(gap.expected):
             accepted.append(f'<li dir="auto" data-gap="{number}"><b>{shown}</b> {others}</li>')
     return "Fill in the gap", ("".join(text), "".join(accepted))
 

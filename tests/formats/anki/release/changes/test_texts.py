@@ -13,7 +13,8 @@ from quizgen.formats.anki.release.changes.texts import differences, plain
 from quizgen.formats.anki.release.changes.words import new_text, old_text
 from quizgen.formats.anki.release.notes import render
 from quizgen.model.bank import Bank, Source, Topic
-from quizgen.model.markup import Markup, to_html, to_plain
+from quizgen.model.blocks import to_html, to_plain
+from quizgen.model.markup import Markup
 from quizgen.model.question import Question
 from quizgen.model.values import Id, Namespace, PartialDate
 from quizgen.questions.card import Card
