@@ -83,7 +83,7 @@ _BEGINNINGS = ("\n```", "\n- ", "\n1. ", "\n\\[", "\n|")
 
 
 def may_have_blocks(text: str) -> bool:
-    """Whether some line of ``text`` begins as a block does, and it has several lines."""
+    """Tell whether some line of ``text`` begins as a block does, and it has several lines."""
     if "\n" not in text:
         return False
     lines = f"\n{text}"

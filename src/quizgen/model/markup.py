@@ -100,7 +100,7 @@ def linked(content: str) -> tuple[Markup, str]:
 
 
 def _leads_somewhere(content: str) -> bool:
-    """Whether a card may lead to the address of a link."""
+    """Tell whether a card may lead to the address of a link."""
     from quizgen.model.urls import parse_url
 
     try:

@@ -195,7 +195,7 @@ def _block(block: Block, style: Style, *, brief: bool) -> Iterator[Run]:
 
 
 def _table(rows: Iterable[Iterable[Markup]], style: Style) -> Iterator[Run]:
-    """The rows one below the other, each column as wide as its widest text."""
+    """Yield the rows one below the other, each column as wide as its widest text."""
     cells = [[[*_inline(cell, style)] for cell in row] for row in rows]
     widths = [[width("".join(text for _, text in cell)) for cell in row] for row in cells]
     columns = [max(column) for column in zip(*widths, strict=True)]

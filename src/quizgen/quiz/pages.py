@@ -606,7 +606,7 @@ def _sources(candidate: Candidate) -> Iterator[str]:
 
 
 def _with_addresses(line: Markup) -> str:
-    """``line`` without its marks; after the text of a link, where it leads."""
+    """Return ``line`` without its marks; after the text of a link, where it leads."""
     return "".join(text for _, text in runs(line))
 
 
