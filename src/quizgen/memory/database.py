@@ -149,7 +149,7 @@ def explained(path: Path | None) -> Iterator[None]:
 
 @contextmanager
 def transaction(database: Connection) -> Iterator[None]:
-    """Within it, all that is written is written together, and is safe when this ends."""
+    """Run a block in which all that is written is written together, and is safe when this ends."""
     database.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -72,7 +72,7 @@ def question_of(key: QuestionKey) -> QuestionKey:
 
 
 def is_kept(topic: Topic) -> bool:
-    """Whether answers to questions of ``topic`` can be stored: it needs a namespace for that."""
+    """Tell whether answers to questions of ``topic`` can be stored: it needs a namespace for that."""
     return bool(topic.namespace)
 
 
@@ -158,7 +158,7 @@ def _expected(expected: Expected) -> str:
 
 
 def answer_changed(before: str, now: str) -> bool:
-    """Whether two hashes of answers are of different answers.
+    """Tell whether two hashes of answers are of different answers.
 
     Hashes that different versions of quizgen made say nothing about that.
     """
