@@ -9,7 +9,6 @@ what an author should mend, says what is so, and tells how to mend it.
 from __future__ import annotations
 
 import ast
-import os
 import re
 import subprocess
 import sys
@@ -21,19 +20,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 import quizgen
+from golden_banks import BAD, GOLDENS, OK, expectation, found
 from quizgen.questions import TYPES
 from quizgen.reading import yamltree
 from quizgen.reading.library import Library, load
 from quizgen.rules import RULES
-from quizgen.system.terminal_text import safe
 from samples import HEAD, codes
 
 if TYPE_CHECKING:
     from conftest import Run
 
-GOLDENS = Path(__file__).parent / "goldens"
-BAD = sorted(path for path in (GOLDENS / "bad").iterdir() if path.suffix != ".out")
-OK = sorted((GOLDENS / "ok").iterdir())
 SOURCES = Path(quizgen.__file__).parent
 LOADING = [
     *(
@@ -153,25 +149,6 @@ def _question(kind: str, key: str, text: str, *, listed: bool = False) -> bytes:
     return f"{HEAD}questions:\n  - id: q\n    type: {kind}\n{stem}{start}{folded}\n".encode()
 
 
-EVERY_TYPE = ", ".join(TYPES)
-"""What a message says that names them all; the goldens say ``TYPES``, whatever types there are."""
-
-
-def found(path: Path, library: Library) -> list[str]:
-    """The lines of the ``.out`` file that ``library`` amounts to."""
-    lines = []
-    for diagnostic in library.diagnostics:
-        at = diagnostic.place
-        name = "" if path.is_file() else f"{Path(at.path).relative_to(path).as_posix()}:"
-        said = diagnostic.message.replace(f"{path.parent}{os.sep}", "").replace(EVERY_TYPE, "TYPES")
-        code = f"{diagnostic.severity}[{diagnostic.code}]"
-        lines.append(safe(f"{name}{at.line}:{at.column} {code} {said}"))
-        if diagnostic.hint:
-            hint = diagnostic.hint.replace(f"{path.parent}{os.sep}", "")
-            lines.append(safe(f"    hint: {hint}"))
-    return lines
-
-
 @pytest.mark.parametrize("parser", ["libyaml", "python"])
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
 def test_each_mistake_is_found_at_its_place(
@@ -182,7 +159,7 @@ def test_each_mistake_is_found_at_its_place(
         monkeypatch.setattr(yamltree, "c_parser", lambda: None)
     elif yamltree.c_parser() is None:
         pytest.skip("PyYAML was built without libyaml")
-    expected = path.with_suffix(".out") if path.is_file() else path.with_name(f"{path.name}.out")
+    expected = expectation(path)
     lines = found(path, load([path]))
     if request.config.getoption("--update-goldens"):
         expected.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from grading.readings import graded, typed_cases
 from grading.strategies import expected, replies
 from quizgen.grading import (
     Arranged,
@@ -41,7 +40,7 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import Markup
-from quizgen.model.values import Decimal, Number, PartialDate, Tolerance
+from quizgen.model.values import Number, PartialDate
 
 RIGHT = Grade(Verdict.RIGHT)
 PROMPT = Markup("?")
@@ -267,15 +266,6 @@ def test_no_other_figure_is_right(number: int, digit: str, data: st.DataObject) 
         assert not match(expected, changed).accepted or int(changed) == number
 
 
-TYPED = Path(__file__).parent / "grading" / "cases" / "typed.tsv"
-"""Typed answers of many classes: A is accepted or asked about, P asked about, R not accepted."""
-
-
-def typed_cases() -> list[dict[str, str]]:
-    with TYPED.open(encoding="utf-8", newline="") as lines:
-        return [*csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
-
-
 @pytest.mark.parametrize("name", sorted({case["class"] for case in typed_cases()}))
 def test_typed_answers_by_class(name: str) -> None:
     """The cases of a class; ``benchmarks/typed.py`` prints the same file."""
@@ -292,21 +282,3 @@ def test_typed_answers_by_class(name: str) -> None:
         if found.verdict not in met[case["expected"]]
     ]
     assert otherwise == []
-
-
-def graded(case: dict[str, str]) -> Grade:
-    options = dict(part.partition("=")[::2] for part in case["opts"].split(";"))
-    if case["type"] == "date":
-        expected: Expected = ExpectedDate(PartialDate.parse(case["key"]), "year_given" in options)
-    elif case["type"] == "number":
-        figure = Decimal.parse(case["key"])
-        unit, qualifier = options.get("unit", ""), options.get("qualifier", "")
-        tolerance = Tolerance.parse(options["tol"]) if "tol" in options else None
-        number = Number(figure.value, figure.written, unit, qualifier)
-        expected = ExpectedNumber(number, tolerance)
-    else:
-        reject = tuple(filter(None, case["reject"].split("; ")))
-        expected = ExpectedWords(case["key"], reject=reject)
-    if case["type"] == "gap":
-        return grade(Blanks((PROMPT, Gap(expected, case["key"]))), Typed((case["input"],)))
-    return grade(TypeIn(PROMPT, expected), Typed((case["input"],)))

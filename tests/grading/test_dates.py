@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grading.readings import check_readings
 from grading.strategies import days
 from grading.tables import Case, cases, check
 from quizgen.grading import Verdict, match
@@ -61,3 +62,8 @@ def test_no_other_day_is_accepted(asked: date, typed: date) -> None:
     day = ExpectedDate(PartialDate(asked.year, asked.month, asked.day), year_given=True)
     for text in (typed.isoformat(), f"{typed.day} {typed:%B} {typed.year}"):
         assert match(day, text).accepted == (asked == typed)
+
+
+@pytest.mark.parametrize("name", ["dates", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

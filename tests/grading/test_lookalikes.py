@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading.lookalikes import distinct, is_exact, is_plural_apart, roman
 from quizgen.grading.slips import is_slip
 
@@ -68,3 +69,8 @@ def test_some_plurals_mean_something_else() -> None:
     assert is_plural_apart("custom", "customs")
     assert is_plural_apart("goods", "good")
     assert not is_plural_apart("atom", "atoms")
+
+
+@pytest.mark.parametrize("name", ["lookalikes", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading.months import ENGLISH, month_number
 
 NAMES = {
@@ -32,3 +33,8 @@ def test_no_month(word: str) -> None:
 def test_english_names_come_first() -> None:
     assert all(month_number(name) == number for name, number in ENGLISH.items())
     assert all(month_number(name[:3]) == number for name, number in ENGLISH.items())
+
+
+@pytest.mark.parametrize("name", ["graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading.notations import (
     grouped_by_four,
     is_nearly,
@@ -58,3 +59,8 @@ def test_misspelt_number_words() -> None:
 
 def test_separators_change_places() -> None:
     assert swap_separators("1.234,5 km") == "1,234.5 km"
+
+
+@pytest.mark.parametrize("name", ["notations", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from grading.readings import check_readings
 from grading.strategies import numbers, tolerances, written
 from grading.tables import Case, cases, check
 from quizgen.grading import Verdict, match
@@ -113,3 +114,8 @@ def test_a_misspelt_scale_is_no_unit_to_be_overlooked(reply: str) -> None:
     expected = ExpectedNumber(Number(value.value, value.written, "", ""), None)
     assert match(expected, reply).verdict is Verdict.WRONG
     assert match(expected, "5 apples").verdict is Verdict.SLIP
+
+
+@pytest.mark.parametrize("name", ["numbers", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grading.readings import check_readings
 from quizgen.grading import numerals
 
 SMALL = (
@@ -88,3 +89,8 @@ def test_ordinals() -> None:
     assert numerals.ordinal("twenty-first century", 0) == (21, 12)
     assert numerals.ordinal("third", 0) == (3, 5)
     assert numerals.ordinal("twenty", 0) is None
+
+
+@pytest.mark.parametrize("name", ["numerals", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

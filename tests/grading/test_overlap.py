@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading import Verdict, Vocabulary
 from quizgen.grading.overlap import grade, offers_another, without_padding
 from quizgen.grading.tokens import tokens
@@ -75,3 +76,8 @@ def test_a_second_answer_of_the_banks_is_a_choice_and_a_country_is_none() -> Non
     assert not offers_another("Lima, Peru", ["Lima"], Vocabulary())
     assert offers_another("Lima, Quito", ["Lima"], Vocabulary(answers=["Quito"]))
     assert not offers_another("to be or not", ["to be or not to be"], Vocabulary())
+
+
+@pytest.mark.parametrize("name", ["overlap", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

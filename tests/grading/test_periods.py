@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading import Verdict
 from quizgen.grading.periods import compare, is_period
 
@@ -55,3 +56,8 @@ def test_what_is_no_period_is_not_compared(key: str, reply: str) -> None:
 def test_a_year_is_no_period() -> None:
     assert is_period("1930s")
     assert not is_period("1930")
+
+
+@pytest.mark.parametrize("name", ["periods", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading.replies import RIGHT, WRONG, Grade, Verdict, best, slip, wrong
 
 LOW, HIGH, SPELT = wrong("Too low."), wrong("Too high."), slip("It is spelled “Duma”.")
@@ -34,3 +35,8 @@ def test_the_learner_settles_what_is_asked(counts: bool, verdict: Verdict) -> No
     """What was said of the reply stays; nothing is left to ask."""
     asked = Grade(Verdict.ASK, "It is near.", nearest="Duma", question="Count it?")
     assert asked.settled(counts) == Grade(verdict, "It is near.", nearest="Duma")
+
+
+@pytest.mark.parametrize("name", ["graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grading.readings import check_readings
 from quizgen.grading.slips import (
     Nearness,
     compare,
@@ -93,3 +94,8 @@ def test_a_name_may_be_spelt_as_another_language_hears_it(pair: str) -> None:
 @pytest.mark.parametrize("pair", ["lenin stalin", "monet manet", "oslo asl", "bach bush"])
 def test_other_names_are_other_names(pair: str) -> None:
     assert not is_transliteration(*pair.split())
+
+
+@pytest.mark.parametrize("name", ["slips", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

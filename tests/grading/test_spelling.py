@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from grading.readings import check_readings
 from grading.strategies import anything
 from quizgen.grading.spelling import fold, latinized, plain
 
@@ -60,3 +61,8 @@ def test_marks_that_are_letters_to_their_readers_stay(text: str, other: str) -> 
 
 def test_letters_that_look_latin_can_be_read_as_latin() -> None:
     assert latinized("Мehr СO2") == "Mehr CO2"
+
+
+@pytest.mark.parametrize("name", ["spelling", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

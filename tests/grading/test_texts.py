@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grading.readings import check_readings
 from quizgen.grading import grade, key
 from quizgen.grading.replies import Arranged, Grade, Paired, Picked, Recalled, Typed, Verdict
 from quizgen.grading.texts import Said, read_reply
@@ -156,3 +157,8 @@ def test_any_text_is_graded_or_refused(question: Question, text: str) -> None:
         assert isinstance(form, Blanks | Pair)
     else:
         assert isinstance(found, Grade) or grade(form, found)
+
+
+@pytest.mark.parametrize("name", ["graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

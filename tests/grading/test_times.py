@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading import Verdict
 from quizgen.grading.times import compare
 
@@ -38,3 +39,8 @@ def test_time(key: str, reply: str, verdict: Verdict) -> None:
 )
 def test_what_is_no_time_is_not_compared(key: str, reply: str) -> None:
     assert compare(key, reply) is None
+
+
+@pytest.mark.parametrize("name", ["times", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from grading.readings import check_readings
 from grading.strategies import anything
 from quizgen.grading.tokens import tokens
 
@@ -92,3 +93,8 @@ def test_only_what_is_blank_says_nothing(text: str) -> None:
     """Where all of a text could be forgiven, it is what it is."""
     assert bool(tokens(text)) is bool(text.strip())
     assert all(tokens(text))
+
+
+@pytest.mark.parametrize("name", ["tokens", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

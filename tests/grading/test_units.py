@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading import units
 
 
@@ -55,3 +56,8 @@ def test_what_is_no_unit(text: str) -> None:
 
 def test_names() -> None:
     assert {"km", "kilometre", "kilometers"} <= set(units.names(units.find("km")[0]))
+
+
+@pytest.mark.parametrize("name", ["units", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading.variants import GREEK, SIGN_NAMES, american
 
 PAIRS = """
@@ -35,3 +36,8 @@ def test_no_rule_makes_two_words_one(pair: str) -> None:
 def test_names_of_letters_and_signs() -> None:
     assert len(set(GREEK.values())) == 24
     assert "sharp" in SIGN_NAMES["#"]
+
+
+@pytest.mark.parametrize("name", ["lookalikes", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from grading.readings import check_readings
 from quizgen.grading.vocabulary import NO_VOCABULARY, Vocabulary
 from quizgen.model.forms import (
     Arrange,
@@ -82,3 +83,8 @@ def test_nothing_is_read_before_it_is_asked_for_and_then_once() -> None:
     assert vocabulary.is_answer("Goya")
     assert vocabulary.is_answer("Monet")
     assert read == FORMS
+
+
+@pytest.mark.parametrize("name", ["graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from grading.readings import check_readings
 from grading.strategies import answers, expected_words
 from grading.tables import Case, cases, check
 from quizgen.grading import Grade, Verdict, Vocabulary, match
@@ -144,3 +145,8 @@ def test_a_list_in_another_order_is_asked_about() -> None:
     asked = match(right, "coal, oil, gas")
     assert (asked.verdict, right.answer in asked.note) == (Verdict.ASK, True)
     assert match(right, "coal, oil, oil").verdict is Verdict.WRONG
+
+
+@pytest.mark.parametrize("name", ["words", "graded"])
+def test_the_typed_cases_are_read_as_before(name: str, request: pytest.FixtureRequest) -> None:
+    check_readings(name, request)

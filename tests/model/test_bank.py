@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.bank import Bank, Topic, Value
 from quizgen.model.markup import Markup
 from quizgen.model.media import MediaFile
@@ -62,3 +63,7 @@ def test_a_value_is_stated_as_a_figure_or_a_date() -> None:
     figure = Value(number=Decimal.parse("10,000"), unit="troops", qualifier="over")
     assert str(figure.stated) == "over 10,000 troops"
     assert Value(date=PartialDate(2024, 10)).stated == PartialDate(2024, 10)
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

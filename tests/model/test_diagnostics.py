@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from golden_banks import check_goldens
 from quizgen.model.diagnostics import Diagnostic, Problem, Severity, Span
 
 
@@ -24,3 +25,7 @@ def test_mistakes_are_compared_by_what_they_say() -> None:
 
 def test_severities_are_written_as_words() -> None:
     assert [f"{severity}" for severity in Severity] == ["error", "warning", "advice"]
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

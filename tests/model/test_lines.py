@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.lines import place_of_end, split_lines
 
 
@@ -41,3 +42,7 @@ def test_a_line_ends_with_lf_cr_or_both(text: str, lines: list[str]) -> None:
 def test_what_follows_a_text_has_its_place(text: str, place: tuple[int, int]) -> None:
     """Columns count characters, and no byte-order mark."""
     assert place_of_end(text) == place
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

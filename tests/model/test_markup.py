@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.blocks import to_html, to_plain
 from quizgen.model.markup import Markup, attribute, escape
 
@@ -84,3 +85,7 @@ def test_escape_shows_exactly_these_characters() -> None:
     assert escape("*a* `b`") == "*a* `b`"
     assert attribute('"it\'s" <b>') == "&quot;it's&quot; &lt;b&gt;"
     assert escape(r"\(a\)") == r"<span>\</span>(a<span>\</span>)"
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from golden_banks import check_goldens
 from quizgen.model import maths
 from quizgen.model.blocks import formulas, to_html
 from quizgen.model.markup import Markup
@@ -182,3 +183,7 @@ def work(formula: str) -> int:
 def test_a_formula_that_is_too_long_is_told() -> None:
     (mistake,) = mistakes("a" * (maths.LONGEST + 1))
     assert "expected at most 5,000" in mistake.message
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from golden_banks import check_goldens
 from quizgen.model.nodes import Mapping, Place, Scalar
 
 
@@ -25,3 +26,7 @@ def test_a_field_is_found_by_its_name_and_by_its_number() -> None:
     assert mapping.name(50) is None
     assert mapping.name(-1) is None
     assert mapping.key("f7") == Scalar("f7", Place(7, 0))
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

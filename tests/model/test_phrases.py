@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.phrases import count, paragraphs
 
 
@@ -17,3 +18,7 @@ def test_paragraphs_are_named_once_and_in_order() -> None:
     assert paragraphs([3]) == "paragraph 3"
     assert paragraphs([10, 2, 2]) == "paragraphs 2 and 10"
     assert paragraphs([5, 3, 2], "_") == "paragraphs_2, 3 and_5"
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 
 
@@ -36,3 +37,7 @@ def test_where_a_question_was_written_is_no_part_of_it(
     )
     assert one == two
     assert one.at is not two.at
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.nodes import Mapping, Place
 from quizgen.model.record import Record
 
@@ -37,3 +38,7 @@ def test_a_record_cannot_be_changed_nor_hashed() -> None:
         City(name="Bonn").name = "Ulm"  # type: ignore[misc]
     with pytest.raises(TypeError):
         hash(City(name="Bonn"))
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -6,6 +6,7 @@ import difflib
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.suggestions import LONGEST, MOST_SOUGHT, Suggestions, did_you_mean
 
 
@@ -74,3 +75,7 @@ def test_the_same_name_is_sought_once(monkeypatch: pytest.MonkeyPatch) -> None:
     near = Suggestions(["answer", "stem"])
     assert {near.nearest("answr") for _ in range(1_000)} == {"answer"}
     assert Counted.comparisons <= 2
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

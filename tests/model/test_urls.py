@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from golden_banks import check_goldens
 from quizgen.model.markup import link
 from quizgen.model.urls import LONGEST, parse_url
 from strategies import times
@@ -110,3 +111,7 @@ def test_no_address_is_too_odd(text: str) -> None:
         assert address.isprintable()
         assert " " not in address
         assert '"' not in address
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

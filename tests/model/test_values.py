@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.values import (
     Decimal,
     Number,
@@ -373,3 +374,7 @@ def test_an_id_is_mended_where_its_letters_can_be_told(text: str, hint: str) -> 
     with pytest.raises(ValueError, match="found the id") as caught:
         parse_id(text)
     assert caught.value.args[1] == hint
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

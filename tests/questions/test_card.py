@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from golden_banks import check_goldens
 from questions.support import STEM, LoadQuestion, asks
 from quizgen.model.forms import Form, Reveal
 from quizgen.model.markup import Markup
@@ -17,3 +18,7 @@ FORMS = [
 @pytest.mark.parametrize(("own", "form"), FORMS)
 def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: LoadQuestion) -> None:
     assert asks(load_question(f"type: card\nstem: What?\n{own}")) == form
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

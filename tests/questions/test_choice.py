@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from golden_banks import check_goldens
 from questions.support import STEM, LoadQuestion, asks
 from quizgen.model.forms import Form, Option, Pick
 from quizgen.model.markup import Markup
@@ -42,3 +43,7 @@ def test_what_is_wrong_with_one_by_itself(
     own: str, expected: list[str], load_question: LoadQuestion
 ) -> None:
     assert codes(load_question(f"type: choice\nstem: What?\n{own}")) == expected
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

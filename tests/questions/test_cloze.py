@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from golden_banks import check_goldens
 from questions.support import LoadQuestion, asks, gap
 from quizgen.model.forms import Blanks, Form
 from quizgen.model.markup import Markup
@@ -54,3 +55,7 @@ def test_what_is_wrong_with_one_by_itself(
     own: str, expected: list[str], load_question: LoadQuestion
 ) -> None:
     assert codes(load_question(f"type: cloze\n{own}")) == expected
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

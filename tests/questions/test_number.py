@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from golden_banks import check_goldens
 from questions.support import STEM, LoadQuestion, asks
 from quizgen.model.forms import ExpectedNumber, Form, TypeIn
 from quizgen.model.values import Number, Tolerance
@@ -26,3 +27,7 @@ FORMS = [
 @pytest.mark.parametrize(("own", "form"), FORMS)
 def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: LoadQuestion) -> None:
     assert asks(load_question(f"type: number\nstem: What?\n{own}")) == form
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

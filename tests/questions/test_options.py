@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from golden_banks import check_goldens
 from questions.support import LoadQuestion
 from samples import codes
 
@@ -33,3 +34,7 @@ def test_what_is_wrong_with_options_of_any_kind(
     kind: str, own: str, expected: list[str], load_question: LoadQuestion
 ) -> None:
     assert codes(load_question(f"type: {kind}\nstem: What?\n{own}")) == expected
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.reading.encoding import decode
 from quizgen.reading.library import Library
 from samples import ALONE
@@ -79,3 +80,7 @@ def test_a_file_that_is_not_utf8_is_told_from_one_that_is_no_text(
 @pytest.mark.parametrize("text", ["", "a", ALONE, "bank: 首都 \U0001f30d\n", "\ufeffa"])
 def test_utf8_is_its_text(text: str) -> None:
     assert decode("a.yaml", text.encode()) == text
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.reading.folders import discover
 from quizgen.reading.library import load
 from samples import ALONE, CITED, SOURCE, TOPIC, bank, codes, fact, make
@@ -270,3 +271,7 @@ def test_the_work_grows_with_the_banks_that_are_named_and_no_faster(
             assert len(topic.banks) == number + 1
             each.append(calls / (number + 1))
     assert max(each) < 1.2 * min(each) + 2, f"calls for each bank, of 100, 200 and 400: {each}"
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.values import PartialDate
 from quizgen.reading.library import Library, load, reload
 from samples import ALONE, CARD, CITED, HEAD, NAMESPACE, SOURCE, TOPIC, bank, codes, fact, make
@@ -159,3 +160,7 @@ class TestReload:
         folder = make(tmp_path, TOPIC)
         with pytest.raises(KeyError, match="other"):
             reload(load([folder]), folder / "other.yaml")
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

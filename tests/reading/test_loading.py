@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.diagnostics import Problem, Span
 from quizgen.reading.folders import discover
 from quizgen.reading.loading import Loaded, Loader, home
@@ -92,3 +93,7 @@ def test_a_bank_without_a_namespace_may_be_one_of_the_topic_above(
     (found,) = file.findings.diagnostics
     above = str(tmp_path / "topic" / "source.yaml")
     assert (found.code, above in found.hint) == ("missing-field", name.startswith("topic"))
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.media import MediaFile
 from quizgen.reading.library import Library, load
 from quizgen.reading.media import MOST_BYTES, MediaFolder, digest
@@ -253,3 +254,7 @@ def test_a_file_that_cannot_be_read_has_no_digest(folder: Path) -> None:
     (folder / "a.png").write_bytes(png())
     assert len(digest(folder / "a.png")) == 64
     assert digest(folder / "none.png") == ""
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

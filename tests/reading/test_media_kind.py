@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from golden_banks import check_goldens
 from quizgen.reading.media import AUDIO, IMAGES
 from quizgen.reading.media_kind import KINDS, kind_of, mistaken
 from samples import png, wav
@@ -96,3 +97,7 @@ def test_any_bytes_are_something(data: bytes) -> None:
 def test_no_bytes_take_long(data: bytes) -> None:
     """What comes before the root of a drawing is read once, piece by piece."""
     assert kind_of(data) != "svg"
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 
 from bank_writer import write
 from damage import TOKENS, broken
+from golden_banks import check_goldens
 from quizgen.reading import yamltree
 from quizgen.reading.records import BankFile
 from quizgen.reading.yamltree import Document, parse
@@ -81,3 +82,7 @@ def test_both_parsers_read_it_alike(bank: BankFile) -> None:
     """libyaml's parser and PyYAML's own give one tree."""
     text = write(bank)
     assert tree(parse(text, PURE).root) == tree(parse(text, C).root)
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

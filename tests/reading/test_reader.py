@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 import pytest
 from msgspec import Struct, field
 
+from golden_banks import check_goldens
 from quizgen.model.diagnostics import Problem, Severity
 from quizgen.model.markup import Markup
 from quizgen.model.nodes import Mapping
@@ -327,3 +328,7 @@ leaves:
       \\(1\\) \\(\\fracc{1}{2}\\)
 """
     assert read(Branch, text)[1] == ["5:14 bad-formula", "6:15 bad-formula"]
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

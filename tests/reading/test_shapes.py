@@ -9,6 +9,7 @@ from typing import Literal
 import pytest
 from msgspec import Struct
 
+from golden_banks import check_goldens
 from quizgen.model.bank import Fact, Source, Standing
 from quizgen.model.bank import Value as FactValue
 from quizgen.model.markup import Markup
@@ -200,3 +201,7 @@ def test_every_field_has_a_sentence() -> None:
     for record in (*SECTIONS.values(), Question):
         silent = [field.name for field in SHAPES.of(record).fields.values() if not field.about]
         assert silent == [], f"write a sentence below each of these fields of {record.__name__}"
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.reading import yamltree
 from quizgen.reading.yamltree import Document
@@ -298,3 +299,7 @@ def test_the_first_of_two_equal_keys_stands(read) -> None:
     assert (fault.code, fault.line, fault.column) == ("duplicate-field", 2, 0)
     assert "already used on line 1" in fault.message
     assert plain(document.root) == {"a": "b", "c": "d"}
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 from samples import SOURCE, bank, codes, fact
 
@@ -68,3 +69,7 @@ def test_a_key_agrees_with_any_one_of_its_facts(load_topic: Load) -> None:
     facts = fact("one", "number: 1") + fact("two", "number: 2")
     question = "id: a, type: number, stem: What?, answer: 2, facts: [one, two]"
     assert codes(load_topic({"source.yaml": SOURCE + facts, "asia.yaml": bank(question)})) == []
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("answer-disagrees")

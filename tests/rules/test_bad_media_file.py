@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from golden_banks import check_goldens
 from quizgen.reading.library import load
 from samples import ALONE, codes, make
 
@@ -16,3 +17,7 @@ def test_an_empty_file_is_no_picture(tmp_path: Path) -> None:
     assert codes(library) == ["bad-media-file"]
     assert library.diagnostics[0].place.line == 5
     assert library.topics[0].banks[0].media == {}
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("bad-media-file")

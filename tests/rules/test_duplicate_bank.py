@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from golden_banks import check_goldens
 from quizgen.reading.library import load
 from samples import ALONE, CITED, NAMESPACE, TOPIC, bank, codes, make
 
@@ -26,3 +27,7 @@ def test_a_bank_that_stands_alone_is_told_from_a_topic(tmp_path: Path) -> None:
     library = load([make(tmp_path, {**files, "b.yaml": ALONE})])
     assert codes(library) == ["duplicate-bank"]
     assert library.diagnostics[0].message.endswith("standalone bank needs an id of its own")
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("duplicate-bank")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 from samples import CITED, HEAD, TOPIC, bank, codes
 
@@ -28,3 +29,7 @@ def test_each_but_the_first_is_told(load_text: Load) -> None:
 def test_a_duplicate_id_is_found_behind_other_mistakes(load_text: Load) -> None:
     library = load_text(f"{HEAD}questions:\n  - {{id: a, type: x}}\n  - {{id: a, type: y}}\n")
     assert codes(library) == ["unknown-type", "duplicate-id", "unknown-type"]
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("duplicate-id")

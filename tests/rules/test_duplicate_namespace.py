@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from golden_banks import check_goldens
 from quizgen.reading.library import load
 from samples import ALONE, HEAD, TOPIC, codes, make
 
@@ -23,3 +24,7 @@ def test_a_bank_of_a_topic_has_none(tmp_path: Path) -> None:
     """Nor is an unsound one held against others: it is told of anyway."""
     files = {"a.yaml": ALONE.replace("namespace: ", "namespace: !"), "b.yaml": ALONE}
     assert "duplicate-namespace" not in codes(load([make(tmp_path, files)]))
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("duplicate-namespace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from golden_banks import check_goldens
 from quizgen.reading.library import load
 from samples import ALONE, CITED, NAMESPACE, TOPIC, bank, codes, make
 
@@ -19,3 +20,7 @@ def test_case_makes_no_difference(tmp_path: Path) -> None:
 def test_banks_of_two_topics_may_have_one_title(tmp_path: Path) -> None:
     other = ALONE.replace("bank: capitals", "bank: other").replace(NAMESPACE, NAMESPACE[::-1])
     assert codes(load([make(tmp_path, {"a.yaml": ALONE, "b.yaml": other})])) == []
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("duplicate-title")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from golden_banks import check_goldens
 from quizgen.reading.library import load
 from samples import ALONE, CITED, TOPIC, bank, codes, make
 
@@ -24,3 +25,7 @@ def test_a_topic_is_told_from_a_bank_that_stands_alone(tmp_path: Path) -> None:
         ("duplicate-topic", "source.yaml")
     ]
     assert library.diagnostics[0].message.endswith("standalone bank needs an id of its own")
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("duplicate-topic")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from golden_banks import check_goldens
 from quizgen.reading.library import load
 from samples import ALONE, codes, make
 
@@ -18,3 +19,7 @@ def test_a_link_to_what_lies_outside_is_told(tmp_path: Path) -> None:
     library = load([folder / "b/a.yaml"])
     assert codes(library) == ["media-outside"]
     assert library.topics[0].banks[0].media == {}
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("media-outside")

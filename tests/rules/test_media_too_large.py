@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from golden_banks import check_goldens
 from quizgen.reading.library import load
 from quizgen.reading.media import MOST_BYTES
 from samples import ALONE, codes, make, png
@@ -19,3 +20,7 @@ def test_the_largest_file_that_may_be(tmp_path: Path) -> None:
         with (folder / "media" / "map.png").open("r+b") as file:
             file.truncate(size)
         assert codes(load([folder])) == expected
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("media-too-large")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library, load
 from samples import ALONE, HEAD, codes, make
 
@@ -45,3 +46,7 @@ def test_each_of_many_missing_files_has_a_hint(load_text: Load) -> None:
     library = load_text("\n".join([f"{HEAD}questions:", *cards]))
     assert codes(library) == ["missing-media"] * 25
     assert [bool(found.hint) for found in library.diagnostics] == [True] * 25
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("missing-media")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 from samples import CITED, TOPIC, bank, codes
 
@@ -21,3 +22,7 @@ def test_the_namespace_of_a_bank_in_a_topic_is_told(load_topic: Load) -> None:
 
 def test_a_bank_of_a_topic_without_one_is_sound(load_topic: Load) -> None:
     assert codes(load_topic(TOPIC)) == []
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("namespace-in-topic")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 from samples import ALONE, TOPIC, codes
 
@@ -30,3 +31,7 @@ def test_nor_can_it_mention_any(load_text: Load) -> None:
     library = load_text(ALONE.replace("Tokyo}", "Tokyo, mentions: [tokyo]}"))
     assert codes(library) == ["no-facts-here"]
     assert library.diagnostics[0].place.width == len("mentions")
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("no-facts-here")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from golden_banks import check_goldens
 from quizgen.model.diagnostics import Severity
 from quizgen.reading.library import Library, load
 from samples import HEAD, TOPIC, codes, make
@@ -35,3 +36,7 @@ def test_a_part_of_a_topic_does_not_tell(tmp_path: Path) -> None:
     """Its other banks are elsewhere."""
     folder = make(tmp_path, TOPIC)
     assert codes(load([folder / "asia.yaml"])) == []
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("no-questions")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library, load
 from quizgen.rules.shared import cited_by, repeated_ids, unusable_media, written_again
 from samples import ALONE, HEAD, make
@@ -49,3 +50,7 @@ def test_a_name_written_again_is_told_where_it_is_and_where_it_was(tmp_path: Pat
     where = finding.place
     assert (where.path, where.line, where.column) == (str(folder / "b.yaml"), 3, 8)
     assert f"{folder / 'a.yaml'}:2" in finding.message
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens()

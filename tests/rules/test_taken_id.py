@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 from samples import CARD, HEAD, codes
 
@@ -37,3 +38,7 @@ def test_names_may_be_passed_on(load_text: Load) -> None:
 
 def test_without_former_names_nothing_is_taken(load_text: Load) -> None:
     assert codes(load_text(f"{HEAD}questions:\n  - {{{CARD}}}\n")) == []
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("taken-id")

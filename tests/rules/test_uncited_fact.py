@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 from samples import CARD, CITED, SOURCE, TOPIC, bank, codes, fact
 
@@ -34,3 +35,7 @@ def test_a_fact_that_an_explanation_mentions_is_cited(load_topic: Load) -> None:
     question = f"{CITED}, mentions: [seoul]"
     source = SOURCE + fact("tokyo") + fact("seoul")
     assert codes(load_topic({"source.yaml": source, "asia.yaml": bank(question)})) == []
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("uncited-fact")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 from samples import CARD, SOURCE, TOPIC, bank, codes, fact
 
@@ -26,3 +27,7 @@ def test_an_unsound_fact_can_be_cited(load_topic: Load) -> None:
     source = SOURCE + fact("tokyo", kind="place")
     library = load_topic({"source.yaml": source, "asia.yaml": bank(CARD)})
     assert codes(library) == ["uncited-question", "unknown-value"]
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("uncited-question")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 from samples import SOURCE, TOPIC, bank, codes, fact
 
@@ -40,3 +41,7 @@ def test_an_unsound_fact_may_be_cited(load_topic: Load) -> None:
 def test_what_is_only_mentioned_must_be_a_fact_too(load_topic: Load) -> None:
     files = {**TOPIC, "asia.yaml": TOPIC["asia.yaml"].replace("]}", "], mentions: [seoul]}")}
     assert codes(load_topic(files)) == ["unknown-fact"]
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("unknown-fact")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from golden_banks import check_goldens
 from quizgen.reading.library import Library
 from samples import TOPIC, codes
 
@@ -29,3 +30,7 @@ def test_a_file_that_a_question_uses_is_not_told(load_topic: Load) -> None:
     cited = TOPIC["asia.yaml"].replace("Tokyo", "Tokyo, media: [{image: caf\u00e9.svg, alt: A}]")
     library = load_topic({**TOPIC, "asia.yaml": cited, "media/cafe\u0301.svg": "<svg/>"})
     assert codes(library) == []
+
+
+def test_mistakes_are_told_as_before() -> None:
+    check_goldens("unused-media")
