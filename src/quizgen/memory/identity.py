@@ -72,7 +72,7 @@ def question_of(key: QuestionKey) -> QuestionKey:
 
 
 def is_kept(topic: Topic) -> bool:
-    """Tell whether answers to questions of ``topic`` can be stored: it needs a namespace for that."""
+    """Tell whether answers to questions of ``topic`` can be stored: that needs its namespace."""
     return bool(topic.namespace)
 
 
