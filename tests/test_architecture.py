@@ -50,7 +50,7 @@ LAYERS: list[list[set[str]]] = [
     [{"reading.shapes"}],
     [{"model.question"}],
     [{"model.forms"}, {"model.record"}],
-    [{"reading.yamltree"}, {"reading.folders"}, {"model.blocks"}],
+    [{"reading.yamltree"}, {"reading.folders"}, {"reading.defaults"}, {"model.blocks"}],
     [
         {"model.nodes"},
         {"reading.media"},

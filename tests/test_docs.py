@@ -44,7 +44,7 @@ from quizgen.questions import TYPES
 from quizgen.questions.options import OptionEntry
 from quizgen.quiz.dialogue import COMMAND_KEYS
 from quizgen.reading.library import load
-from quizgen.reading.records import BankFile, TopicFile
+from quizgen.reading.records import BankFile, Defaults, TopicFile
 from quizgen.reports.text import lines
 from quizgen.rules import RULES
 from samples import media_file
@@ -219,6 +219,7 @@ def test_format_shows_a_topic_and_a_bank() -> None:
 
 RECORDS: dict[str, type] = {
     "Bank": BankFile,
+    "Defaults": Defaults,
     "Topic": TopicFile,
     "Source": Source,
     "Fact": Fact,

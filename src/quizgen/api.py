@@ -102,7 +102,8 @@ def _release(
     from quizgen.formats.anki.release.inputs import with_locks
 
     roots = [path for path in paths if path.is_dir()]
-    inputs, faults = with_locks(library.topics, library.sources, roots)
+    propose = "what “quizgen namespace” prints".strip
+    inputs, faults = with_locks(library.topics, library.sources, roots, propose=propose)
     if faults:
         raise Refused(faults)
     return building.build(inputs, output, now=now, locked=locked, advance=_ignore)

@@ -20,13 +20,23 @@ from quizgen.questions import TYPES
 from quizgen.questions.options import OptionEntry
 from quizgen.reading.library import Library
 from quizgen.reading.reader import INVALID, Findings, Reader
-from quizgen.reading.records import BankFile, TopicFile
+from quizgen.reading.records import BankFile, Defaults, TopicFile
 from quizgen.reading.shapes import Shapes
 from quizgen.reading.yamltree import parse
 from samples import HEAD
 
 SHAPES = Shapes({Question: TYPES})
-RECORDS = [BankFile, TopicFile, Source, Fact, FactValue, Medium, OptionEntry, *TYPES.values()]
+RECORDS = [
+    BankFile,
+    Defaults,
+    TopicFile,
+    Source,
+    Fact,
+    FactValue,
+    Medium,
+    OptionEntry,
+    *TYPES.values(),
+]
 LISTS = {"questions", "facts", "source"}
 """Fields whose example is that of the records in them."""
 

@@ -6,7 +6,7 @@ import difflib
 
 import pytest
 
-from quizgen.authoring.insertion import NoPlace, append, item
+from quizgen.authoring.insertion import NoPlace, add_field, append, item
 
 NEW = "id: new\ntype: card\nstem: Which?\nanswer: This.\n"
 BANKS = {
@@ -79,3 +79,22 @@ def test_the_comment_of_a_question_comes_before_its_dash() -> None:
         "    d:",
         "      - e",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("title: A\nb: c\n", "title: A\nx: y\nb: c\n"),
+        ("b: c\ntitle: A", "b: c\ntitle: A\nx: y\n"),
+        ("title: >-\n  A\n\n# b\nb: c\n", "title: >-\n  A\nx: y\n\n# b\nb: c\n"),
+        ("title: A  # one\r\nb: c\r\n", "title: A  # one\r\nx: y\r\nb: c\r\n"),
+    ],
+)
+def test_a_field_comes_after_another(text: str, changed: str) -> None:
+    assert add_field(text, "title", "x: y") == changed
+
+
+@pytest.mark.parametrize("text", ["b: c\n", "{title: A, b: c}\n", "title: 'A\n"])
+def test_a_field_has_no_place_where_the_other_has_no_line(text: str) -> None:
+    with pytest.raises(NoPlace):
+        add_field(text, "title", "x: y")

@@ -177,3 +177,62 @@ def test_a_twin_of_a_bank_is_found_though_the_package_is_current(
     run = quizgen("build", tmp_path / "capitals.yaml", "-o", tmp_path / "out")
     assert run.code == 1
     assert "shared-lock" in run.err
+
+
+DRAFT = BANK.replace("namespace: 4f0k2m5xw9d3r8t4vq7a\n", "")
+
+
+def test_a_bank_without_a_namespace_is_offered_one(
+    tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    """Everything else can be done without it; the line that is offered is all that it lacks."""
+    bank = tmp_path / "capitals.yaml"
+    bank.write_text(DRAFT)
+    for command in (
+        ("validate", bank),
+        ("preview", bank, "-o", tmp_path / "page.html"),
+        ("build", bank, "-o", tmp_path / "csv", "--format", "csv"),
+        ("changes", bank, "-o", tmp_path / "out"),
+    ):
+        assert quizgen(*command).code == 0, command
+    run = quizgen("build", bank, "-o", tmp_path / "out")
+    assert run.code == 1
+    assert run.out == ""
+    assert "capitals.yaml:2:1: error[no-namespace] the namespace is missing" in run.err
+    assert not (tmp_path / "out").exists()
+    line = re.search(r"“(namespace: [a-z0-9]{20})”", run.err)
+    assert line, run.err
+    bank.write_text(DRAFT.replace("questions:", f"{line[1]}\nquestions:"))
+    assert quizgen("build", bank, "-o", tmp_path / "out").code == 0
+    bank.write_text(DRAFT)
+    run = quizgen("validate", bank)
+    assert run.code == 1
+    assert f"put this line back: “{line[1]}”" in run.err
+
+
+@pytest.mark.parametrize("answer", ["y", "n", ""])
+def test_in_a_terminal_the_namespace_is_added_where_it_is_wanted(
+    answer: str, tmp_path: Path
+) -> None:
+    import pexpect
+
+    (tmp_path / "a.yaml").write_text("# mine\n" + DRAFT)
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "quizgen", "build", "a.yaml"],
+        cwd=str(tmp_path),
+        encoding="utf-8",
+        timeout=30,
+    )
+    child.expect(r"Add this line to a\.yaml\? y or n \[y\]: ")
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    text = (tmp_path / "a.yaml").read_text()
+    if answer == "n":
+        assert child.exitstatus == 1
+        assert text == "# mine\n" + DRAFT
+        return
+    assert child.exitstatus == 0
+    assert (tmp_path / "output" / "capitals.apkg").exists()
+    assert re.sub(r"namespace: [a-z0-9]{20}\n", "", text) == "# mine\n" + DRAFT != text

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from golden_banks import check_goldens
 from quizgen.model.diagnostics import Problem, Span
 from quizgen.reading.folders import discover
@@ -81,18 +79,21 @@ def test_a_topic_is_sound_until_an_error_is_found(tmp_path: Path) -> None:
     assert not found.sound(topic)
 
 
-@pytest.mark.parametrize("name", ["topic/drafts/a.yaml", "elsewhere/a.yaml"])
-def test_a_bank_without_a_namespace_may_be_one_of_the_topic_above(
-    name: str, tmp_path: Path
-) -> None:
-    """Its hint names the topic; a bank that has none above is told of none."""
-    text = ALONE.replace(f"namespace: {NAMESPACE}\n", "")
-    make(tmp_path, {"topic/source.yaml": TOPIC["source.yaml"], name: text})
-    topics, _ = discover([tmp_path / name])
-    (file,) = Loader().load(topics).banks
-    (found,) = file.findings.diagnostics
-    above = str(tmp_path / "topic" / "source.yaml")
-    assert (found.code, above in found.hint) == ("missing-field", name.startswith("topic"))
+def test_a_bank_without_a_namespace_is_a_draft(tmp_path: Path) -> None:
+    """Nothing is wrong with it, and it has the same questions."""
+    banks = []
+    for text, namespace in (
+        (ALONE, NAMESPACE),
+        (ALONE.replace(f"namespace: {NAMESPACE}\n", ""), ""),
+    ):
+        found, _ = discover([make(tmp_path, {"a.yaml": text}) / "a.yaml"])
+        (loaded,) = Loader().load(found).topics
+        assert loaded.banks[0].findings.diagnostics == []
+        topic = loaded.topic()
+        assert topic is not None
+        assert topic.namespace == namespace
+        banks.append(topic.banks)
+    assert banks[0] == banks[1]
 
 
 def test_mistakes_are_told_as_before() -> None:

@@ -87,6 +87,32 @@ def append(text: str, name: str, fields: str) -> str:
     return _checked(root, "".join(lines), name, fields)
 
 
+def add_field(text: str, after: str, line: str) -> str:
+    """Return ``text``, the text of a file, with ``line``, a field of it, after another field.
+
+    Raises :class:`NoPlace`.
+    """
+    root = root_of(text)
+    lines = lines_of(text)
+    if after not in root.entries:
+        raise NoPlace(f"the file has no field “{after}”")
+    number = root.keys[after].line
+    later = [mark.line for mark in root.keys.values() if mark.line > number]
+    place = min([*later, len(lines)])
+    while place > number + 1 and not re.match(r"\s*[^\s#]", lines[place - 1]):
+        place -= 1
+    end = line_end(text)
+    if not lines[place - 1].endswith(("\r", "\n")):
+        lines[place - 1] += end
+    lines.insert(place, line + end)
+    new = parse(line).root
+    assert new is not None
+    changed = "".join(lines)
+    if plain(root_of(changed)) != plain(root) | plain(new):
+        raise NoPlace(f"the lines around “{after}” are not laid out as expected")
+    return changed
+
+
 def _margin_of(listed: Sequence, lines: list[str]) -> tuple[str, str]:
     """Return what is before the dash of the items of a list, and between it and an item."""
     mark = listed.items[0].mark

@@ -21,10 +21,11 @@ from quizgen.commands.common import (
 )
 from quizgen.formats import FORMATS, Format, Refused, Written, find_format
 from quizgen.system import temporary
-from quizgen.system.output import say
+from quizgen.system.output import is_interactive, say
 
 if TYPE_CHECKING:
     from quizgen.commands.progress import Progress
+    from quizgen.model.diagnostics import Diagnostic
 
 ANKI = "anki"
 """The format whose packages are released, with locks, and which is none of :data:`FORMATS`."""
@@ -115,8 +116,10 @@ def _release(
         if there:
             return _show(there)
     library, inputs, code = load_with_locks(
-        paths, quiet=True, check=False, need_history=need_history
+        paths, quiet=True, check=False, need_history=need_history, need_namespace=True
     )
+    if code != EXIT_OK and _namespaces_added(library.diagnostics):
+        return _release(paths, output, locked, need_history, force, time.monotonic())
     if code != EXIT_OK:
         _show_nothing(output)
         return code
@@ -132,6 +135,31 @@ def _release(
         report(refused.diagnostics, {str(each.files.lock): each.lock_text for each in inputs})
         _show_nothing(output)
         return EXIT_MISTAKES
+
+
+def _namespaces_added(diagnostics: list[Diagnostic]) -> bool:
+    """Tell whether namespaces were all that was missing, and the user had them added."""
+    from quizgen.model.diagnostics import Severity
+
+    errors = [one for one in diagnostics if one.severity is Severity.ERROR]
+    if any(one.code != "no-namespace" for one in errors) or not is_interactive():
+        return False
+    from quizgen.authoring.insertion import NoPlace, add_field
+    from quizgen.commands.editing import ask, read_text, write_texts
+
+    texts: dict[Path, str] = {}
+    for one in errors:
+        line = one.hint.rpartition("“")[2].removesuffix("”")
+        path = Path(one.place.path)
+        try:
+            texts[path] = add_field(read_text(path), "title", line)
+        except NoPlace:
+            return False
+    files = ", ".join(map(str, texts))
+    if not texts or ask(f"Add this line to {files}? y or n", "y", str) not in ("y", "yes", "Y"):
+        return False
+    write_texts(texts)
+    return True
 
 
 def _build(paths: tuple[str, ...], output: Path, form: Format, began: float) -> int:

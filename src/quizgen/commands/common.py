@@ -137,13 +137,15 @@ def load_with_locks(
     whole: bool = True,
     check: bool = True,
     need_history: bool = False,
+    need_namespace: bool = False,
     view: View = EVERYTHING,
 ) -> tuple[Library, list[TopicInput], int]:
     """Do the same for a release to Anki: load each topic's lock, and print its mistakes too.
 
     Without ``check``, what learners would lose is left to the build to find, which sees it anyway.
-    With ``need_history``, it is a mistake where the history of a lock cannot be read.  ``view``
-    says what is printed of them, and counts.
+    With ``need_history``, it is a mistake where the history of a lock cannot be read, and with
+    ``need_namespace``, a standalone bank without one.  ``view`` says what is printed of them, and
+    counts.
     """
     from quizgen.formats.anki.release.history import Histories
     from quizgen.formats.anki.release.inputs import with_locks
@@ -158,10 +160,22 @@ def load_with_locks(
         roots,
         histories=histories if whole else None,
         check=check and library.ok,
+        propose=new_namespace if need_namespace else None,
     )
     library.diagnostics = in_order(library.diagnostics + faults)
     library.texts.update({str(each.files.lock): each.lock_text for each in inputs})
+    places = {fault.place.path for fault in faults}
+    library.texts.update(
+        {file.path: file.text for file in library.loaded.files if file.path in places}
+    )
     return library, inputs, _reported(library, quiet, view)
+
+
+def new_namespace() -> str:
+    """Return a namespace that no other topic in the world has."""
+    from quizgen.commands.namespace import draw
+
+    return draw()
 
 
 def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:

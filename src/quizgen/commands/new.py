@@ -12,9 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli import EXIT_OK
-from quizgen.commands.common import DEFAULT_PATH, refuse_way_out, unwound_by_signals
+from quizgen.commands.common import (
+    DEFAULT_PATH,
+    new_namespace,
+    refuse_way_out,
+    unwound_by_signals,
+)
+from quizgen.commands.editing import ask, read_text, refuse_existing, write_texts
 from quizgen.model.filenames import SOURCE_FILE, SUFFIXES
-from quizgen.system.output import is_interactive, read_line, say
+from quizgen.system.output import is_interactive, say
 
 if TYPE_CHECKING:
     from quizgen.model.question import Question
@@ -86,7 +92,7 @@ def command(ctx: click.Context) -> int:
         "  1  a bank: questions about anything",
         "  2  a topic: questions about one source, with the facts that it states",
     )
-    wanted = _ask("1 or 2", "1", _one_of({"1": "bank", "2": "topic"}))
+    wanted = ask("1 or 2", "1", _one_of({"1": "bank", "2": "topic"}))
     invoked = _bank if wanted == "bank" else _topic
     result: int = ctx.invoke(invoked, title=None, types=(), path=None)
     return result
@@ -103,16 +109,16 @@ def _bank(title: str | None, types: tuple[str, ...], path: str | None) -> int:
     title, path = _title_and_path(title, path, "bank", "")
     file = _bank_path(path)
     types = types or _asked_types()
-    _refuse_existing(file)
+    refuse_existing(file)
     from quizgen.authoring import scaffold
     from quizgen.model.values import Namespace
 
     above, fact = _topic_of(file)
-    namespace = None if above else Namespace(_new_namespace())
+    namespace = None if above else Namespace(new_namespace())
     text = scaffold.bank(
         _shapes(), _id(file.stem), _title(title), _kinds(types), namespace=namespace, fact=fact
     )
-    _write({file: text})
+    write_texts({file: text}, new=True)
     of_topic = f" of the topic in {above}" if above else ""
     say(f"{file}: a bank{of_topic} with {_examples(types)}")
     _say_next(file, above or file)
@@ -132,11 +138,11 @@ def _topic(title: str | None, types: tuple[str, ...], path: str | None) -> int:
     types = types or _asked_types()
     source, bank = folder / SOURCE_FILE, folder / f"{FIRST_BANK}{SUFFIXES[0]}"
     for file in (source, bank):
-        _refuse_existing(file)
+        refuse_existing(file)
     from quizgen.authoring import scaffold
     from quizgen.model.values import Id, Namespace, Title
 
-    namespace = Namespace(_new_namespace())
+    namespace = Namespace(new_namespace())
     texts = {
         source: scaffold.topic(_shapes(), _id(folder.name), _title(title), namespace),
         bank: scaffold.bank(
@@ -147,7 +153,7 @@ def _topic(title: str | None, types: tuple[str, ...], path: str | None) -> int:
             fact=scaffold.first_fact(),
         ),
     }
-    _write(texts)
+    write_texts(texts, new=True)
     say(
         f"{source}: the source and its first fact",
         f"{bank}: a bank with {_examples(types)}",
@@ -173,7 +179,7 @@ def _question(kind: str, file: Path | None) -> int:
     if file is None:
         say(*insertion.item(scaffold.question(_shapes(), TYPES[kind]), "  "))
         return EXIT_OK
-    text = _read(file)
+    text = read_text(file)
     try:
         taken = _ids(insertion.root_of(text))
         _, fact = _topic_of(file)
@@ -184,26 +190,13 @@ def _question(kind: str, file: Path | None) -> int:
             f"{file}: {error}; run “quizgen validate {file}”, or “quizgen new question {kind}” to "
             "print the question"
         ) from None
-    _write({file: new}, replace=True)
+    write_texts({file: new})
     name = re.search(r"^id: (\S+)", fields, re.MULTILINE)
     say(f"{file}: added the question “{name[1] if name else kind}”, of the type {kind}")
     return EXIT_OK
 
 
 # -- what is asked ---------------------------------------------------------------------------------
-
-
-def _ask(prompt: str, default: str, check: Callable[[str], str]) -> str:
-    """Return what is answered to ``prompt``, as ``check`` reads it; ask again where it refuses."""
-    while True:
-        try:
-            typed = read_line(f"{prompt} [{default}]: " if default else f"{prompt}: ").strip()
-        except EOFError:
-            raise click.Abort from None
-        try:
-            return check(typed or default)
-        except ValueError as error:
-            say(*(str(part) for part in error.args if part))
 
 
 def _one_of(meanings: dict[str, str]) -> Callable[[str], str]:
@@ -222,14 +215,14 @@ def _title_and_path(title: str | None, path: str | None, what: str, end: str) ->
     if title is None and path is None:
         if not is_interactive():
             raise click.UsageError(f"give the {what} a name, such as “quizgen new {what} rivers”")
-        title = _ask("Title", "", _check_title)
+        title = ask("Title", "", _check_title)
     if path is None:
         assert title is not None
         name = slug(title)
         if name:
             path = name
         if is_interactive():
-            path = _ask("Name of the file" if not end else "Name of the folder", name, _not_empty)
+            path = ask("Name of the file" if not end else "Name of the folder", name, _not_empty)
         elif not name:
             raise click.UsageError(f"give the {what} a name in ASCII letters, too: “rivers”")
         assert path
@@ -255,7 +248,7 @@ def _asked_types() -> tuple[str, ...]:
             raise ValueError(f"there is no type “{unknown[0]}”; type names from the list, or all")
         return typed
 
-    chosen = _ask("Which ones do you want an example of?", " ".join(USUAL_TYPES), check)
+    chosen = ask("Which ones do you want an example of?", " ".join(USUAL_TYPES), check)
     return tuple(dict.fromkeys(re.split(r"[\s,]+", chosen)))
 
 
@@ -289,11 +282,6 @@ def _below_decks(path: str) -> Path:
         return Path(path)
     refuse_way_out(Path(DEFAULT_PATH))
     return Path(DEFAULT_PATH) / path
-
-
-def _refuse_existing(file: Path) -> None:
-    if os.path.lexists(file):
-        raise click.UsageError(f"{file} already exists; choose another name")
 
 
 def _topic_of(bank: Path) -> tuple[Path | None, Id | None]:
@@ -353,22 +341,6 @@ def _kinds(types: Iterable[str]) -> list[type[Question]]:
     return [TYPES[name] for name in dict.fromkeys(types)]
 
 
-def _new_namespace() -> str:
-    from quizgen.commands.namespace import draw
-
-    return draw()
-
-
-def _read(file: Path) -> str:
-    from quizgen.model.diagnostics import Diagnostic
-    from quizgen.reading.encoding import decode
-
-    text = decode(str(file), file.read_bytes())
-    if isinstance(text, Diagnostic):
-        raise click.UsageError(f"{file}: {text.message}; {text.hint}")
-    return text
-
-
 def _ids(root: Any) -> list[str]:
     """Return every id that the questions of a bank have or had."""
     from quizgen.authoring.examples import plain
@@ -380,21 +352,6 @@ def _ids(root: Any) -> list[str]:
             was = one.get("was")
             taken += [one.get("id"), *(was if isinstance(was, list) else [])]
     return [name for name in taken if isinstance(name, str)]
-
-
-def _write(texts: dict[Path, str], *, replace: bool = False) -> None:
-    """Write all files of ``texts``, or none; only with ``replace`` may one be there already."""
-    from quizgen.system.replacement import Replacement
-
-    with Replacement() as files:
-        for path, text in texts.items():
-            files.make_folder(path.parent)
-            with files.writing(path) as place:
-                place.write_bytes(text.encode())
-        if not replace:
-            for path in texts:
-                _refuse_existing(path)
-        files.finish(texts)
 
 
 def _examples(types: Sequence[str]) -> str:

@@ -68,6 +68,7 @@ author: Geography course, unit 3  # or delete this line
 dated: January 2021  # when it was written, in words
 as_of: 2021-01  # the time that it speaks of: 2021, 2021-01 or 2021-01-15
 # dating: The text names no year; it speaks of the announcement as last month's.
+# review_by: 2027-09  # “quizgen stale” lists the topic from then on
 """
 
     title: str
@@ -209,6 +210,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     id: Id
     title: Title
     namespace: Namespace
+    """Empty in a draft: a standalone bank that has none yet, and cannot be released."""
     description: Markup | None = None
     source: Source | None = None
     facts: dict[Id, Fact] = field(default_factory=dict)

@@ -29,11 +29,14 @@ from quizgen.model.values import (
     quoted,
 )
 
-__all__ = ["Difficulty", "Medium", "Question", "Reason", "Side", "StatedValue"]
+__all__ = ["Difficulty", "Medium", "Question", "Reason", "Side", "StatedValue", "TypeName"]
 
 
 Reason = NewType("Reason", Markup)
 """Why a question was withdrawn."""
+
+TypeName = NewType("TypeName", str)
+"""The name of a question type, as it is written after ``type``."""
 
 _NO_REASON = ("false", "true", "no", "yes", "off", "on", "null", "none", "~", "0", "1", "")
 
@@ -131,9 +134,12 @@ media:
     alt: A wide river with sandbanks, seen from a bridge
 explanation: The Loire runs for about 1,000 kilometers.
 facts: [length-of-the-loire]
+mentions: [springs-of-the-loire]
 source: Any atlas
 tags: [rivers, europe::france]
 difficulty: easy
+as_of: 2024
+review_by: 2027-09
 was: [rivers-of-france/longest]
 retired: The question has two right answers.
 """

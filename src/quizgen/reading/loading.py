@@ -8,7 +8,7 @@ from, which has what an unsound question says as well, and the files of its pict
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,15 @@ from quizgen.model.filenames import SOURCE_FILE, SUFFIXES
 from quizgen.model.media import FOLDER, MediaFile
 from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.model.question import Question
-from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import MediaName, Namespace
 from quizgen.questions import TYPES
+from quizgen.reading import defaults
 from quizgen.reading.encoding import decode
 from quizgen.reading.folders import TopicFiles, unreadable
 from quizgen.reading.media import MediaFolder
 from quizgen.reading.reader import INVALID, Findings, Reader
-from quizgen.reading.records import BankFile, TopicFile
+from quizgen.reading.records import BankFile, Defaults, TopicFile
+from quizgen.reading.shapes import Shapes
 from quizgen.reading.yamltree import parse
 from quizgen.system.files import Tree
 
@@ -147,12 +148,12 @@ class LoadedTopic(Struct):
 
 def _alone(file: LoadedBank, lock: Path) -> Topic | None:
     bank = file.bank
-    if bank is None or file.namespace is None:
+    if bank is None:
         return None
     return Topic(
         id=bank.id,
         title=bank.title,
-        namespace=file.namespace,
+        namespace=file.namespace or Namespace(""),
         description=bank.description,
         banks=(bank,),
         alone=True,
@@ -242,16 +243,14 @@ class Loader:
         """Return the ``source.yaml`` at ``path``, which is one of ``files``."""
         file = LoadedSource(str(path), Findings(str(path)))
         if _open(path, file, files.tree):
-            file.record = self._read(TopicFile, file)
+            file.record = self._read(TopicFile, file, file.root)
         return file
 
     def bank(self, path: Path, files: TopicFiles) -> LoadedBank:
         """Return the bank at ``path``, which is one of ``files``."""
         file = LoadedBank(str(path), Findings(str(path)))
         if _open(path, file, files.tree):
-            record = self._read(BankFile, file)
-            if files.source is None:
-                _require_namespace(file, files)
+            record = self._read(BankFile, file, self._with_defaults(file))
             if record is not None:
                 self._fill(file, path, record)
         return file
@@ -260,10 +259,31 @@ class Loader:
         """Return what lies in the folders beside the banks that were read."""
         return {home: _listing(home, folder) for home, folder in self._folders.items()}
 
-    def _read(self, record: type, file: LoadedFile) -> Any:
-        assert file.root is not None
-        made = self._reader.read(record, file.root, file.findings)
+    def _read(self, record: type, file: LoadedFile, root: Node | None) -> Any:
+        assert root is not None
+        made = self._reader.read(record, root, file.findings)
         return None if made is INVALID else made
+
+    def _with_defaults(self, file: LoadedBank) -> Node | None:
+        """Put the defaults of ``file`` into its questions; return what is to be read of it."""
+        given = defaults.given(file.root)
+        if given is None:
+            return file.root
+        assert isinstance(file.root, Mapping)
+        sound = Mapping({}, given.keys, given.mark)
+        for name, node in given.entries.items():
+            alone = Mapping({name: node}, given.keys, given.mark)
+            if self._reader.read(Defaults, alone, Findings(file.path)) is not INVALID:
+                sound.entries[name] = node
+        shapes = Shapes({Question: TYPES})
+
+        def fields_of(kind: str) -> Collection[str]:
+            return shapes.of(TYPES.get(kind, Question)).fields
+
+        file.root = defaults.filled(file.root, sound, fields_of)
+        if defaults.TYPE in given.entries and defaults.TYPE not in sound.entries:
+            return defaults.without_type(file.root)
+        return file.root
 
     def _fill(self, file: LoadedBank, path: Path, record: BankFile) -> None:
         """Put what ``record`` says into ``file``, with its pictures and sounds."""
@@ -316,26 +336,6 @@ def _open(path: Path, file: LoadedFile, tree: Tree) -> bool:
         empty = Diagnostic("empty-file", "the file is empty", Span(file.path, 1, 1), _FILL)
         file.findings.diagnostics.append(empty)
     return file.root is not None
-
-
-def _require_namespace(file: LoadedBank, files: TopicFiles) -> None:
-    """Report that ``file``, a bank that stands alone, lacks the key that only such a bank has."""
-    root = file.root
-    if not isinstance(root, Mapping) or "namespace" in root.entries:
-        return
-    hint = "run “quizgen namespace”, add what it prints as “namespace: …”, and never change it"
-    if above := files.topic_above:
-        hint = (
-            f"if it belongs to the topic of {above}, give the folder of that file; if not, {hint}"
-        )
-    if near := Suggestions(root.entries).nearest("namespace"):
-        hint = f"correct “{near}” to “namespace”"
-    problem = Problem(
-        "missing-field",
-        "the field “namespace” is missing; a standalone bank needs one",
-        hint=hint,
-    )
-    file.findings.report(root, problem)
 
 
 def _listing(home: str, folder: MediaFolder) -> MediaListing:

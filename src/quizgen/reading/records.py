@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec import Struct
+
 from quizgen.model.bank import Fact, Source
 from quizgen.model.markup import Markup
-from quizgen.model.question import Question
+from quizgen.model.question import Difficulty, Question, TypeName
 from quizgen.model.record import Record
 from quizgen.model.values import Id, Namespace, Tag, Title
 
@@ -39,6 +41,29 @@ namespace: 2m7xq4c9t0w5k8h3v6zb
     """What the source states, a list."""
 
 
+class Defaults(Struct, frozen=True, kw_only=True):
+    """What a bank says once, for every question that does not say it itself."""
+
+    EXAMPLE: ClassVar[str] = """\
+type: choice
+difficulty: easy
+tags: [rivers]
+source: Any atlas
+shuffle: false
+"""
+
+    type: TypeName | None = None
+    """The type of the questions without a `type`."""
+    difficulty: Difficulty | None = None
+    """`easy`, `medium` or `hard`, for the questions without a `difficulty`."""
+    tags: tuple[Tag, ...] = ()
+    """The tags of the questions without `tags`."""
+    source: Markup | None = None
+    """The source of the questions without a `source`."""
+    shuffle: bool | None = None
+    """`false` keeps the options as written, in the questions without `shuffle`."""
+
+
 class BankFile(Record, frozen=True, kw_only=True):
     """What a bank's file holds."""
 
@@ -48,6 +73,8 @@ title: Rivers
 description: The rivers of Europe, and where they flow.
 namespace: 5v0t2m8q1x7k4c9z6b3n
 tags: [geography]
+defaults:
+  type: choice
 was: [rivers-of-europe]
 """
 
@@ -60,7 +87,11 @@ was: [rivers-of-europe]
     description: Markup | None = None
     """A sentence or two about the deck."""
     namespace: Namespace | None = None
-    """Needed in a standalone bank, not allowed in a bank of a topic."""
+    """A random token, which a standalone bank needs before it is built; not allowed in a bank of a
+    topic.
+    """
+    defaults: Defaults | None = None
+    """What goes for every question that does not say it itself."""
     tags: tuple[Tag, ...] = ()
     """Tags that every question of the bank gets."""
     was: tuple[Id, ...] = ()

@@ -31,7 +31,7 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
 from quizgen.model.markup import Markup
-from quizgen.model.question import Reason, parse_reason
+from quizgen.model.question import Reason, TypeName, parse_reason
 from quizgen.model.record import Record
 from quizgen.model.urls import Url, parse_url
 from quizgen.model.values import (
@@ -200,9 +200,13 @@ class Shapes:
             default = info.default_factory()
         return FieldShape(info.name, self._value(info.type), info.required, default, record)
 
+    def _types(self) -> Words:
+        """Return the names of all records that are told apart by their type."""
+        return Words({name: name for members in self._unions.values() for name in members})
+
     def _value(self, annotation: Any) -> Value:
         if annotation in _PLAIN:
-            return _PLAIN[annotation]
+            return self._types() if annotation is TypeName else _PLAIN[annotation]
         origin, args = get_origin(annotation), get_args(annotation)
         if origin in (Union, UnionType):
             (inner,) = (arg for arg in args if arg is not NoneType)
@@ -254,6 +258,7 @@ _PLAIN: dict[Any, Value] = {
     Reason: Grammar(
         "bad-reason", parse_reason, markup=True, example="The question has two right answers."
     ),
+    TypeName: Words({}),  # those of the unions
     Url: Grammar("bad-url", parse_url, example="https://example.org"),
 }
 """The values whose annotations are names."""

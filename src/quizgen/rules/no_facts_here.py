@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.model.filenames import SOURCE_FILE
-from quizgen.reading.loading import Loaded
+from quizgen.reading.loading import Loaded, LoadedTopic
 
 CODE = "no-facts-here"
 LEVEL = Severity.ERROR
@@ -43,5 +43,13 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                     yield Finding(
                         file.place(question.at, field, on_key=True),
                         f"found “{field}” in a standalone bank, which has no {SOURCE_FILE} to cite",
-                        "name the source in words instead: “source: …”",
+                        _hint(topic),
                     )
+
+
+def _hint(topic: LoadedTopic) -> str:
+    """Return what to do, which depends on whether there is a topic above the bank."""
+    hint = "name the source in words instead: “source: …”"
+    if above := topic.files.topic_above:
+        return f"if the bank belongs to the topic of {above}, give the folder of that file\n{hint}"
+    return hint

@@ -11,7 +11,7 @@ import pytest
 from quizgen.formats.anki.release.inputs import read_lock, with_locks
 from quizgen.formats.anki.release.lock import Lock, head
 from quizgen.reading.library import load
-from samples import ALONE, TOPIC, make
+from samples import ALONE, NAMESPACE, TOPIC, make
 from updates.author import Author
 
 NOW = 1_780_000_000
@@ -83,3 +83,33 @@ def test_a_lock_beside_a_bank_of_a_topic_is_no_longer_the_lock_of_that_bank(tmp_
     assert [(one.code, one.place.path) for one in faults] == [
         ("moved-lock", str(tmp_path / "asia.lock"))
     ]
+
+
+DRAFT = ALONE.replace(f"namespace: {NAMESPACE}\n", "")
+
+
+@pytest.mark.parametrize("name", ["topic/drafts/a.yaml", "elsewhere/a.yaml"])
+def test_a_bank_without_a_namespace_is_offered_one_where_it_is_built(
+    name: str, tmp_path: Path
+) -> None:
+    """And the topic above is named, to which it may belong."""
+    make(tmp_path, {"topic/source.yaml": TOPIC["source.yaml"], name: DRAFT})
+    library = load([tmp_path / name])
+    assert with_locks(library.topics, library.sources)[1] == []
+    _, (fault,) = with_locks(library.topics, library.sources, propose=lambda: NAMESPACE)
+    assert (fault.code, str(fault.place)) == ("no-namespace", f"{tmp_path / name}:2:1")
+    assert fault.hint.endswith(f"“namespace: {NAMESPACE}”")
+    above = str(tmp_path / "topic" / "source.yaml")
+    assert (above in fault.hint) == name.startswith("topic")
+
+
+def test_a_bank_that_learners_have_needs_its_namespace_at_once(tmp_path: Path) -> None:
+    """It was there when the bank was built: it is in the lock."""
+    author = Author.of(tmp_path / "other")
+    author.release(NOW)
+    lock = author.lock.read_text(encoding="utf-8")
+    make(tmp_path, {"a.yaml": DRAFT, "a.lock": lock})
+    library = load([tmp_path / "a.yaml"])
+    _, faults = with_locks(library.topics, library.sources)
+    assert [fault.code for fault in faults] == ["no-namespace"]
+    assert f"“namespace: {read_lock(tmp_path / 'a.lock')[0].namespace}”" in faults[0].hint

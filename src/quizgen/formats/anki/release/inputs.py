@@ -7,7 +7,7 @@ banks were before; it is looked for, because without it every learner's note wou
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,11 +48,13 @@ def with_locks(
     *,
     histories: Histories | None = None,
     check: bool = False,
+    propose: Callable[[], str] | None = None,
 ) -> tuple[list[TopicInput], list[Diagnostic]]:
     """Return the ``topics`` with their locks, and the mistakes of these.
 
     A lock that is missing is sought below ``roots``.  ``histories`` say what locks said before.
     With ``check``, what learners would lose is among the mistakes; without, the build finds it.
+    ``propose`` gives a new namespace: with it, a standalone bank without one is a mistake.
     """
     roots = tuple(roots)
     moved: MovedLocks | None = None
@@ -62,7 +64,9 @@ def with_locks(
         lock, text, wrong = read_lock(its_files.lock, its_files.tree)
         if text and not wrong and not lock.by_guid():
             wrong.append(without_notes(str(its_files.lock)))
-        if not text and not wrong:
+        if not topic.namespace and not wrong:
+            wrong += _no_namespace(topic, its_files, lock, propose)
+        elif not text and not wrong:
             moved = moved or MovedLocks(roots, its_files.tree)
             wrong += moved.faults(topic, its_files)
         ledger = Ledger.of(lock)
@@ -73,6 +77,32 @@ def with_locks(
         faults += wrong
         found.append(TopicInput(topic, its_files, ledger, text))
     return found, (histories.faults if histories else []) + faults
+
+
+def _no_namespace(
+    topic: Topic, files: TopicFiles, lock: Lock, propose: Callable[[], str] | None
+) -> list[Diagnostic]:
+    """Return that a bank lacks what its notes are known by, if learners have it or shall get it."""
+    if lock.namespace:
+        message = f"the namespace is missing, but learners have notes of {quoted(lock.namespace)}"
+        hint = f"put this line back: “namespace: {lock.namespace}”"
+    elif propose is None:
+        return []
+    else:
+        message = "the namespace is missing; a standalone bank needs one before it is built"
+        hint = f"add this line after “title”, and never change it: “namespace: {propose()}”"
+        if above := files.topic_above:
+            hint = f"if it belongs to the topic of {above}, give the folder of that file\n{hint}"
+    (bank,) = topic.banks
+    title = bank.at and bank.at.key("title")
+    mark = title.mark if title else None
+    place = Span(
+        str(files.banks[0]),
+        mark.line + 1 if mark else 1,
+        mark.column + 1 if mark else 1,
+        len("title") if mark else 1,
+    )
+    return [Diagnostic("no-namespace", message, place, hint)]
 
 
 def _lost_notes(topic: Topic, files: TopicFiles, ledger: Ledger) -> list[Diagnostic]:
