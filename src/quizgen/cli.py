@@ -26,11 +26,12 @@ COMMANDS = {
     "changes": "Show what learners will see change.",
     "stale": "List what should be looked at again.",
     "quiz": "Take a quiz in the terminal.",
+    "exam": "Take an exam, which tells nothing until its end.",
     "namespace": "Print a new namespace for a topic.",
 }
 """Every command with its one-line help; the module has the command's name."""
 
-EXIT_OK, EXIT_MISTAKES, EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 70, 130
+EXIT_OK, EXIT_MISTAKES, EXIT_USAGE, EXIT_FAILED, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 
 def _show(error: click.ClickException) -> None:

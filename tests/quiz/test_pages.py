@@ -33,6 +33,7 @@ from quizgen.quiz import pages
 from quizgen.quiz.dialogue import labels
 from quizgen.quiz.layout import Look
 from quizgen.quiz.session import Answer, Next, Session, ShowingFeedback, Skip, start, step
+from quizgen.quiz.summary import Exam, summary
 from quizgen.system.columns import width
 
 HOSTILE = "\x1b]0;title\x07\x1b[2J\x1b[31m\x9b31m\x90q\x9c\u202etxet\u2066\u2028\r\n\x00\x7f*b*"
@@ -99,7 +100,8 @@ def test_every_page_of_every_form_fits(text: str, columns: int, data: st.DataObj
         session = step(session, event)
         assert isinstance(session.phase, ShowingFeedback)
         lines += pages.feedback(session.phase.outcome, look)
-        lines += pages.summary(session, look, "again")
+        lines += summary(session, look, "again")
+        lines += summary(session, look, "again", Exam(50, {text: lambda _: (text,)}))
         assert max(map(width, lines)) < columns
         assert not any(OBEYED.search(line) or "\n" in line for line in lines)
         session = step(session, Next(at=0))

@@ -386,6 +386,27 @@ def test_the_end_of_input_tells_the_score(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["choice", "short"])
+def test_an_exam_ends_when_its_time_is_up(kind: str) -> None:
+    """While a key is waited for, and while a line is typed."""
+    python, *rest = command("--seed", 1, "--type", kind, "--time", "2s", ALL_TYPES)
+    rest[rest.index("quiz")] = "exam"
+    child = pexpect.spawn(
+        python, rest, env=environment(TERM="xterm"), cwd=str(ROOT), encoding="utf-8", timeout=20
+    )
+    modes = termios.tcgetattr(child.child_fd)
+    child.expect_exact("2 s left")
+    child.expect_exact("> ")
+    time.sleep(0.3)
+    child.send("z" if kind == "choice" else "half a li")
+    child.expect_exact("Time is up.")
+    child.expect_exact("0 of 1 right")
+    child.expect(pexpect.EOF)
+    assert modes == termios.tcgetattr(child.child_fd)
+    child.close()
+    assert child.exitstatus == 3
+
+
+@pytest.mark.parametrize("kind", ["choice", "short"])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_kill_leaves_the_terminal_as_it_was(kind: str, number: signal.Signals) -> None:
     quiz = Quiz("--type", kind)

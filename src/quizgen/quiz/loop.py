@@ -51,11 +51,16 @@ from quizgen.quiz.session import (
     Undo,
     step,
 )
+from quizgen.quiz.summary import Exam, summary
 
 REDRAWS = "\x0c"
 """The key Ctrl-L, with which terminals draw their screen again."""
 MOST_UNCLEAR = 3
 """Lines that say nothing until a question is skipped where nobody reads what was expected."""
+
+
+class OutOfTime(Exception):
+    """The time for all questions is over."""
 
 
 class Console(Protocol):
@@ -99,7 +104,7 @@ class Console(Protocol):
         """Open the picture or sound at ``path``, and return whether there is a program for it."""
 
     def limited(self, seconds: float | None) -> AbstractContextManager[None]:
-        """Raise :class:`TimeoutError`, within it, where a line or a key takes longer."""
+        """Raise :class:`OutOfTime`, within it, where a line or a key takes longer."""
 
 
 class Keeper(Protocol):
@@ -162,6 +167,8 @@ class Manner(Struct, frozen=True):
     """What is said before the first question, besides what is asked."""
     again: str = ""
     """A last line, which tells how to have the same quiz again."""
+    exam: Exam | None = None
+    """It is an exam."""
 
 
 _PLAINLY = Manner()
@@ -192,14 +199,14 @@ def run(
     except EOFError:
         console.show([""])
         session = loop.kept(session, Stop(Ending.QUIT, at=now()))
-    except TimeoutError:
+    except OutOfTime:
         console.show(["", *console.look().lines((Style.STRONG, "Time is up."))])
         session = loop.kept(session, Stop(Ending.OUT_OF_TIME, at=now()))
     except KeyboardInterrupt:
         console.show([""])
         if session.ending is None:
             session = loop.kept(session, Stop(Ending.INTERRUPTED, at=now()))
-    console.show(pages.summary(session, console.look(), manner.again))
+    console.show(summary(session, console.look(), manner.again, manner.exam))
     return session
 
 
@@ -253,7 +260,7 @@ class _Loop(Struct, frozen=True):
         console = self.console
         status = ""
         if session.deadline is not None:
-            status = f"{max(0, session.deadline - self.now()) // 60_000} min left"
+            status = pages.time_left(max(0, session.deadline - self.now()))
         elif session.policy is Policy.AT_THE_END:
             status = "score at the end"
         notes = self.keeper.notes(item)

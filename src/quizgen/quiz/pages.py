@@ -35,7 +35,7 @@ from quizgen.quiz.dialogue import Command, gap_label, labels, says_whether_true,
 from quizgen.quiz.difference import marks
 from quizgen.quiz.items import Candidate, Item
 from quizgen.quiz.layout import Look, Run, Style, runs
-from quizgen.quiz.session import Deciding, Outcome, Score, Session
+from quizgen.quiz.session import Deciding, Outcome, Session
 from quizgen.system.columns import shorten, width
 
 _INDENT = (Style.TEXT, "  ")
@@ -101,15 +101,15 @@ def question(
     yield ""
     for note in notes:
         yield from look.lines((Style.MISSED, note))
-    stem = [*look.lines(*_prompt(item.form))]
-    yield from stem
+    asked = [*look.lines(*stem(item.form))]
+    yield from asked
     below = [*_media(item, Side.FRONT, look)] if not item.is_reversed else []
     below += _parts(item, look)
     yield from below
     yield ""
     # The window also holds a line for what is typed.
-    if below and look.rows is not None and len(stem) + len(below) + 2 > look.rows:
-        yield from stem
+    if below and look.rows is not None and len(asked) + len(below) + 2 > look.rows:
+        yield from asked
         yield ""
 
 
@@ -259,6 +259,12 @@ def _how_to_type(expected: Expected) -> str:
     assert_never(expected)
 
 
+def time_left(milliseconds: int) -> str:
+    """Return in words how much time is left: in minutes, and in seconds of the last one."""
+    seconds = -(-milliseconds // 1000)
+    return f"{-(-seconds // 60)} min left" if seconds > 60 else f"{seconds} s left"
+
+
 _LIVE = {":s skip · :q quit · :? help": 20, ":s :q :?": 12, ":?": 6}
 """What can be done at every question, in as many words as there is room for: how many columns of
 the bank's title they leave, or all of it.
@@ -292,9 +298,10 @@ def _header(
     )
 
 
-def _prompt(form: Form, *, brief: bool = False) -> list[Run]:
+def stem(form: Form, *, brief: bool = False) -> list[Run]:
+    """Return what is asked, without what there is to choose from."""
     if isinstance(form, Blanks):
-        return _gapped(form, brief=brief)
+        return gapped(form, brief=brief)
     return runs(form.prompt, brief=brief)
 
 
@@ -308,7 +315,7 @@ def _media(item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, "")) -> 
             )
 
 
-def _gapped(form: Blanks, *, filled: bool = False, brief: bool = False) -> list[Run]:
+def gapped(form: Blanks, *, filled: bool = False, brief: bool = False) -> list[Run]:
     """Return the text with its gaps, or with their keys where they are to be ``filled``."""
     shown: list[Run] = []
     numbers = count_from(0)
@@ -608,114 +615,6 @@ def _sources(candidate: Candidate) -> Iterator[str]:
 def _with_addresses(line: Markup) -> str:
     """Return ``line`` without its marks; after the text of a link, where it leads."""
     return "".join(text for _, text in runs(line))
-
-
-# -- at the end --------------------------------------------------------------------------------
-
-
-def summary(session: Session, look: Look, again: str = "") -> Iterator[str]:
-    """Yield the score, by bank too, and all that was missed with its right answer."""
-    yield ""
-    if look.decorated:
-        yield from look.lines((Style.FAINT, "─" * look.room))
-        yield ""
-    total, left = session.score, len(session.items) - len(session.outcomes)
-    if not total.asked:
-        yield from look.lines((Style.STRONG, "Nothing answered."))
-    else:
-        yield from _score(session, total, left, look)
-        yield from _missed(session, look)
-        yield from _on_your_word(session, look)
-    if again:
-        yield ""
-        yield from look.lines((Style.FAINT, again))
-
-
-_BESIDES = {
-    Result.SLIP: "with a slip",
-    Result.COUNTED: "that you counted",
-    Result.APPEALED: "on appeal",
-    Result.UNDECIDED: "undecided",
-    Result.SKIPPED: "skipped",
-}
-"""What is said of a score besides how many were right."""
-
-
-def _score(session: Session, total: Score, left: int, look: Look) -> Iterator[str]:
-    said = f"{total.right} of {total.asked} right, {100 * total.right // total.asked}%"
-    results = session.results()
-    besides = [(results[result], word) for result, word in _BESIDES.items()]
-    more = "".join(f" · {n} {word}" for n, word in (*besides, (left, "not answered")) if n)
-    yield from look.lines((Style.STRONG, said), (Style.TEXT, more))
-    yield ""
-    by_bank = session.by_bank()
-    figures = [f"{score.right}/{score.asked}" for _, score in by_bank]
-    column = max(map(len, figures))
-    room = look.room - 2 - 2 - column
-    names = max(width(look.clean(bank.title)) for bank, _ in by_bank)
-    bar = min(_BAR, room - 2 - min(names, room // 2)) if look.decorated else 0
-    names = min(names, room - bar - 2 if bar else room)
-    for (bank, score), figure in zip(by_bank, figures, strict=True):
-        name = look.clean(shorten(bank.title, names))
-        filled = round(bar * score.right / score.asked)
-        drawn: list[Run] = [(Style.RIGHT, "█" * filled), (Style.FAINT, "░" * (bar - filled))]
-        yield from look.lines(
-            (Style.TEXT, f"{name}{' ' * (names - width(name))}  "),
-            *(drawn if bar else ()),
-            (Style.TEXT, f"{'  ' if bar else ''}{figure:>{column}}"),
-            hang=_INDENT,
-        )
-
-
-def _missed(session: Session, look: Look) -> Iterator[str]:
-    """Yield each question that was missed, by its number, with what is right."""
-    if not session.missed:
-        return
-    yield ""
-    yield from look.lines((Style.STRONG, "Missed"))
-    for number, outcome in enumerate(session.outcomes, 1):
-        if outcome.right:
-            continue
-        form = outcome.item.form
-        hang = (Style.LABEL, f"{number:>3}. ")
-        if outcome.result is Result.UNDECIDED:
-            yield from look.lines(*_prompt(form, brief=True), hang=hang)
-            yield from _in_summary(outcome, look)
-        elif isinstance(form, Blanks):
-            yield from look.lines(*_gapped(form, filled=True, brief=True), hang=hang)
-        else:
-            yield from look.lines(*runs(form.prompt, brief=True), hang=hang)
-            key = (Style.STRONG, key_text(form))
-            yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
-
-
-def _on_your_word(session: Session, look: Look) -> Iterator[str]:
-    """Yield each question that counts as right because the learner said so."""
-    heading = True
-    for number, outcome in enumerate(session.outcomes, 1):
-        if outcome.result not in (Result.COUNTED, Result.APPEALED):
-            continue
-        if heading:
-            yield ""
-            yield from look.lines((Style.STRONG, "Counted on your word"))
-            heading = False
-        form = outcome.item.form
-        appeal = (Style.FAINT, " (appeal)" if outcome.appealed else "")
-        yield from look.lines(
-            *_prompt(form, brief=True), appeal, hang=(Style.LABEL, f"{number:>3}. ")
-        )
-        yield from _in_summary(outcome, look)
-
-
-def _in_summary(outcome: Outcome, look: Look) -> Iterator[str]:
-    """Yield what was typed, and the answer."""
-    if isinstance(outcome.reply, Typed):
-        text = " · ".join(outcome.reply.texts)
-        unsure = " (not certain)" if outcome.result is Result.UNDECIDED else ""
-        you = (Style.TEXT, text), (Style.MISSED, unsure)
-        yield from look.lines(*you, hang=(Style.FAINT, "     you: "))
-    key = (Style.STRONG, key_text(outcome.item.form))
-    yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
 
 
 def key_text(form: Form) -> str:

@@ -298,14 +298,21 @@ class Session(Struct, frozen=True):
         order = sorted(scores, key=lambda name: (banks[Id(name)].title.casefold(), name))
         return tuple((banks[Id(name)], scores[name]) for name in order)
 
-    def scores(self, names: Callable[[Candidate], Iterable[str]]) -> dict[str, Score]:
-        """Return the score of each of the names that ``names`` gives a question; by name."""
-        outcomes: dict[str, list[Outcome]] = {}
-        for outcome in self.outcomes:
-            if not outcome.set_aside:
-                for name in names(outcome.item.candidate):
-                    outcomes.setdefault(name, []).append(outcome)
-        return {name: _score(outcomes[name]) for name in sorted(outcomes)}
+    def scores(
+        self, names: Callable[[Candidate], Iterable[str]], *, paper: bool = False
+    ) -> dict[str, Score]:
+        """Return the score of each of the names that ``names`` gives a question; by name.
+
+        On a ``paper``, a question that was not answered is not right.
+        """
+        rights: dict[str, list[bool]] = {}
+        told = [(one.item, one.right) for one in self.outcomes if not one.set_aside]
+        if paper:
+            told += [(item, False) for item in self.items[len(self.outcomes) :]]
+        for item, right in told:
+            for name in names(item.candidate):
+                rights.setdefault(name, []).append(right)
+        return {name: Score(sum(rights[name]), len(rights[name])) for name in sorted(rights)}
 
 
 def start(

@@ -25,7 +25,7 @@ from types import FrameType
 from typing import TextIO
 
 from quizgen.quiz.layout import WIDEST, Look, Style
-from quizgen.quiz.loop import Console
+from quizgen.quiz.loop import Console, OutOfTime
 from quizgen.system.output import put, put_lines, read_line
 from quizgen.system.signals import exit_on_signal, handled
 
@@ -65,7 +65,7 @@ class _Timed:
 
     @contextlib.contextmanager
     def limited(self, seconds: float | None) -> Iterator[None]:
-        """Raise :class:`TimeoutError`, within it, once ``seconds`` are over."""
+        """Raise ``OutOfTime``, within it, where something is read after ``seconds``."""
         if seconds is None:
             yield
             return
@@ -73,7 +73,7 @@ class _Timed:
 
         def ring(_: int, __: FrameType | None) -> None:
             if self._waits:
-                raise TimeoutError
+                raise OutOfTime
 
         with handled({signal.SIGALRM: ring} if hasattr(signal, "SIGALRM") else {}):
             if hasattr(signal, "setitimer"):
@@ -90,7 +90,7 @@ class _Timed:
         self._waits = True
         try:
             if self._deadline is not None and time.monotonic() >= self._deadline:
-                raise TimeoutError
+                raise OutOfTime
             yield
         finally:
             self._waits = False

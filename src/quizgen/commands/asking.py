@@ -1,0 +1,222 @@
+"""What the commands that ask questions share: which of them are asked, and on which screen."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import wraps
+from random import SystemRandom
+from typing import TYPE_CHECKING, Any
+
+import click
+from msgspec import Struct
+
+from quizgen.commands.common import paths_argument
+from quizgen.model.values import quoted
+from quizgen.quiz.items import Candidate
+from quizgen.system import output
+
+if TYPE_CHECKING:
+    from quizgen.quiz.loop import Console
+    from quizgen.reading.library import Library
+
+COUNT = 10
+"""Questions of a quiz, unless it is said how many: some five minutes."""
+SEEDS = 10_000
+"""Seeds that are drawn: few enough to be typed again, many enough to be another every time."""
+
+
+class Wanted(Struct, frozen=True):
+    """Which questions are asked, and how, as the command line has it."""
+
+    paths: tuple[str, ...]
+    values: Mapping[str, Collection[str]]
+    """For each option that narrows the choice its values, any of which will do."""
+    every_tag: bool = False
+    """A question must have all the tags."""
+    count: int | None = None
+    seed: int | None = None
+    plain: bool = False
+
+    def command(self, name: str, *more: str, seed: int) -> str:
+        """Return the command ``name`` that asks the same questions in the same order."""
+        words = ["quizgen", name]
+        if self.count is not None:
+            words += ["-n", str(self.count)]
+        for option, values in self.values.items():
+            for value in values:
+                words += [f"--{option}", value]
+        words += ["--all-tags"] if self.every_tag else []
+        dashes = ["--"] if any(path.startswith("-") for path in self.paths) else []
+        return shlex.join([*words, *more, "--seed", str(seed), *dashes, *self.paths])
+
+    def drawn_seed(self) -> int:
+        """Return the seed that was given, or one that is drawn."""
+        return SystemRandom().randrange(SEEDS) if self.seed is None else self.seed
+
+
+_FILTERS = [
+    click.option("--bank", "bank", multiple=True, metavar="ID", help="Ask from this bank only."),
+    click.option("--type", "type", multiple=True, metavar="TYPE", help="Ask only this type."),
+    click.option(
+        "--tag", "tag", multiple=True, metavar="TAG", help="Ask only questions with this tag."
+    ),
+    click.option("--all-tags", is_flag=True, help="Ask only questions that have every --tag."),
+    click.option(
+        "--difficulty",
+        "difficulty",
+        multiple=True,
+        metavar="LEVEL",
+        help="Ask only easy, medium or hard questions.",
+    ),
+    click.option(
+        "--fact", "fact", multiple=True, metavar="ID", help="Ask only what rests on this fact."
+    ),
+]
+_PLAIN = click.option("--plain", is_flag=True, help="Words only: no color, no single keys.")
+
+
+def asked_options(what: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a command that asks, ``what`` it is, its paths and the options that all of them have.
+
+    The command is called with ``wanted``, which holds them.
+    """
+    options = [
+        paths_argument,
+        click.option(
+            "-n",
+            "--count",
+            type=click.IntRange(min=1),
+            metavar="COUNT",
+            help=f"Ask COUNT questions ({COUNT} if left out).",
+        ),
+        *_FILTERS,
+        click.option("--seed", type=int, metavar="N", help=f"Repeat the {what} with this seed."),
+        _PLAIN,
+    ]
+
+    def decorate(function: Callable[..., int]) -> Callable[..., int]:
+        @wraps(function)
+        def command(*, paths: tuple[str, ...], **given: Any) -> int:
+            names = ("all_tags", "count", "seed", "plain")
+            every_tag, count, seed, plain = (given.pop(name) for name in names)
+            values = {name: given.pop(name) for name in FILTERS}
+            wanted = Wanted(paths, values, every_tag, count, seed, plain)
+            return function(wanted=wanted, **given)
+
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def candidates_of(library: Library, wanted: Wanted) -> list[Candidate]:
+    """Return every question of ``library`` that is still asked, and that is ``wanted``.
+
+    Raises :class:`click.UsageError` where there is none, or where nothing has a name that is asked
+    for.
+    """
+    every = [
+        Candidate(topic, bank, question)
+        for topic in library.topics
+        for bank in topic.banks
+        for question in bank.questions
+        if question.retired is None
+    ]
+    return choose(every, wanted.values, every_tag=wanted.every_tag)
+
+
+def choose(
+    candidates: Sequence[Candidate],
+    wanted: Mapping[str, Collection[str]],
+    *,
+    every_tag: bool = False,
+) -> list[Candidate]:
+    """Return those of ``candidates`` that have, for each option in ``wanted``, one of its values.
+
+    With ``every_tag``, they have all the tags.  The options are the keys of :data:`FILTERS`; one
+    without values leaves all.  Raises :class:`click.UsageError` for a value that no candidate has,
+    and where none is left.
+    """
+    chosen = list(candidates)
+    for option, values in wanted.items():
+        if values:
+            names = FILTERS[option]
+            _known(option, values, candidates, names)
+            enough = set(values).issubset if option == "tag" and every_tag else None
+            chosen = [
+                candidate
+                for candidate in chosen
+                if (
+                    enough(names(candidate))
+                    if enough
+                    else not set(values).isdisjoint(names(candidate))
+                )
+            ]
+    if not chosen:
+        given = [f"--{option}" for option, values in wanted.items() if values]
+        given += ["--all-tags"] if every_tag else []
+        raise click.UsageError(
+            f"no question matches {' and '.join(given)} together"
+            if candidates
+            else "there is no question to ask"
+        )
+    return chosen
+
+
+def open_screen(wanted: Wanted) -> Console:
+    """Return the console on which questions are asked."""
+    from quizgen.quiz import terminal
+
+    stdin, stdout = output.standard_streams()
+    return terminal.open_console(stdin, stdout, os.environ, wanted.plain)
+
+
+def now() -> int:
+    """Return the time in milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def tags_of(candidate: Candidate) -> list[str]:
+    """Return the tags of a question, its bank's too, each with those above it."""
+    return [
+        "::".join(parts[: length + 1])
+        for tag in (*candidate.bank.tags, *candidate.question.tags)
+        for parts in [tag.split("::")]
+        for length in range(len(parts))
+    ]
+
+
+FILTERS: dict[str, Callable[[Candidate], Collection[str]]] = {
+    "bank": lambda candidate: (candidate.bank.id,),
+    "type": lambda candidate: (candidate.question.type,),
+    "tag": tags_of,
+    "difficulty": lambda candidate: (
+        (candidate.question.difficulty,) if candidate.question.difficulty else ()
+    ),
+    "fact": lambda candidate: candidate.question.facts,
+}
+"""What the values of each option are held against."""
+
+
+def _known(
+    option: str,
+    wanted: Iterable[str],
+    candidates: Iterable[Candidate],
+    names: Callable[[Candidate], Iterable[str]],
+) -> None:
+    """Refuse a name that nothing has, with those that there are."""
+    known = sorted({name for candidate in candidates for name in names(candidate)})
+    for name in wanted:
+        if name not in known:
+            from quizgen.model.suggestions import did_you_mean
+
+            hint = did_you_mean(name, known)
+            raise click.UsageError(
+                f"no question has the {option} {quoted(name)}"
+                + (f"; {hint}" if hint else "")
+                + (f"; there are: {', '.join(known)}" if known else "")
+            )

@@ -1,0 +1,125 @@
+"""``quizgen exam``: nothing is told until the end, and the exit code says whether it was passed."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import click
+
+from quizgen.cli import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK
+from quizgen.commands import asking
+from quizgen.commands.common import load_and_report, unwound_by_signals
+from quizgen.model.values import quoted
+from quizgen.quiz.items import Candidate, vocabulary_of
+from quizgen.quiz.session import Ending, Policy, start
+
+PASS = 70
+"""Right answers in a hundred that an exam needs, unless it is said how many."""
+MOST_MINUTES = 24 * 60
+_DURATION = re.compile(r"(?:(\d{1,3})h)? ?(?:(\d{1,4})(?:m|min))? ?(?:(\d{1,5})s)?", re.ASCII)
+
+
+class Duration(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions
+    """A time such as ``20m`` or ``1h30m``, in minutes."""
+
+    name = "time"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the minutes that ``value`` stands for."""
+        if isinstance(value, float):
+            return value
+        text = str(value).strip().casefold()
+        match = _DURATION.fullmatch(text)
+        hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (0,) * 3
+        total = hours * 60 + minutes + seconds / 60
+        if not text or not 0 < total <= MOST_MINUTES:
+            self.fail(
+                f"found {quoted(str(value))}, expected a time of up to 24h such as 20m or 1h30m",
+                param,
+                ctx,
+            )
+        return total
+
+
+@click.command()
+@asking.asked_options("exam")
+@click.option("--time", "minutes", type=Duration(), help="End after this time, such as 20m.")
+@click.option(
+    "--pass",
+    "needed",
+    type=click.IntRange(0, 100),
+    default=PASS,
+    metavar="PERCENT",
+    help=f"Pass with this many percent right ({PASS} if left out).",
+)
+@unwound_by_signals
+def command(*, wanted: asking.Wanted, minutes: float | None, needed: int) -> int:
+    """Take an exam on the banks at PATH (a file or folder; decks if left out).
+
+    Nothing is told until the end.  What was not answered is not right.  --seed repeats a paper.
+
+    The options that choose the questions work as in quizgen quiz.  Exits with 0 if the exam is
+    passed, 3 if it is failed, 1 if the banks have mistakes, 2 if there is nothing to ask, 130 if it
+    is interrupted.
+    """
+    library, code = load_and_report(wanted.paths, quiet=True)
+    if code != EXIT_OK:
+        return code
+    candidates = asking.candidates_of(library, wanted)
+    seed = wanted.drawn_seed()
+    # Imported late: an exam that asks nothing, and the help, do without.
+    from quizgen.quiz import loop
+    from quizgen.quiz.summary import Exam
+
+    loaded = [bank for topic in library.topics for bank in topic.banks]
+    session = start(
+        candidates,
+        Random(seed),
+        wanted.count or asking.COUNT,
+        vocabulary_of(loaded),
+        policy=Policy.AT_THE_END,
+        at=asking.now(),
+        minutes=minutes,
+    )
+    exam = Exam(needed, GROUPS)
+    given = [f"--time={_written(minutes)}"] if minutes is not None else []
+    given += [f"--pass={needed}"] if needed != PASS else []
+    manner = loop.Manner(
+        opening=(_rules(minutes, needed),),
+        again=f"The same paper again:\n{wanted.command('exam', *given, seed=seed)}",
+        exam=exam,
+    )
+    session = loop.run(session, asking.open_screen(wanted), asking.now, manner)
+    if session.ending is Ending.INTERRUPTED:
+        return EXIT_INTERRUPTED
+    return EXIT_OK if exam.is_passed(session) else EXIT_FAILED
+
+
+def _rules(minutes: float | None, needed: int) -> str:
+    time = f"You have {_written(minutes)}. " if minutes is not None else ""
+    return f"{time}You pass with {needed}% right. Nothing is told until the end."
+
+
+def _written(minutes: float) -> str:
+    """Return a time as the option takes it."""
+    seconds = round(minutes * 60)
+    hours, seconds = divmod(seconds, 3600)
+    parts = ((hours, "h"), (seconds // 60, "m"), (seconds % 60, "s"))
+    return "".join(f"{number}{unit}" for number, unit in parts if number)
+
+
+def _difficulty(candidate: Candidate) -> tuple[str, ...]:
+    difficulty = candidate.question.difficulty
+    return (difficulty,) if difficulty else ()
+
+
+GROUPS = {
+    "By bank": lambda candidate: (candidate.bank.title,),
+    "By tag": asking.tags_of,
+    "By type": lambda candidate: (candidate.question.type,),
+    "By difficulty": _difficulty,
+}
+"""What the score is told by."""
