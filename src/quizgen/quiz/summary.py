@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Result, Typed
+from quizgen.model.blocks import to_line
 from quizgen.model.forms import Arrange, Blanks, Pair, Pick
-from quizgen.model.markup import to_plain
 from quizgen.quiz.items import Candidate
 from quizgen.quiz.layout import Look, Run, Style, runs
 from quizgen.quiz.pages import gapped, key_text, stem
@@ -195,13 +195,13 @@ def _reply_text(outcome: Outcome) -> str:
         case Typed(texts):
             return " · ".join(text or "–" for text in texts)
         case Picked(options) if isinstance(form, Pick):
-            return "; ".join(to_plain(form.options[number].text) for number in sorted(options))
+            return "; ".join(to_line(form.options[number].text) for number in sorted(options))
         case Arranged(order) if isinstance(form, Arrange):
-            return " → ".join(to_plain(form.items[number]) for number in order)
+            return " → ".join(to_line(form.items[number]) for number in order)
         case Paired(rights) if isinstance(form, Pair):
             pairs = zip(form.pairs, rights, strict=True)
             return "; ".join(
-                f"{to_plain(left)} – {to_plain(form.rights[right])}" for (left, _), right in pairs
+                f"{to_line(left)} – {to_line(form.rights[right])}" for (left, _), right in pairs
             )
         case Recalled():
             return "not known"
