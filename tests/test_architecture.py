@@ -141,7 +141,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "genanki": {"formats.anki"},
     "isal": {"formats.anki.archive"},
     "platformdirs": {"memory.location"},
-    "sqlite3": {"formats.anki", "memory.database"},
+    "sqlite3": {"formats.anki", "memory.database", "memory.upkeep"},
     "yaml": {"reading.yamltree", "reading.syntax_hints", "reading.pureyaml"},
     "secrets": {"commands"},
     "uuid": set(),

@@ -8,13 +8,16 @@ events that this one does not: they are kept and mean nothing here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, get_args
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from quizgen.grading import Confidence, Reply, Result
-from quizgen.memory.schedule import RETENTION, Rating
+from quizgen.memory.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION, Rating
+
+_MOST = 2**53
+"""What JSON can hold everywhere."""
 
 
 class Shown(Struct, frozen=True):
@@ -55,16 +58,16 @@ class Started(Struct, frozen=True, omit_defaults=True, tag="start"):
 class Answered(Struct, frozen=True, omit_defaults=True, tag="answer"):
     """A question was answered, or skipped where there is no reply."""
 
-    place: int
+    place: Annotated[int, Meta(ge=0, le=_MOST)]
     """Of the question in its session, counted from 0."""
     result: Result
     cards: tuple[Rated, ...]
     reply: Reply | None = None
-    took: int = 0
+    took: Annotated[int, Meta(ge=0, le=_MOST)] = 0
     """How many milliseconds the question was before the learner."""
     confidence: Confidence | None = None
     hinted: bool = False
-    retention: float = RETENTION
+    retention: Annotated[float, Meta(ge=LEAST_RETENTION, le=MOST_RETENTION)] = RETENTION
     scheduled: bool = True
     """Whether it counts for what is due: not where somebody crams."""
 
@@ -126,6 +129,9 @@ What = (
     | Finished
 )
 
+KINDS = {str(kind.__struct_config__.tag): kind for kind in get_args(What)}
+"""Every kind of event, by its name."""
+
 UNDOABLE = (Answered, Flagged, Unflagged, Suspended, Unsuspended, Buried)
 """What one key undoes."""
 
@@ -162,11 +168,17 @@ def encode(what: What) -> tuple[str, str]:
 
 
 def decode(data: str | bytes) -> What | None:
-    """Return what :func:`encode` made JSON of; ``None`` where this version does not know it."""
+    """Return what :func:`encode` made JSON of; ``None`` where this version does not know it.
+
+    Raises :class:`msgspec.DecodeError` for what is not JSON.
+    """
     try:
         what: What = _DECODER.decode(data)
     except msgspec.ValidationError:
         return None
+    if isinstance(what, Answered | Settled):
+        parts = [card.part for card in what.cards]
+        return what if 0 < len(parts) == len(set(parts)) else None
     return what
 
 

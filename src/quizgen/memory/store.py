@@ -26,6 +26,8 @@ from msgspec.structs import replace
 
 from quizgen.grading import Confidence, Reply, Result
 from quizgen.memory import database as files
+from quizgen.memory import tables
+from quizgen.memory.backups import has_backup, make_backup
 from quizgen.memory.database import Connection, Unusable, explained, transaction
 from quizgen.memory.events import (
     UNDOABLE,
@@ -43,15 +45,12 @@ from quizgen.memory.events import (
     Unflagged,
     Unsuspended,
     What,
-    decode,
-    encode,
 )
-from quizgen.memory.folding import CardState, QuestionState, fold
+from quizgen.memory.folding import CardState, QuestionState
 from quizgen.memory.identity import Card, question_of
 from quizgen.memory.queue import LIMITS, Limits, Queue, arrange
 from quizgen.memory.schedule import (
     RETENTION,
-    Memory,
     Rating,
     day_of,
     local_offset,
@@ -59,6 +58,11 @@ from quizgen.memory.schedule import (
 )
 from quizgen.model.bank import QuestionKey
 from quizgen.model.values import Namespace
+
+_LARGE = 16_000_000
+"""Bytes of a file that is copied when it is closed: to copy it takes longer than to begin."""
+_CLOCK_MS = 3_600_000
+"""How much later than now an answer may be before that is told: clocks are set."""
 
 __all__ = ["Queue", "Review", "SavedAnswer", "SavedSession", "Store", "Stored", "Unusable"]
 
@@ -148,6 +152,9 @@ class Store:
 
     def __init__(self, database: Connection, path: Path | None, zone: Callable[[int], int]) -> None:
         self._database, self.path, self._zone = database, path, zone
+        self.notices: list[str] = []
+        """What the learner should be told once, such as that no copy could be made."""
+        self._backup_due: int | None = None
 
     def __enter__(self) -> Store:
         return self
@@ -161,8 +168,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
-        self._database.close()
+        """Close the file, after the copy of the day if that was left until now."""
+        try:
+            if self._backup_due is not None:
+                self._make_backup(self._backup_due)
+        finally:
+            self._database.close()
 
     def prepare(self) -> None:
         """Import what the first answer needs: call it when the first question is shown."""
@@ -184,6 +195,7 @@ class Store:
 
         ``settings`` is anything that JSON can hold and that helps to go on with the session.
         """
+        self._back_up(at)
         return self._add(Started(mode, tuple(items), settings or {}), at)
 
     def answer(
@@ -247,6 +259,7 @@ class Store:
             return Stored(None)
         key, event = self._event(answer)
         what = event.what
+        assert key is not None
         assert isinstance(what, Answered)
         rated = tuple(
             card if card.result is each else replace(card, rating=rate(each), result=each)
@@ -294,20 +307,47 @@ class Store:
         """Store that a session came to its end, so that it cannot be resumed."""
         self._add(Finished(ending), at, session=session)
 
+    def _back_up(self, at: int) -> None:
+        """Copy the file on its first use of a day; a large one when it is closed."""
+        today = self.today(at)
+        if self.path is None or has_backup(self.path, today):
+            return
+        last = self._rows("SELECT at FROM event ORDER BY id DESC LIMIT 1")
+        if not last:
+            return
+        if last[0][0] > at + _CLOCK_MS:
+            self.notices.append(
+                "The last answer in your history is later than now: check the clock of this "
+                "computer."
+            )
+        if self.path.stat().st_size > _LARGE:
+            self._backup_due = today
+        else:
+            self._make_backup(today)
+
+    def _make_backup(self, day: int) -> None:
+        """Copy the file; where that fails, the learner is told and goes on."""
+        assert self.path is not None
+        self._backup_due = None
+        try:
+            make_backup(self._database, self.path, day)
+        except OSError as error:
+            self.notices.append(f"No copy of your history could be made: {error.strerror}.")
+
     # -- what is known -------------------------------------------------------------------------
 
     def unfinished(self) -> SavedSession | None:
         """Return the last session that can be resumed, if there is one."""
-        row = self._database.execute(
+        rows = self._rows(
             "SELECT id FROM event AS begun WHERE kind = 'start' AND NOT EXISTS ("
             "SELECT 1 FROM event WHERE session = begun.id AND kind = 'finish')"
             " ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-        return self.session(row[0]) if row else None
+        )
+        return self.session(rows[0][0]) if rows else None
 
     def last_session(self, mode: str | None = None) -> SavedSession | None:
         """Return the last session in which something was answered, of ``mode`` if that is given."""
-        rows = self._database.execute("SELECT id FROM event WHERE kind = 'start' ORDER BY id DESC")
+        rows = self._rows("SELECT id FROM event WHERE kind = 'start' ORDER BY id DESC")
         for (number,) in rows:
             session = self.session(number)
             if session.answers and mode in (None, session.mode):
@@ -341,23 +381,28 @@ class Store:
 
     def queue(self, cards: Iterable[Card], *, at: int, limits: Limits = LIMITS) -> Queue:
         """Return which of ``cards`` a review asks now."""
-        return arrange(cards, self._known(), self.today(at), limits)
+        cards = list(cards)
+        with explained(self.path):
+            known = tables.known_states(self._database, {card.question: None for card in cards})
+        return arrange(cards, known, self.today(at), limits)
 
     def card(self, key: QuestionKey) -> CardState | None:
         """Return what is known of a card, if anything is."""
         return self.state(question_of(key)).cards.get(key.part)
 
     def state(self, key: QuestionKey) -> QuestionState:
-        """Return what is known of a question."""
-        return fold(key, [event for _, event in self._events("question = ?", self._find(key))])
+        """Return what is known of a question, but for its reviews."""
+        key = question_of(key)
+        with explained(self.path):
+            return tables.known_states(self._database, [key]).get(key) or QuestionState({})
 
     def reviews(self, since: int | None = None) -> Iterator[Review]:
         """Yield every answer about every card from the day ``since`` on, in the order given."""
-        rows = self._database.execute(
+        rows = self._rows(
             "SELECT namespace, origin, part, at, day, rating, result, took, scheduled, confidence,"
             " hinted, elapsed, predicted FROM review JOIN question ON question.id = question"
             " WHERE day >= ? ORDER BY at, event",
-            (since if since is not None else -(2**62),),
+            since if since is not None else -(2**62),
         )
         for namespace, origin, part, at, day, rating, result, took, scheduled, *rest in rows:
             confidence, hinted, elapsed, predicted = rest
@@ -377,13 +422,15 @@ class Store:
 
     def states(self) -> Iterator[tuple[QuestionKey, CardState]]:
         """Yield every card that was ever answered, with what is known of it."""
-        for key, state in self._known().items():
+        with explained(self.path):
+            known = tables.known_states(self._database)
+        for key, state in known.items():
             for part, card in state.cards.items():
                 yield QuestionKey(key.namespace, key.origin, part), card
 
     def flags(self) -> list[Flag]:
         """Return all notes to authors, the oldest first."""
-        rows = self._database.execute(
+        rows = self._rows(
             "SELECT namespace, origin, note, flagged FROM standing"
             " JOIN question ON question.id = question WHERE flagged IS NOT NULL ORDER BY flagged"
         )
@@ -396,8 +443,6 @@ class Store:
         """Return the day of a time, in days since 1970; it ends at 04:00 by the learner's clock."""
         return day_of(at, self._zone(at))
 
-    # -- the tables ----------------------------------------------------------------------------
-
     def _add(
         self,
         what: What,
@@ -408,124 +453,42 @@ class Store:
         target: int | None = None,
     ) -> int:
         """Store an event with all that follows from it, and return its number."""
-        kind, data = encode(what)
-        with explained(self.path), transaction(self._database):
-            question = self._find(question_of(key), make=True) if key is not None else None
-            cursor = self._database.execute(
-                "INSERT INTO event (uid, number, at, offset, kind, session, question, target, data)"
-                " VALUES (?, (SELECT coalesce(max(id), 0) + 1 FROM event), ?, ?, ?, ?, ?, ?, ?)",
-                (os.urandom(16), at, self._zone(at), kind, session, question, target, data),
+        database = self._database
+        with explained(self.path), transaction(database):
+            question = tables.add_question(database, question_of(key)) if key is not None else None
+            event = tables.add_event(
+                database,
+                os.urandom(16),
+                what,
+                at=at,
+                offset=self._zone(at),
+                session=session,
+                question=question,
+                target=target,
             )
-            assert cursor.lastrowid is not None
-            if key is not None and question is not None:
-                self._derive(question, question_of(key))
-            return cursor.lastrowid
+            if question is not None:
+                tables.derive(database, question)
+        return event
 
-    def _derive(self, question: int, key: QuestionKey) -> None:
-        """Write what follows from all that happened to a question."""
-        state = fold(key, [event for _, event in self._events("question = ?", question)])
-        run = self._database.execute
-        for table in files.DERIVED_TABLES:
-            run(f"DELETE FROM {table} WHERE question = ?", (question,))
-        self._database.executemany(
-            f"INSERT INTO card VALUES ({', '.join('?' * 12)})",
-            [_card_row(question, part, card) for part, card in state.cards.items()],
-        )
-        self._database.executemany(
-            f"INSERT INTO review VALUES ({', '.join('?' * 13)})",
-            [
-                (
-                    question,
-                    one.event,
-                    one.part,
-                    one.at,
-                    one.day,
-                    one.rating,
-                    one.result,
-                    one.took,
-                    one.scheduled,
-                    one.confidence,
-                    one.hinted,
-                    one.elapsed,
-                    one.predicted,
-                )
-                for one in state.reviews
-            ],
-        )
-        run(
-            "INSERT INTO standing VALUES (?, ?, ?, ?, ?)",
-            (question, state.suspended, state.buried, state.flagged, state.note),
-        )
-
-    def _find(self, key: QuestionKey, *, make: bool = False) -> int | None:
-        """Return the number of a question in this file."""
-        found = self._database.execute(
-            "SELECT id FROM question WHERE namespace = ? AND origin = ?",
-            (key.namespace, key.origin),
-        ).fetchone()
-        if found:
-            return int(found[0])
-        if not make:
-            return None
-        return self._database.execute(
-            "INSERT INTO question (namespace, origin) VALUES (?, ?)", (key.namespace, key.origin)
-        ).lastrowid
-
-    def _event(self, number: int) -> tuple[QuestionKey, Event]:
-        for key, event in self._events("event.id = ?", number):
-            return key or QuestionKey(Namespace(""), ""), event
+    def _event(self, number: int) -> tuple[QuestionKey | None, Event]:
+        with explained(self.path):
+            for key, event in tables.read_events(self._database, "id", number):
+                return key, event
         raise KeyError(number)
 
     def _session_events(self, session: int) -> list[tuple[QuestionKey | None, Event]]:
-        return list(self._events("session = ?", session))
+        with explained(self.path):
+            return list(tables.read_events(self._database, "session", session))
 
-    def _events(
-        self, condition: str, value: int | None
-    ) -> Iterator[tuple[QuestionKey | None, Event]]:
-        rows = self._database.execute(
-            "SELECT event.id, at, offset, number, uid, data, session, target, namespace, origin"
-            " FROM event LEFT JOIN question ON question.id = question"
-            f" WHERE {condition} ORDER BY event.id",
-            (value,),
-        )
-        for number, at, offset, order, uid, data, session, target, namespace, origin in rows:
-            key = QuestionKey(namespace, origin) if origin is not None else None
-            yield key, Event(number, at, offset, order, uid, decode(data), session, target)
-
-    def _known(self) -> dict[QuestionKey, QuestionState]:
-        """Return what is known of every question."""
-        known: dict[QuestionKey, QuestionState] = {}
-        by_number: dict[int, QuestionState] = {}
-        for number, namespace, origin, suspended, buried, flagged, note in self._database.execute(
-            "SELECT question, namespace, origin, suspended, buried, flagged, note FROM standing"
-            " JOIN question ON question.id = question"
-        ):
-            state = QuestionState({}, (), bool(suspended), buried, flagged, note)
-            known[QuestionKey(namespace, origin)] = by_number[number] = state
-        for number, part, *rest in self._database.execute("SELECT * FROM card"):
-            by_number[number].cards[part] = _card_state(rest)
-        return known
+    def _rows(self, statement: str, *values: object) -> list[Any]:
+        with explained(self.path):
+            return self._database.execute(statement, values).fetchall()
 
     def _days_until_due(self, key: QuestionKey, rated: Iterable[Rated], at: int) -> int | None:
         parts = {each.part for each in rated}
-        rows = self._database.execute(
-            "SELECT part, due FROM card WHERE question = ?", (self._find(key),)
-        )
-        due = [day for part, day in rows if part in parts]
+        cards = self.state(key).cards
+        due = [card.due for part, card in cards.items() if part in parts and card.memory]
         return max(0, min(due) - self.today(at)) if due else None
-
-
-def _card_row(question: int, part: str, card: CardState) -> tuple[object, ...]:
-    memory = card.memory
-    known = (memory.stability, memory.difficulty, memory.day) if memory else (None, None, None)
-    counts = (card.interval, card.due, card.first, card.repetitions, card.lapses)
-    return (question, part, card.asked, card.answer, *known, *counts)
-
-
-def _card_state(row: Sequence[Any]) -> CardState:
-    asked, answer, stability, difficulty, day, *counts = row
-    memory = Memory(stability, difficulty, day) if stability is not None else None
-    return CardState(asked, answer, memory, *counts)
 
 
 def _saved(
