@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,16 @@ class Run(NamedTuple):
     code: int
     out: str
     err: str
+
+
+@pytest.fixture(autouse=True)
+def own_history(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a history of its own, which is made when something is stored."""
+    name = f"history-of-{next(_HISTORIES)}"
+    monkeypatch.setenv("QUIZGEN_DATA", str(tmp_path_factory.getbasetemp() / name))
+
+
+_HISTORIES = count()
 
 
 @pytest.fixture

@@ -26,7 +26,13 @@ COMMANDS = {
     "changes": "Show what learners will see change.",
     "stale": "List what should be looked at again.",
     "quiz": "Take a quiz in the terminal.",
+<<<<<<< HEAD
     "exam": "Take an exam, which tells nothing until its end.",
+=======
+    "flags": "List the questions that you flagged.",
+    "history": "Export, import or forget what you answered.",
+    "doctor": "Check your history, and save what is damaged.",
+>>>>>>> 66fea20 (Carry, check, save and forget a history from the command line)
     "namespace": "Print a new namespace for a topic.",
 }
 """Every command with its one-line help; the module has the command's name."""
@@ -130,6 +136,8 @@ def _run() -> int:
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         output.say(f"quizgen: {place}{error.strerror or error}", err=True)
+        if hint := getattr(error, "hint", ""):
+            output.say(f"    hint: {hint}", err=True)
         code = EXIT_USAGE
     except Exception as error:
         if os.environ.get("QUIZGEN_DEBUG"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizgen.grading import Result
+from quizgen.memory.database import DERIVED_TABLES
 from quizgen.memory.identity import Card, cards
 from quizgen.memory.store import Store, Stored
 from quizgen.model.bank import QuestionKey
@@ -37,3 +38,11 @@ def answer(
 ) -> Stored:
     """Store an answer to ``one``."""
     return store.answer(session, place, [(one, result)], result, None, at=at)
+
+
+def snapshot(store: Store) -> tuple[list[object], ...]:
+    """Return all that follows from the events of ``store``."""
+    return tuple(
+        store.database.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()
+        for table in DERIVED_TABLES
+    )

@@ -151,7 +151,7 @@ class Store:
     """A history; used as a context, it is closed at the end."""
 
     def __init__(self, database: Connection, path: Path | None, zone: Callable[[int], int]) -> None:
-        self._database, self.path, self._zone = database, path, zone
+        self.database, self.path, self._zone = database, path, zone
         self.notices: list[str] = []
         """What the learner should be told once, such as that no copy could be made."""
         self._backup_due: int | None = None
@@ -173,7 +173,7 @@ class Store:
             if self._backup_due is not None:
                 self._make_backup(self._backup_due)
         finally:
-            self._database.close()
+            self.database.close()
 
     def prepare(self) -> None:
         """Import what the first answer needs: call it when the first question is shown."""
@@ -330,7 +330,7 @@ class Store:
         assert self.path is not None
         self._backup_due = None
         try:
-            make_backup(self._database, self.path, day)
+            make_backup(self.database, self.path, day)
         except OSError as error:
             self.notices.append(f"No copy of your history could be made: {error.strerror}.")
 
@@ -383,7 +383,7 @@ class Store:
         """Return which of ``cards`` a review asks now."""
         cards = list(cards)
         with explained(self.path):
-            known = tables.known_states(self._database, {card.question: None for card in cards})
+            known = tables.known_states(self.database, {card.question: None for card in cards})
         return arrange(cards, known, self.today(at), limits)
 
     def card(self, key: QuestionKey) -> CardState | None:
@@ -394,7 +394,7 @@ class Store:
         """Return what is known of a question, but for its reviews."""
         key = question_of(key)
         with explained(self.path):
-            return tables.known_states(self._database, [key]).get(key) or QuestionState({})
+            return tables.known_states(self.database, [key]).get(key) or QuestionState({})
 
     def reviews(self, since: int | None = None) -> Iterator[Review]:
         """Yield every answer about every card from the day ``since`` on, in the order given."""
@@ -423,7 +423,7 @@ class Store:
     def states(self) -> Iterator[tuple[QuestionKey, CardState]]:
         """Yield every card that was ever answered, with what is known of it."""
         with explained(self.path):
-            known = tables.known_states(self._database)
+            known = tables.known_states(self.database)
         for key, state in known.items():
             for part, card in state.cards.items():
                 yield QuestionKey(key.namespace, key.origin, part), card
@@ -453,7 +453,7 @@ class Store:
         target: int | None = None,
     ) -> int:
         """Store an event with all that follows from it, and return its number."""
-        database = self._database
+        database = self.database
         with explained(self.path), transaction(database):
             question = tables.add_question(database, question_of(key)) if key is not None else None
             event = tables.add_event(
@@ -472,17 +472,17 @@ class Store:
 
     def _event(self, number: int) -> tuple[QuestionKey | None, Event]:
         with explained(self.path):
-            for key, event in tables.read_events(self._database, "id", number):
+            for key, event in tables.read_events(self.database, "id", number):
                 return key, event
         raise KeyError(number)
 
     def _session_events(self, session: int) -> list[tuple[QuestionKey | None, Event]]:
         with explained(self.path):
-            return list(tables.read_events(self._database, "session", session))
+            return list(tables.read_events(self.database, "session", session))
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
         with explained(self.path):
-            return self._database.execute(statement, values).fetchall()
+            return self.database.execute(statement, values).fetchall()
 
     def _days_until_due(self, key: QuestionKey, rated: Iterable[Rated], at: int) -> int | None:
         parts = {each.part for each in rated}

@@ -99,8 +99,7 @@ def derive(database: Connection, question: int) -> None:
     events = [event for _, event in read_events(database, "question", question)]
     for table in DERIVED_TABLES:
         database.execute(f"DELETE FROM {table} WHERE question = ?", (question,))
-    if events:
-        write_state(database, question, fold(QuestionKey(namespace, origin), events))
+    write_state(database, question, fold(QuestionKey(namespace, origin), events))
 
 
 def write_state(database: Connection, question: int, state: QuestionState) -> None:
@@ -112,7 +111,12 @@ def write_state(database: Connection, question: int, state: QuestionState) -> No
 
 
 def state_rows(question: int, state: QuestionState) -> tuple[tuple[tuple[object, ...], ...], ...]:
-    """Return the rows that say what is known of a question: its cards, reviews and standing."""
+    """Return the rows that say what is known of a question: its cards, reviews and standing.
+
+    There are none where nothing is known, as where everything was undone.
+    """
+    if state == QuestionState({}):
+        return (), (), ()
     cards = sorted(_card_row(question, part, card) for part, card in state.cards.items())
     reviews = sorted(_review_row(question, review) for review in state.reviews)
     standing = (question, int(state.suspended), state.buried, state.flagged, state.note)

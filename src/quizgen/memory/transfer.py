@@ -8,6 +8,7 @@ version of quizgen knows it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
@@ -79,7 +80,8 @@ def export(database: Connection) -> Iterator[bytes]:
     encode = msgspec.json.Encoder().encode
     yield encode(Head()) + b"\n"
     for line in read_lines(database):
-        yield encode(line) + b"\n"
+        text = encode(line)
+        yield (text if _PLAIN.fullmatch(text) else _escaped(text)) + b"\n"
 
 
 def read_lines(database: Connection) -> Iterator[Line]:
@@ -169,6 +171,20 @@ def checked(
     if isinstance(found, str):
         raise ValueError(found)
     return found
+
+
+def _escaped(text: bytes) -> bytes:
+    """Return JSON that is printable ASCII, so that it passes any screen and any pipe unchanged."""
+    return _UNSAFE.sub(_escape, text.decode()).encode()
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+_PLAIN = re.compile(rb"[ -~]*")
+_UNSAFE = re.compile(r"[^ -~]")
 
 
 class _Kind(Struct, frozen=True):
