@@ -26,13 +26,10 @@ COMMANDS = {
     "changes": "Show what learners will see change.",
     "stale": "List what should be looked at again.",
     "quiz": "Take a quiz in the terminal.",
-<<<<<<< HEAD
     "exam": "Take an exam, which tells nothing until its end.",
-=======
     "flags": "List the questions that you flagged.",
     "history": "Export, import or forget what you answered.",
     "doctor": "Check your history, and save what is damaged.",
->>>>>>> 66fea20 (Carry, check, save and forget a history from the command line)
     "namespace": "Print a new namespace for a topic.",
 }
 """Every command with its one-line help; the module has the command's name."""
