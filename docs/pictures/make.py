@@ -56,7 +56,7 @@ WORK = {
         })""",
     ),
     "match": (
-        "actors/places-and-parts",
+        "claims/statements-and-standing",
         """[0, 2, 1].forEach(function (right) {
           document.querySelector('.qg-rights > [data-right="' + right + '"]').click();
         })""",
