@@ -51,6 +51,7 @@ def bank_file(bank: Bank, namespace: Namespace | None = None) -> BankFile:
         title=bank.title,
         description=bank.description,
         namespace=namespace,
+        lang=bank.lang,
         tags=bank.tags,
         was=bank.was,
         questions=bank.questions,

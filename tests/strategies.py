@@ -14,14 +14,16 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from quizgen.model.bank import Fact, Kind, Source, Standing, Value
 from quizgen.model.blocks import comparable, formulas
+from quizgen.model.diagnostics import Severity
 from quizgen.model.markup import Markup
 from quizgen.model.maths import sound
-from quizgen.model.question import Difficulty, Medium, Question, Side, parse_reason
+from quizgen.model.question import Difficulty, Languages, Medium, Question, Side, parse_reason
 from quizgen.model.urls import Url
 from quizgen.model.values import (
     Decimal,
     FormerId,
     Id,
+    Language,
     MediaName,
     Namespace,
     PartialDate,
@@ -187,6 +189,12 @@ def media(draw: DrawFn) -> Medium:
 qualifiers = st.sampled_from(["about", "over", "under", "at least", "at most", "nearly", "up to"])
 
 
+languages = st.one_of(
+    st.sampled_from(["fr", "pt-BR", "no"]).map(lambda tag: Languages(all=Language(tag))),
+    st.just(Languages(stem=Language("en"), answer=Language("zh-Hant-TW"))),
+)
+
+
 @st.composite
 def envelopes(draw: DrawFn, facts: Sequence[Id] = (), alone: bool = True) -> dict[str, Any]:
     """What questions of all types have."""
@@ -195,6 +203,8 @@ def envelopes(draw: DrawFn, facts: Sequence[Id] = (), alone: bool = True) -> dic
         "id": name,
         "media": tuple(draw(st.lists(media(), max_size=2))),
         "explanation": draw(st.none() | markups()),
+        "hint": draw(st.none() | markups()),
+        "lang": draw(st.none() | languages),
         "source": draw(st.none() | markups()) if alone else None,
         "as_of": draw(st.none() | dates()),
         "review_by": draw(st.none() | dates()),
@@ -243,7 +253,7 @@ _NO_GAP = str.maketrans("", "", "[]|:")
 
 
 def _sound(question: Question) -> bool:
-    return not list(question.check())
+    return all(problem.severity is not Severity.ERROR for problem in question.check())
 
 
 cards = st.builds(
@@ -282,6 +292,7 @@ shorts = st.builds(
     st.lists(texts(), min_size=1, max_size=5, unique_by=reads),
     st.integers(1, 5),
     stem=markups(),
+    match=st.sampled_from([None, "exact", "case"]),
 ).filter(_sound)
 numbers = st.builds(
     lambda base, **own: Number(**base, **own),

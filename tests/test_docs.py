@@ -39,7 +39,7 @@ from quizgen import codes
 from quizgen.cli import COMMANDS
 from quizgen.model.bank import Fact, Source, Value
 from quizgen.model.diagnostics import Diagnostic, Severity
-from quizgen.model.question import Medium, Question
+from quizgen.model.question import Languages, Medium, Question
 from quizgen.questions import TYPES
 from quizgen.questions.options import OptionEntry
 from quizgen.quiz.dialogue import COMMAND_KEYS
@@ -225,6 +225,7 @@ RECORDS: dict[str, type] = {
     "Fact": Fact,
     "Value": Value,
     "Common fields": Question,
+    "Languages": Languages,
     "Media": Medium,
     "Options": OptionEntry,
 } | TYPES

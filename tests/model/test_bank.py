@@ -10,7 +10,8 @@ from golden_banks import check_goldens
 from quizgen.model.bank import Bank, Topic, Value
 from quizgen.model.markup import Markup
 from quizgen.model.media import MediaFile
-from quizgen.model.values import Decimal, FormerId, Id, MediaName, Namespace, PartialDate
+from quizgen.model.question import Languages
+from quizgen.model.values import Decimal, FormerId, Id, Language, MediaName, Namespace, PartialDate
 from quizgen.questions.card import Card
 
 
@@ -38,6 +39,34 @@ def test_a_note_is_known_by_the_first_names_it_had(
     """Its former ids are written with the oldest first; another bank's stands before a slash."""
     rivers = Bank(id=Id("rivers"), title="Rivers", was=tuple(map(Id, bank)))
     assert rivers.origin(card(*question)) == origin
+
+
+LANGUAGES = [
+    # the language of the topic, of the bank, and of the question; those of its stem and its answer
+    (None, None, None, (None, None)),
+    ("de", None, None, ("de", "de")),
+    ("de", "fr", None, ("fr", "fr")),
+    ("de", "fr", Languages(all=Language("it")), ("it", "it")),
+    (None, None, Languages(answer=Language("it")), (None, "it")),
+    ("de", "fr", Languages(stem=Language("en")), ("en", "fr")),
+    (None, None, Languages(all=Language("en"), answer=Language("it")), ("en", "it")),
+]
+
+
+@pytest.mark.parametrize(("topic", "bank", "question", "sides"), LANGUAGES)
+def test_the_nearest_that_says_its_language_is_believed(
+    topic: Language | None,
+    bank: Language | None,
+    question: Languages | None,
+    sides: tuple[str | None, str | None],
+) -> None:
+    asked = Card(id=Id("bread"), stem=Markup("?"), answer=Markup("!"), lang=question)
+    rivers = Bank(id=Id("rivers"), title="Rivers", lang=bank)
+    whole = Topic(id=Id("t"), title="T", namespace=Namespace("0123456789abcdef"), lang=topic)
+    assert (
+        whole.language(rivers, asked, "stem"),
+        whole.language(rivers, asked, "answer"),
+    ) == sides
 
 
 def test_a_picture_of_two_banks_is_one_file_of_the_topic() -> None:

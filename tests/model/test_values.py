@@ -14,6 +14,7 @@ from quizgen.model.values import (
     Tolerance,
     parse_former_id,
     parse_id,
+    parse_language,
     parse_media_name,
     parse_namespace,
     parse_stated_value,
@@ -278,6 +279,46 @@ SHORT_DATES = [
     ("1815-6-31", "write year, month and day in this order, joined by hyphens"),
     ("24-10-24", "write year, month and day in this order, joined by hyphens"),
 ]
+
+
+LANGUAGES = [
+    ("fr", "fr"),
+    ("FR", "fr"),
+    ("no", "no"),
+    ("pt-br", "pt-BR"),
+    ("zh-hant-tw", "zh-Hant-TW"),
+    ("es-419", "es-419"),
+    ("de-CH-1996", "de-CH-1996"),
+    ("sl-rozaj-biske", "sl-rozaj-biske"),
+    ("zh-yue", "zh-yue"),
+    ("en-u-ca-buddhist", "en-u-ca-buddhist"),
+    ("de-x-Schwob", "de-x-schwob"),
+]
+
+
+@pytest.mark.parametrize(("text", "tag"), LANGUAGES)
+def test_a_language_has_the_shape_of_a_tag(text: str, tag: str) -> None:
+    assert parse_language(text) == tag
+
+
+NO_LANGUAGES = [
+    ("english", "write en"),
+    (" Français ", "write fr"),
+    ("en_US", "write en-US"),
+    ("zh_hans_CN", "write zh-Hans-CN"),
+    ("klingon", "write a language tag such as fr, pt-BR or zh-Hant"),
+    ("e", "write a language tag such as fr, pt-BR or zh-Hant"),
+    ("", "write a language tag such as fr, pt-BR or zh-Hant"),
+    ("en-", "write a language tag such as fr, pt-BR or zh-Hant"),
+    ("日本", "write a language tag such as fr, pt-BR or zh-Hant"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), NO_LANGUAGES)
+def test_what_is_no_language_tag_has_a_hint(text: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="expected a tag such as") as caught:
+        parse_language(text)
+    assert caught.value.args[1] == hint
 
 
 @pytest.mark.parametrize(("text", "hint"), SHORT_DATES)

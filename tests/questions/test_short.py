@@ -11,6 +11,8 @@ from samples import codes
 
 FORMS = [
     ("answer: a\naccept: [b]\nreject: [c]", TypeIn(STEM, ExpectedWords("a", ("b",), ("c",)))),
+    ("answer: a\nmatch: exact", TypeIn(STEM, ExpectedWords("a", match="exact"))),
+    ("answer: a\nmatch: case", TypeIn(STEM, ExpectedWords("a", match="case"))),
     ("answer: a\nask: [b, c]", TypeIn(STEM, ExpectedWords("a", ask=("b", "c")))),
 ]
 
@@ -22,7 +24,13 @@ def test_what_the_learner_is_asked_to_do(own: str, form: Form, load_question: Lo
 
 MISTAKES = [
     ("answer: a\nreject: [b]", []),
-    ("answer: a\nreject: [A]", []),
+    ("answer: a\nreject: [A]", ["match-exact"]),
+    ("answer: a\nreject: [A, á, -a]", ["match-exact"]),
+    ("answer: a\nreject: [A]\nmatch: case", []),
+    ("answer: schon\nreject: [schön]", ["match-exact"]),
+    ("answer: '*p'\nreject: ['&p']", ["match-exact"]),
+    ("answer: a\naccept: [x-y]\nreject: [x y]", ["match-exact"]),
+    ("answer: a\nmatch: exactly", ["unknown-value"]),
     ("answer: a\nreject: [a]", ["accepted-and-rejected"]),
     ("answer: a\naccept: [b]\nreject: [c, b, a]", ["accepted-and-rejected"] * 2),
     ("answer: a\naccept: [b]\nreject: [c]\nask: [d, A]", []),

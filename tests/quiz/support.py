@@ -40,6 +40,7 @@ class FakeQuestion:
     facts: tuple[str, ...] = ()
     source: Markup | None = None
     as_of: None = None
+    hint: Markup | None = None
     difficulty: None = None
     media: tuple[Medium, ...] = ()
     was: tuple[str, ...] = ()

@@ -8,13 +8,14 @@ from itertools import count
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from quiz.support import FakeQuestion, all_types, candidates_of, doubted
 from quizgen.grading import Result
 from quizgen.model.forms import ExpectedWords, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.quiz.loop import run
-from quizgen.quiz.session import Ending, Session, start
+from quizgen.quiz.session import Ending, Policy, Session, start
 from quizgen.quiz.terminal import Lines
 
 ASKED = "? You wrote “Bach”; the answer is “Johann Sebastian Bach”. Count it?"
@@ -144,3 +145,32 @@ def test_every_event_has_the_time_that_it_is_told() -> None:
     times = [event.at for event in session.events]
     assert times == sorted(set(times))
     assert len(times) == 7
+
+
+def with_hint(*hints: str) -> Session:
+    """Questions with these hints."""
+    form = TypeIn(Markup("Who?"), ExpectedWords("Bach"))
+    questions = (FakeQuestion(form, hint=Markup(hint) if hint else None) for hint in hints)
+    return start(candidates_of(*questions), Random(0))
+
+
+def test_a_hint_is_shown_on_request_and_kept_with_the_answer() -> None:
+    text, session = take(with_hint("A *composer*", "Another"), ":h", "Bach", "Bach")
+    assert [outcome.hinted for outcome in session.outcomes] == [True, False]
+    assert text.count("hint: A composer") == 1
+    assert text.count(":h shows a hint") == 2
+    assert "hint: Another" not in text
+
+
+def test_without_a_hint_nothing_is_said_of_one_until_it_is_asked_for() -> None:
+    text, _ = take(with_hint(""), ":h", "Bach")
+    assert text.count("hint") == 1
+    assert "There is no hint to this question." in text
+
+
+def test_an_exam_gives_no_hints() -> None:
+    session = with_hint("A composer")
+    exam = replace(session, policy=Policy.AT_THE_END)
+    text, _ = take(exam, ":h", "Bach")
+    assert "A composer" not in text
+    assert "An exam gives no hints." in text

@@ -24,7 +24,7 @@ from quizgen.model.bank import Bank, Topic
 from quizgen.model.question import Question
 
 COLUMNS = "bank id type stem options key accepted explanation tags difficulty source".split()
-_NO_COLUMN = ("media", "mentions", "as_of", "review_by", "was", "retired")
+_NO_COLUMN = ("media", "hint", "lang", "mentions", "as_of", "review_by", "was", "retired")
 """Fields of every question that no column has."""
 # A cell begins where the text does and, in a spreadsheet that was told another separator, after
 # each separator and line break.  Apostrophes, quotes, spaces and what is not seen do not hide what
@@ -129,4 +129,4 @@ def _left_out(question: Question, form: forms.Form) -> Iterator[str]:
             yield from {"feedback" for option in options if option.feedback}
             yield from {"pin" for option in options if option.pinned}
         case forms.TypeIn(expected=forms.ExpectedWords() as words):
-            yield from (name for name in ("reject", "ask") if getattr(words, name))
+            yield from (name for name in ("reject", "ask", "match") if getattr(words, name))

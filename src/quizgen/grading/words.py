@@ -19,7 +19,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quizgen.grading import dates, lookalikes, numbers, numerals, overlap, periods, times
+from quizgen.grading import dates, exact, lookalikes, numbers, numerals, overlap, periods, times
 from quizgen.grading.replies import RIGHT, WRONG, Grade, Verdict, ask, best, slip, wrong
 from quizgen.grading.slips import Nearness, compare, is_transliteration
 from quizgen.grading.spelling import fold, latinized, plain
@@ -63,6 +63,8 @@ def match(words: ExpectedWords, text: str, vocabulary: Vocabulary = NO_VOCABULAR
     stripped = text.strip()
     if not stripped:
         return WRONG
+    if words.match is not None:
+        return exact.match(words, text, words.match)
     keys = tuple(dict.fromkeys((words.answer, *words.accept)))
     if text in keys or stripped in map(str.strip, keys):
         return RIGHT

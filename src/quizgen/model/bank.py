@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from msgspec import Struct, field
 
@@ -23,6 +23,7 @@ from quizgen.model.urls import Url
 from quizgen.model.values import (
     Decimal,
     Id,
+    Language,
     MediaName,
     Namespace,
     Number,
@@ -168,11 +169,16 @@ standing: reported  # or estimate, expectation, denial, judgment; the card shows
     """The figure or date that the statement comes down to."""
 
 
+LanguageSide = Literal["stem", "answer"]
+"""The sides of a question that may be in different languages."""
+
+
 class Bank(Record, frozen=True, kw_only=True):
     """The questions of one file."""
 
     id: Id
     title: Title
+    lang: Language | None = None
     description: Markup | None = None
     tags: tuple[Tag, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -211,6 +217,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     title: Title
     namespace: Namespace
     """Empty in a draft: a standalone bank that has none yet, and cannot be released."""
+    lang: Language | None = None
     description: Markup | None = None
     source: Source | None = None
     facts: dict[Id, Fact] = field(default_factory=dict)
@@ -223,6 +230,12 @@ class Topic(Struct, frozen=True, kw_only=True):
     def key(self, bank: Bank, question: Question) -> QuestionKey:
         """Return what ``question`` of ``bank`` is known by for ever."""
         return QuestionKey(self.namespace, bank.origin(question))
+
+    def language(self, bank: Bank, question: Question, side: LanguageSide) -> Language | None:
+        """Return the language of a side of ``question``, or ``None`` where nobody said one."""
+        own = question.lang
+        of_side = None if own is None else own.stem if side == "stem" else own.answer
+        return of_side or (own and own.all) or bank.lang or self.lang
 
     @property
     def media(self) -> dict[str, Path]:

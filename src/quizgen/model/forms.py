@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from quizgen.model.blocks import comparable
 from quizgen.model.markup import Markup
-from quizgen.model.values import Number, PartialDate, Tolerance
+from quizgen.model.values import Exactness, Number, PartialDate, Tolerance
 
 GAP = "\0"
 """What is in the place of a gap where a text is read as one: a character that no bank has."""
@@ -41,6 +41,8 @@ class ExpectedWords(Struct, frozen=True):
     """Known wrong answers: they win, whatever else would make them right."""
     ask: tuple[str, ...] = ()
     """Answers of which only the learner can say whether they meant the right one."""
+    match: Exactness | None = None
+    """What counts to the letter; left out, all that readers forgive is forgiven."""
 
 
 class ExpectedNumber(Struct, frozen=True):

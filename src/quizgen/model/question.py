@@ -22,6 +22,7 @@ from quizgen.model.record import AbstractStructMeta, Record
 from quizgen.model.values import (
     FormerId,
     Id,
+    Language,
     MediaName,
     PartialDate,
     StatedValue,
@@ -123,6 +124,19 @@ side: back
             )
 
 
+class Languages(Struct, frozen=True, kw_only=True):
+    """The languages of a question: one of all its texts, or one of each side."""
+
+    SHORTHAND: ClassVar[str] = "all"
+
+    all: Language | None = None
+    """The language of all its texts."""
+    stem: Language | None = None
+    """The language of what is asked, and of its hint."""
+    answer: Language | None = None
+    """The language of the answer, of the options and of what learners type."""
+
+
 class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     """A question of a bank.  Its fields are the keys that an author may write."""
 
@@ -133,10 +147,12 @@ media:
   - image: loire.jpg
     alt: A wide river with sandbanks, seen from a bridge
 explanation: The Loire runs for about 1,000 kilometers.
+hint: It flows into the Atlantic.
 facts: [length-of-the-loire]
 mentions: [springs-of-the-loire]
 source: Any atlas
 tags: [rivers, europe::france]
+lang: en
 difficulty: easy
 as_of: 2024
 review_by: 2027-09
@@ -150,6 +166,8 @@ retired: The question has two right answers.
     """Pictures and sounds, a list."""
     explanation: Markup | None = None
     """Why the answer is right, shown after it; `truefalse` must have one."""
+    hint: Markup | None = None
+    """What helps learners to find the answer; they see it if they ask for it."""
     facts: tuple[Id, ...] = ()
     """Ids of the facts that the answer rests on, as in `[height]`; needed in a topic, wrong
     elsewhere.
@@ -168,6 +186,8 @@ retired: The question has two right answers.
     """When you want to look at the question again; `quizgen stale` lists it from then on."""
     tags: tuple[Tag, ...] = ()
     """Tags, in addition to the tags of the bank."""
+    lang: Languages | None = None
+    """Its language, as in `fr`, or the languages of its sides, as in `{stem: en, answer: fr}`."""
     difficulty: Difficulty | None = None
     """`easy`, `medium` or `hard`; becomes a tag in Anki."""
     was: tuple[FormerId, ...] = ()

@@ -31,6 +31,9 @@ Title = NewType("Title", str)
 MediaName = NewType("MediaName", str)
 """The name of a picture or a sound in the folder ``media``, with ``/`` where it lies deeper."""
 
+Language = NewType("Language", str)
+"""A language by its tag of BCP 47, such as ``fr`` or ``zh-Hant``."""
+
 Namespace = NewType("Namespace", str)
 """A random token that makes a topic's ids unique in the world."""
 
@@ -44,6 +47,9 @@ _DECIMAL = re.compile(
 )
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _SHORT_DATE = re.compile(r"[0-9]{1,4}|[0-9]{3,4}(?:-[0-9]{1,2}){1,2}")
+
+Exactness = Literal["exact", "case"]
+"""What counts of typed words: ``exact`` all of them, ``case`` letters, case and accents."""
 
 Qualifier = Literal["about", "over", "under", "at least", "at most", "nearly", "up to"]
 """A word that says how exact a figure is."""
@@ -167,6 +173,47 @@ def parse_title(text: str) -> Title:
     return Title(title)
 
 
+# The shape that RFC 5646, section 2.1 gives a tag, without the languages of four letters or more,
+# of which none is registered, and without what was grandfathered.
+_LANGUAGE = re.compile(
+    r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?"
+    r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+    r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*"
+    r"(?:-x(?:-[a-z0-9]{1,8})+)?)",
+    re.ASCII | re.IGNORECASE,
+)
+_LANGUAGES = """
+arabic ar, chinese zh, czech cs, danish da, dutch nl, english en, finnish fi, french fr, german de,
+greek el, hebrew he, hindi hi, hungarian hu, italian it, japanese ja, korean ko, latin la,
+norwegian no, persian fa, polish pl, portuguese pt, romanian ro, russian ru, spanish es, swedish sv,
+turkish tr, ukrainian uk, vietnamese vi, deutsch de, español es, français fr, italiano it,
+português pt
+"""
+
+
+def parse_language(text: str) -> Language:
+    """Return ``text`` as a language tag, in the usual case: ``pt-BR``, ``zh-Hant``.
+
+    Only its shape is looked at (BCP 47, RFC 5646, section 2.1): new languages are registered all
+    the time.  Raises :class:`ValueError` for another shape.
+    """
+    found = _LANGUAGE.fullmatch(text)
+    if found is None:
+        hint = "write a language tag such as fr, pt-BR or zh-Hant"
+        names = dict(name.split() for name in _LANGUAGES.replace("\n", " ").split(","))
+        tag = text.strip().replace("_", "-")
+        if known := names.get(text.strip().lower()):
+            hint = f"write {known}"
+        elif tag != text and _LANGUAGE.fullmatch(tag):
+            hint = f"write {parse_language(tag)}"
+        raise ValueError(
+            f"found the language {quoted(text)}, expected a tag such as fr, pt-BR or zh-Hant", hint
+        )
+    script, region = found["script"] or "", found["region"] or ""
+    parts = (found["language"].lower(), script.title(), region.upper())
+    return Language("-".join(filter(None, parts)) + found["rest"].lower())
+
+
 def parse_namespace(text: str) -> Namespace:
     """Return ``text`` as a namespace: a token of 16 to 64 lower-case letters and digits."""
     if not _NAMESPACE.fullmatch(text):
@@ -197,6 +244,13 @@ def quoted(text: str) -> str:
     """Return ``text`` in quotes, on one line and not too long, for a sentence."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= 60 else line[:57] + '…'}”"
+
+
+def skeleton(text: str) -> str:
+    """Return the letters and digits of ``text``, without their case and accents."""
+    if not text.isascii():
+        text = "".join(char for char in normalize("NFKD", text) if not combining(char))
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 INVISIBLE = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from quizgen.model.diagnostics import Problem, Route
+from quizgen.model.diagnostics import Problem, Route, Severity
 from quizgen.model.forms import ExpectedWords, Form, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question, StatedValue
-from quizgen.model.values import parse_stated_value, quoted
+from quizgen.model.values import Exactness, parse_stated_value, quoted, skeleton
 
 
 class Short(Question, frozen=True, kw_only=True):
@@ -25,6 +25,7 @@ type: short
 stem: Into which sea does the Rhône flow?
 answer: the Mediterranean
 accept: [Mediterranean Sea]  # other answers that are as right
+# match: case  # case and accents count, and nothing is a slip; exact: signs count, too
 # ask: [the Gulf of Lion]  # answers about which the quiz asks the learner
 # reject: [the Adriatic]  # near misses that are always wrong
 explanation: Its delta is west of Marseille.
@@ -40,6 +41,11 @@ explanation: Its delta is west of Marseille.
     """Near misses that are always wrong; `Co` for `CO`, too."""
     ask: tuple[str, ...] = ()
     """Answers of which only the learner can say whether they meant the right one."""
+
+    match: Exactness | None = None
+    """`exact`: case, accents and signs count; `case`: case and accents count. Nothing is a slip
+    then.
+    """
 
     def check(self) -> Iterator[Problem]:
         right = {text.strip() for text in (self.answer, *self.accept)}
@@ -61,9 +67,30 @@ explanation: Its delta is west of Marseille.
                     "delete it here, or from the other list",
                 )
 
+        if self.match is None and self.reject:
+            yield from self._forgiven()
+
+    def _forgiven(self) -> Iterator[Problem]:
+        """Propose to compare to the letter where a rejected answer needs it."""
+        rights = {skeleton(text): text for text in reversed((self.answer, *self.accept))}
+        for number, text in enumerate(self.reject):
+            right = rights.get(skeleton(text))
+            if right is not None and right != text.strip():
+                yield Problem(
+                    "match-exact",
+                    f"{quoted(text)} differs from {quoted(right)} only in case, accents or signs, "
+                    "which are mostly forgiven",
+                    ("reject", number),
+                    "if they count, write “match: exact”\n"
+                    "if only case and accents count, write “match: case”",
+                    Severity.ADVICE,
+                )
+                return
+
     def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
         if claim := parse_stated_value(self.answer):
             yield ("answer",), claim
 
     def form(self) -> Form:
-        return TypeIn(self.stem, ExpectedWords(self.answer, self.accept, self.reject, self.ask))
+        expected = ExpectedWords(self.answer, self.accept, self.reject, self.ask, self.match)
+        return TypeIn(self.stem, expected)

@@ -56,6 +56,8 @@ class Command(StrEnum):
     """Show the question again."""
     LAST = "last"
     """Show again how the last answer was."""
+    HINT = "hint"
+    """Show what helps to find the answer."""
     UNDO = "undo"
     """Take the last answer back."""
     OPEN = "open"
@@ -105,6 +107,8 @@ _COMMANDS = {
     "r": Command.APPEAL,
     "l": Command.REDRAW,
     "b": Command.LAST,
+    "h": Command.HINT,
+    "hint": Command.HINT,
     "u": Command.UNDO,
     "undo": Command.UNDO,
     "o": Command.OPEN,
@@ -118,7 +122,7 @@ COMMAND_KEYS = "".join(name for name in _COMMANDS if len(name) == 1)
 """What is a command after a colon."""
 BARE_KEYS = "squ?"
 """The commands that one key gives where a key answers: no label goes that far."""
-_ONLY_WITH_COLON = ("b", "f", "l", "o", "r", "x", "z")
+_ONLY_WITH_COLON = ("b", "f", "h", "l", "o", "r", "x", "z")
 """The commands whose letter may be a label, or which a slip of the finger should not give."""
 _YES, _NO = {"y", "yes", "t", "true"}, {"n", "no", "f", "false"}
 _BETWEEN = re.compile(r"(?:[\s,;>&+.)→–-]|\band\b)+")
@@ -301,7 +305,9 @@ def _wanted(expected: Expected) -> str:
         if not (number.unit or number.qualifier):
             return "Number"
         return f"Number: {' '.join(part for part in (number.qualifier, '…', number.unit) if part)}"
-    return "Answer"
+    return {None: "Answer", "exact": "Exact answer", "case": "Answer, capitals count"}[
+        expected.match
+    ]
 
 
 def _ask_pick(form: Pick, item: Item) -> Ask:

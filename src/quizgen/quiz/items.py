@@ -19,6 +19,7 @@ from quizgen.grading import NO_VOCABULARY, Vocabulary
 from quizgen.memory.identity import REVERSE, gap_keys
 from quizgen.model.bank import Bank, QuestionKey, Topic
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
+from quizgen.model.markup import Markup
 from quizgen.model.question import Question, Side
 
 
@@ -44,6 +45,11 @@ class Item(Struct, frozen=True):
     def is_reversed(self) -> bool:
         """Whether the stem is what is to be recalled."""
         return isinstance(self.form, Reveal) and self.form != self.candidate.question.form()
+
+    @property
+    def hint(self) -> Markup | None:
+        """What helps to find the answer; a hint says nothing of a card that is asked in reverse."""
+        return None if self.is_reversed else self.candidate.question.hint
 
     def media(self, side: Side) -> tuple[Path, ...]:
         """Return the files of the pictures and sounds that are shown on ``side``.

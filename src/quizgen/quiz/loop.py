@@ -286,7 +286,8 @@ class _Loop(Struct, frozen=True):
                     reading.ask(ask)
                     continue
                 case Ready(reply):
-                    return Answer(reply, self._confidence(), at=self.now())
+                    sure = self._confidence()
+                    return Answer(reply, sure, reading.hinted, at=self.now())
                 case Command.SKIP if reading.is_sure():
                     return Skip(at=self.now())
                 case Command.QUIT:
@@ -303,6 +304,9 @@ class _Loop(Struct, frozen=True):
                     self._flag(item)
                 case Command.OPEN if item.media(Side.FRONT):
                     self._open(item, back=False)
+                case Command.HINT if told and (hint := item.hint):
+                    self.console.show(pages.hint(hint, self.console.look()))
+                    reading.hinted = True
                 case Command() as command:
                     self.console.show(self._shown_for(command, session, reading))
                 case Unclear(expected):
@@ -319,6 +323,7 @@ class _Loop(Struct, frozen=True):
         match command:
             case Command.HELP:
                 live = "sqbrul?" if told else "squl?"
+                live += "h" if told and reading.item.hint else ""
                 live += "o" if reading.item.media(Side.FRONT) else ""
                 live += "fxz" if self.keeper.keeps else ""
                 return pages.help_for(
@@ -330,6 +335,8 @@ class _Loop(Struct, frozen=True):
                 return self._feedback(session.outcomes[-1], again=True)
             case Command.LAST | Command.APPEAL if not told:
                 return look.lines((Style.MISSED, "An exam says how your answers were at its end."))
+            case Command.HINT if reading.item.hint:
+                return look.lines((Style.MISSED, "An exam gives no hints."))
             case _:
                 return look.lines((Style.MISSED, _NOTHING[command]))
 
@@ -466,6 +473,7 @@ _NOTHING = {
     Command.LAST: "This is the first question: there is no answer before it.",
     Command.SKIP: "Press Enter again to skip the question; it counts as wrong.",
     Command.UNDO: "There is no answer to undo.",
+    Command.HINT: "There is no hint to this question.",
     Command.OPEN: "This question has no picture or sound to open.",
     Command.FLAG: "Nothing is kept in this quiz, so nothing can be flagged.",
     Command.SUSPEND: "Nothing is kept in this quiz; press s to skip the question.",
@@ -481,6 +489,8 @@ class _Reading:
         self.lines: list[str] = []
         self.typed = False
         """Words are typed, so that commands need their colon."""
+        self.hinted = False
+        """The learner looked at the hint."""
         self._console = console
         self.item = item
         self._hidden = isinstance(item.form, Reveal)

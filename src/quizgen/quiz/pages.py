@@ -35,7 +35,7 @@ from quizgen.quiz.dialogue import Command, gap_label, labels, says_whether_true,
 from quizgen.quiz.difference import marks
 from quizgen.quiz.items import Candidate, Item
 from quizgen.quiz.layout import Look, Run, Style, runs
-from quizgen.quiz.session import Deciding, Outcome, Session
+from quizgen.quiz.session import Deciding, Outcome, Policy, Session
 from quizgen.system.columns import shorten, width
 
 _INDENT = (Style.TEXT, "  ")
@@ -106,11 +106,18 @@ def question(
     below = [*_media(item, Side.FRONT, look)] if not item.is_reversed else []
     below += _parts(item, look)
     yield from below
+    if item.hint and session.policy is Policy.AFTER_EACH:
+        yield from look.lines((Style.FAINT, ":h shows a hint"))
     yield ""
     # The window also holds a line for what is typed.
     if below and look.rows is not None and len(asked) + len(below) + 2 > look.rows:
         yield from asked
         yield ""
+
+
+def hint(text: Markup, look: Look) -> Iterator[str]:
+    """Yield what helps to find the answer."""
+    yield from look.lines(*runs(text), hang=(Style.LABEL, "hint: "))
 
 
 def prompt(wanted: str, look: Look) -> tuple[list[str], str]:
@@ -247,7 +254,11 @@ def _how(item: Item) -> str:
 def _how_to_type(expected: Expected) -> str:
     match expected:
         case ExpectedWords():
-            return "Type the answer, a word or a few."
+            counts = {
+                "exact": "; case, accents and signs count",
+                "case": "; case and accents count",
+            }
+            return f"Type the answer, a word or a few{counts.get(expected.match or '', '')}."
         case ExpectedNumber():
             return "Type the number, such as 1,500 or 2.5 million; the unit may be left out."
         case ExpectedDate():

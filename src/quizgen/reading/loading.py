@@ -138,6 +138,7 @@ class LoadedTopic(Struct):
             id=record.topic,
             title=record.title,
             namespace=record.namespace,
+            lang=record.lang,
             description=record.description,
             source=record.source,
             facts={fact.id: fact for fact in record.facts},
@@ -292,6 +293,7 @@ class Loader:
         file.bank = Bank(
             id=record.bank,
             title=record.title,
+            lang=record.lang,
             description=record.description,
             tags=record.tags,
             was=record.was,

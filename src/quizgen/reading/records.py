@@ -14,7 +14,7 @@ from quizgen.model.bank import Fact, Source
 from quizgen.model.markup import Markup
 from quizgen.model.question import Difficulty, Question, TypeName
 from quizgen.model.record import Record
-from quizgen.model.values import Id, Namespace, Tag, Title
+from quizgen.model.values import Id, Language, Namespace, Tag, Title
 
 
 class TopicFile(Record, frozen=True, kw_only=True):
@@ -25,6 +25,7 @@ topic: everest
 title: Mount Everest
 description: What the course says about the highest mountain.
 namespace: 2m7xq4c9t0w5k8h3v6zb
+lang: en
 """
 
     topic: Id
@@ -37,6 +38,8 @@ namespace: 2m7xq4c9t0w5k8h3v6zb
     """The text that the questions are drawn from."""
     description: Markup | None = None
     """A sentence or two about the deck."""
+    lang: Language | None = None
+    """The language of its banks, as in `fr`."""
     facts: tuple[Fact, ...] = ()
     """What the source states, a list."""
 
@@ -72,6 +75,7 @@ bank: rivers
 title: Rivers
 description: The rivers of Europe, and where they flow.
 namespace: 5v0t2m8q1x7k4c9z6b3n
+lang: en
 tags: [geography]
 defaults:
   type: choice
@@ -92,6 +96,8 @@ was: [rivers-of-europe]
     """
     defaults: Defaults | None = None
     """What goes for every question that does not say it itself."""
+    lang: Language | None = None
+    """The language of its questions, as in `fr`; left out, it is the topic's."""
     tags: tuple[Tag, ...] = ()
     """Tags that every question of the bank gets."""
     was: tuple[Id, ...] = ()

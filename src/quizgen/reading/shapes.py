@@ -38,6 +38,7 @@ from quizgen.model.values import (
     Decimal,
     FormerId,
     Id,
+    Language,
     MediaName,
     Namespace,
     PartialDate,
@@ -46,6 +47,7 @@ from quizgen.model.values import (
     Tolerance,
     parse_former_id,
     parse_id,
+    parse_language,
     parse_media_name,
     parse_namespace,
     parse_tag,
@@ -259,6 +261,9 @@ _PLAIN: dict[Any, Value] = {
         "bad-reason", parse_reason, markup=True, example="The question has two right answers."
     ),
     TypeName: Words({}),  # those of the unions
+    Language: Grammar(
+        "bad-language", parse_language, example="fr", pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+    ),
     Url: Grammar("bad-url", parse_url, example="https://example.org"),
 }
 """The values whose annotations are names."""

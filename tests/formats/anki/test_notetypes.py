@@ -95,7 +95,7 @@ class TestWhatNeverChanges:
     @EVERY
     def test_there_is_room_for_later(self, note_type: NoteType) -> None:
         names = [field.name for field in note_type.fields]
-        assert names[-4:] == ["Spare 1", "Spare 2", "Spare 3", "Spare 4"]
+        assert names[-4:] == ["Hint", "Spare 2", "Spare 3", "Spare 4"]
         assert len(set(names)) == len(names)
         if not note_type.is_cloze:
             assert note_type.templates[-1].needs == "Spare 4"

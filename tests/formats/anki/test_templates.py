@@ -125,8 +125,9 @@ def expected(case: dict[str, Any]) -> Expected:
         )
         tolerance = case.get("tolerance")
         return ExpectedNumber(number, None if tolerance is None else Tolerance.parse(tolerance))
+    accept, reject = (tuple(case.get(name, ())) for name in ("accept", "reject"))
     return ExpectedWords(
-        case["answer"], tuple(case.get("accept", ())), tuple(case.get("reject", ()))
+        case["answer"], accept, reject, tuple(case.get("ask", ())), case.get("match")
     )
 
 
@@ -174,6 +175,24 @@ def test_a_typed_answer_is_judged(browser: Browser, anki: Any, case: dict[str, A
 
 def test_nothing_typed_is_not_judged(browser: Browser, anki: Any) -> None:
     assert told(browser, anki, {"answer": "State Duma"}, [""]) == [["", "State Duma"]]
+
+
+@pytest.mark.parametrize("case", read(GRADING / "exact.yaml"), ids=lambda case: case["answer"])
+def test_an_exact_answer_is_judged_as_in_the_quiz(
+    browser: Browser, anki: Any, case: dict[str, Any]
+) -> None:
+    wanted = {reply: f"{sign} {way.title()}" for way, sign in (("right", "✓"), ("wrong", "✗"))
+              for reply in case[way]}  # fmt: skip
+    found = told(browser, anki, case, list(wanted))
+    assert {reply: line for reply, (line, _) in zip(wanted, found, strict=True)} == wanted
+
+
+def test_what_only_the_learner_can_say_is_open_on_an_exact_card(
+    browser: Browser, anki: Any
+) -> None:
+    case = {"answer": "-R", "match": "exact", "ask": ["--recursive"]}
+    said = [line for line, _ in told(browser, anki, case, ["-R", "--recursive"])]
+    assert said == ["✓ Right", "! Not on the list: compare with “-R”"]
 
 
 @pytest.mark.parametrize("name", ["words", "numbers", "dates"])

@@ -52,6 +52,11 @@ ROOT = "quizgen"
 WITHDRAWN = f"{ROOT}::withdrawn"
 """The tag of a retired question."""
 
+_TASKS = {
+    None: "Type the answer",
+    "exact": "Type the exact answer",
+    "case": "Type the answer; capitals and accents count",
+}
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _STANDINGS = {
     Standing.REPORTED: "Reported",
@@ -123,6 +128,7 @@ def fields(
         task,
         _notice(question),
         name,
+        to_html(question.hint) if question.hint else "",
         *_SPARES,
     )
 
@@ -224,7 +230,7 @@ def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
     rejected: Iterable[str] = ()
     match expected:
         case ExpectedWords():
-            task, expects = "Type the answer", "words"
+            task, expects = _TASKS[expected.match], _expects(expected)
             answer = key = expected.answer
             accepted = _items(map(escape, expected.accept))
             rejected = map(escape, expected.reject)
@@ -252,6 +258,13 @@ def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
         escape(after),
         expects,
     )
+
+
+def _expects(expected: ExpectedWords) -> str:
+    """Return what the card's script is to make of words; ``open`` if some are for the learner."""
+    if expected.match is None:
+        return "words"
+    return f"{expected.match} open" if expected.ask else expected.match
 
 
 def _numbers(form: Blanks, numbers: Sequence[int]) -> Sequence[int]:

@@ -5,7 +5,7 @@ import options a release may change the text of templates and CSS, and may renam
 may never again change how many fields or templates there are, nor their order: Anki then calls
 every note "conflicting", and no update reaches anybody who imported an earlier release.  So each
 note type carries fields that are still empty, and templates that make no card until such a field is
-filled: rename ``Spare 1`` first, and keep ``Spare 4`` for the template that waits for it.
+filled: rename ``Spare 2`` next, and keep ``Spare 4`` for the template that waits for it.
 
 Anki takes a changed template only if the note type's modification second has grown.  That second
 belongs to the code, not to a build: :data:`REVISIONS` says when each note type last changed.
@@ -92,10 +92,8 @@ COMMON = (
     Field("Task", "What to do, as the card says it"),
     Field("Notice", "Shown above the card: a correction, or why a question was withdrawn"),
     Field("Id", "Names the question in its bank; do not change", folded=True),
-    *(
-        Field(f"Spare {n}", "Empty until a later release needs it", folded=True)
-        for n in (1, 2, 3, 4)
-    ),
+    Field("Hint", "What helps to find the answer, shown on request"),
+    *(Field(f"Spare {n}", "Empty until a later release needs it", folded=True) for n in (2, 3, 4)),
 )
 """The last fields of every note type."""
 
@@ -238,7 +236,7 @@ TYPED = NoteType(
         Field("Rejected", "What is known to be wrong, as a list"),
         Field("Before", "Stands before the type-in box"),
         Field("After", "Stands behind the type-in box"),
-        Field("Expects", "words, number or date"),
+        Field("Expects", "words, exact, case, number or date"),
     ),
     templates=(Template("Typed", "typed", "Stem"), Template("Spare", "spare", "Spare 4")),
 )
@@ -293,37 +291,37 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
         ("f471943296a4b1f1b9f651e8f0036cab2867bc2576e46bc59578be9c995de87e", 1795305600),
         ("88a2e21b8d784c526bed7cb1536786a216408712f40abc99e01c4508174b8489", 1795651200),
         ("5923ecb8dc9759a19a7cb310f44d71f0de0564e9e9d649c67e56aeca95d4fc77", 1795824000),
-        ("9859b792bc7c9e6f78fec837d2d108cedcad5bdd0164b5faaa3d7392dd6f0999", 1795910400),
+        ("b9da3ae040f627d506bac6972fa71d87e3ba4a1ed3f56a19260e5e0ad76cc0ff", 1795910400),
     ),
     "quizgen Choice": (
         ("7aebf5bf6636982f4f1b659eb0862c8264c85654b5059c090ca4f91cbf191900", 1795305600),
         ("20b8dc71df8405ce6158debd4fa097bd74bb2d07dac013a8ba912249645f9bd9", 1795651200),
         ("bea7d84d9976bd8cf2985f31762541b186165d76a5108909936e0ca203d1e94f", 1795824000),
-        ("a053b55e55090b2addf00943f8fd938d52214522807343edd728c225c4d6804a", 1795910400),
+        ("f3b0eece506269278a89f3f21f5a581d04f4012775d9817cf3558dffeeb284eb", 1795910400),
     ),
     "quizgen Typed": (
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
         ("357d822d3c964206c79d3cec8b7e341fd332e1c40f4a6325778fad1d5ade375c", 1795651200),
         ("8e0d75a3ba08ce9e5645ef3676ccfb4fe05fda2653eecfdc6145e25ea7aa3218", 1795824000),
-        ("47e536242a8ada14dde03f2817cb8e7f58b87191ced4eb6dfc0f087b01300d94", 1795910400),
+        ("d846360dd913f99c87694d971f273b0173c1e53992c775ec11584f809ec5ad4e", 1795910400),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),
         ("a5727b9eea8bda82de09c8801298e7bb4938c38dc31237a90cec78da413b7f5d", 1795651200),
         ("8164fdc1461020401fe6f89200fa6c091c172b7ba1dd207b990e6c1fff90409c", 1795824000),
-        ("2821bd93117f8ff810b634b796d7ab5569faf6d2db0a4a2efdc6c2244ee56e6a", 1795910400),
+        ("a71b84f69cce88d01e27751ebb3eebfd4260a459825e14eb8eb633f939a4c8a8", 1795910400),
     ),
     "quizgen Order": (
         ("820e83251b210f0522062c97b9d488e008ac77fda6ba992e55e14721274f50cd", 1795305600),
         ("8998e9247d859e9d3e0ee53ba61805d21d5c53b2c2e119d793018f139a8dde9f", 1795651200),
         ("2018eeb6f7faafcffa1ebea8f549388f4bc24dc88ddeb4fe1f16510b5dcdf24a", 1795824000),
-        ("1baed8679b20c99137e035b58849a57e2f125f7cc731743719a4e73c22b6c103", 1795910400),
+        ("61aac35cbd1f964472a5a6cb5b31fe64e5a7f42a31f2acdcfc5f3987059f106a", 1795910400),
     ),
     "quizgen Match": (
         ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
         ("b17fc49bb6792159ba5b9ed7155189782978e7182aba6c58f866d373f7d78183", 1795651200),
         ("c20c74aba8263f729fcd944df2db268ad8509da5f90c2e2c4615b1e3c7880dd4", 1795824000),
-        ("d49041cc50ed443941061d7583871fefb586cb80a7b11998d253c2b208483157", 1795910400),
+        ("6066f9bcef84d038ac66d6dfb8fd4a5bef9620b3c526d397b26ecc56b7f7c085", 1795910400),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.

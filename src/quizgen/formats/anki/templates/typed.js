@@ -7,6 +7,8 @@ var shown = document.getElementById("typeans");
 if (!root || !shown || shown.tagName === "INPUT") return;
 
 var expects = root.getAttribute("data-expects");
+var strict = /^(exact|case)/.test(expects);
+var words = strict || expects === "words";
 // The first line is what was typed; a gap in it stands for what is missing.
 var typed = "";
 var compared = false;
@@ -23,7 +25,17 @@ if (!compared) {
 }
 shown.className += " qg-compared";
 
+// Where letters and signs count, nothing is forgiven but what nobody sees.
+function exactly(text) {
+  var out = text.normalize ? text.normalize("NFC") : text;
+  out = out.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").replace(/\s+/g, " ").replace(/^ | $/g, "");
+  if (/^exact/.test(expects)) return out;
+  out = out.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+  out = out.replace(/[\u2010-\u2015\u2212]/g, "-");
+  return out.replace(/([^\s!-@\[-`{-~]{2}) ?[.!]$/, "$1");
+}
 function plain(text) {
+  if (strict) return exactly(text);
   // A raised figure is no figure beside the others: 10⁴ is not 104.
   var out = text.replace(/[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/g, "^$&");
   out = out.normalize ? out.normalize("NFKC") : out;
@@ -114,7 +126,8 @@ var key = root.querySelector(".qg-key-text").textContent;
 // What is rejected is wrong, unless it is the answer to the letter.
 var exact = typed.trim() === answer.trim();
 var wrong = !exact && listed(".qg-rejected").indexOf(said) >= 0;
-var right = !wrong && rights.indexOf(said) >= 0 && !isOtherFormula(answer, typed);
+var right = !wrong && rights.indexOf(said) >= 0 && (strict || !isOtherFormula(answer, typed));
+if (strict && !/open/.test(expects)) wrong = !right;
 
 // CO is carbon monoxide, and Co is cobalt.
 function isOtherFormula(key, text) {
@@ -184,11 +197,11 @@ if (!right && expects === "date") asDate();
 
 var line = root.querySelector(".qg-verdict");
 line.textContent = right ? "✓ Right" : wrong ? "✗ Wrong" : "! Not on the list: compare";
-if (!right && !wrong && expects === "words") line.textContent += " with “" + nearest() + "”";
+if (!right && !wrong && words) line.textContent += " with “" + nearest() + "”";
 line.hidden = false;
 root.className += right ? " qg-is-right" : wrong ? " qg-is-wrong" : " qg-is-missed";
 // Anki puts a dash for each letter that is missing, which reads as if it had been typed.
-if (right || wrong || expects !== "words") {
+if (right || wrong || !words) {
   shown.textContent = "";
   var whole = document.createElement("span");
   whole.className = right ? "typeGood" : wrong ? "typeBad" : "typeMissed";
