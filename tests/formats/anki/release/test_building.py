@@ -17,6 +17,7 @@ from quizgen.formats.anki.release import building
 from quizgen.reading.folders import discover
 from samples import png
 from updates.author import V1, Author, contents
+from updates.story import check_story
 
 NOW = 1_780_000_000
 ALONE = """\
@@ -637,3 +638,12 @@ def test_a_lone_bank_keeps_its_notes_with_its_lock(
     assert build(now=NOW + 120).code == 0
     assert contents(package).keys() == before.keys()
     assert {note.second for note in contents(package).values()} == {NOW + 120}
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
 from quizgen.formats.anki.release.changes import Change, Import, Kind, Part, TopicChanges
 from quizgen.formats.anki.release.changes.words import diff
+from updates.story import check_story
 
 RETITLED = (Part("deck", diff("Rivers", "Streams")),)
 MENDED = (Part("answer", diff("A delta", "A Delta")),)
@@ -59,3 +66,12 @@ def test_what_changed_alike_is_told_together() -> None:
         (Kind.RENAMED, [["renamed"], ["other-name"]]),
         (Kind.GONE, [["gone"]]),
     ]
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Run
 from quizgen.formats.anki.release.gaps import NoFreeNumber, completed, numbered
 from quizgen.model.forms import MOST_GAPS
+from updates.story import check_story
 
 keys = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6, unique=True)
 
@@ -98,3 +103,12 @@ def test_no_number_is_given_twice(releases: list[list[str]]) -> None:
         assert len(set(numbers)) == len(release)
         assert set(numbers) <= set(range(1, MOST_GAPS + 1))
         given |= dict(zip(numbers, release, strict=True))
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from quizgen.formats.anki.release.history import Histories
 from quizgen.formats.anki.release.ledger import Ledger
 from quizgen.formats.anki.release.lock import Entry, Lock, dump, parse
 from quizgen.system.git import Repository
+from updates.story import check_story
 
 NAMESPACE = "3h7d9xk2m5qw8t4v6z0r"
 GUID = "A" * 16
@@ -393,3 +395,12 @@ def test_what_was_kept_is_not_trusted(damage: str, author: Author, cache: Path) 
     else:
         pytest.skip("only root can give a file away")
     assert outdated(author.lock(), author.path) == {GUID: 200}
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

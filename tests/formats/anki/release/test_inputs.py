@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conftest import Run
 from quizgen.formats.anki.release.inputs import read_lock, with_locks
 from quizgen.formats.anki.release.lock import Lock, head
 from quizgen.reading.library import load
 from samples import ALONE, NAMESPACE, TOPIC, make
 from updates.author import Author
+from updates.story import check_story
 
 NOW = 1_780_000_000
 
@@ -113,3 +116,12 @@ def test_a_bank_that_learners_have_needs_its_namespace_at_once(tmp_path: Path) -
     _, faults = with_locks(library.topics, library.sources)
     assert [fault.code for fault in faults] == ["no-namespace"]
     assert f"“namespace: {read_lock(tmp_path / 'a.lock')[0].namespace}”" in faults[0].hint
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

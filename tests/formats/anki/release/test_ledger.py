@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Run
 from quizgen.formats.anki.release.ledger import Ledger
 from quizgen.formats.anki.release.lock import Entry, Lock
+from updates.story import check_story
 
 GUID = "A" * 16
 
@@ -74,3 +80,12 @@ def test_a_number_that_any_witness_knows_is_not_free() -> None:
     past = [entry("a", 1, gaps="1:000000aa,2:000000bb"), entry("b", 2, gaps="3:000000cc")]
     ledger = Ledger.of(lock(entry("a", 3, gaps="1:000000aa")), past)
     assert ledger.gap_numberings() == {GUID: "1:000000aa,~3:000000cc,~2:000000bb"}
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -12,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from conftest import Run
 from quizgen.formats.anki.release.lock import Entry, Lock, dump, parse
 from quizgen.model.diagnostics import Span
 from strategies import ids, namespaces
 from updates.author import Author
+from updates.story import check_story
 
 NOW = 1_780_000_000
 NAMESPACE = "3h7d9xk2m5qw8t4v6z0r"
@@ -243,3 +246,12 @@ def test_damage_is_told_at_a_line_of_the_file(sign: str) -> None:
     """A lock has the lines that an editor shows, of which these signs end none."""
     _, faults = parse(f"{HEAD}x{sign}y\n", "a.lock")
     assert [fault.place.line for fault in faults] == [2]
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

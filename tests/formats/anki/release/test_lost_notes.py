@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from quizgen.formats.anki.release.building import Refused
 from quizgen.formats.anki.release.lost_notes import find
 from quizgen.model.diagnostics import Diagnostic
 from updates.author import Author
+from updates.story import check_story
 
 NOW = 1_780_000_000
 
@@ -199,3 +201,12 @@ def test_where_nothing_was_given_nothing_is_lost(tmp_path: Path) -> None:
     author.edit("rivers.yaml", "bank: rivers", "bank: streams\nwas: [rivers]")
     author.edit("rivers.yaml", "id: delta", "id: mouth\n    was: [delta]")
     assert faults(author) == []
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from quizgen.formats.anki.notetypes import CHOICE, TYPED
 from quizgen.formats.anki.release.inputs import read_lock
 from quizgen.formats.anki.release.lock import Entry
 from quizgen.formats.anki.release.notes import Release, guid
 from quizgen.model.values import Namespace
 from updates.author import Author, contents
+from updates.story import check_story
 
 NOW = 1_780_000_000
 
@@ -94,3 +97,12 @@ def test_ids_that_two_branches_gave_out_are_told_apart(tmp_path: Path) -> None:
     given = sorted(entry.note_id for entry in lock.entries.values())
     assert all(later - sooner >= 32 for sooner, later in pairwise(given))
     assert len(ids & set(given)) == 7
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

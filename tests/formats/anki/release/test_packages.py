@@ -29,6 +29,7 @@ from quizgen.formats.anki.schema import DATABASE, TABLES
 from quizgen.model.diagnostics import Severity
 from samples import HEAD
 from updates.author import Author
+from updates.story import check_story
 
 NOW = 1_780_000_000
 STAMP = Stamp("0.1.0+00000000", "atlas", "0" * 32, "0" * 32, "0" * 32, 9, 11, 3)
@@ -344,3 +345,12 @@ def test_a_table_whose_name_is_no_text(tmp_path: Path) -> None:
         connection.commit()
     database.write_bytes(database.read_bytes().replace(b"abcdefgh", b"abc\xff\xfefgh"))
     refused(forged(tmp_path / "atlas.apkg", database))
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

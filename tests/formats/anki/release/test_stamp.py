@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from quizgen.formats.anki.release.stamp import Stamp, key, lock_hash, version
 from quizgen.reading.folders import discover
 from updates.author import Author
+from updates.story import check_story
 
 NOW = 1_780_000_000
 
@@ -61,3 +64,12 @@ def test_what_has_no_stamp(content: bytes | None, tmp_path: Path) -> None:
 def test_a_pipe_has_none(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "package")
     assert Stamp.read(tmp_path / "package") is None
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Run
 from quizgen.formats.anki.release.building import prepare
 from quizgen.formats.anki.release.changes import Change, Import, Kind, Move, TopicChanges
 from quizgen.formats.anki.release.changes.comparison import (
@@ -26,6 +27,7 @@ from quizgen.formats.anki.release.packages import BuiltPackage
 from quizgen.system.git import GitError, Repository
 from samples import ALONE, png
 from updates.author import Author
+from updates.story import check_story
 
 NOW = 1_780_000_000
 
@@ -571,3 +573,12 @@ def test_a_topic_is_as_it_was_unless_it_had_mistakes(author: Author) -> None:
     assert topic_at(repository, "bad", "banks/quizgen.lock") is None
     assert topic_at(repository, "v1", "other/quizgen.lock") is None
     assert topic_at(repository, "v1", "banks/seas.lock") is None
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

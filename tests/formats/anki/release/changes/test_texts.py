@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from conftest import Run
 from quizgen.formats.anki.release.changes.texts import differences, plain
 from quizgen.formats.anki.release.changes.words import new_text, old_text
 from quizgen.formats.anki.release.notes import render
@@ -20,6 +22,7 @@ from quizgen.model.values import Id, Namespace, PartialDate
 from quizgen.questions.card import Card
 from quizgen.reading.library import Library
 from strategies import BY_TYPE, markups
+from updates.story import check_story
 
 
 @given(markups())
@@ -169,3 +172,12 @@ def test_what_is_no_html_is_text() -> None:
     """An element without an end leaves nothing behind, and one without a beginning does no harm."""
     assert plain("1 < 2 & <em>so") == "1 < 2 & *so"
     assert plain("</li></a></em>x") == "*x"
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
+from conftest import Run
 from quizgen.formats.anki.release.changes.words import (
     diff,
     lines,
@@ -14,6 +18,7 @@ from quizgen.formats.anki.release.changes.words import (
     split,
 )
 from strategies import texts
+from updates.story import check_story
 
 
 @given(texts(), texts())
@@ -94,3 +99,12 @@ def test_a_word_of_any_length_is_split_in_linear_time() -> None:
 def test_texts_too_long_to_compare_are_replaced() -> None:
     old, new = ("".join(f"{word}{n} " for n in range(1500)) for word in "ab")
     assert [op for op, _ in diff(old, new)] == ["-", "+", "="]
+
+
+def test_the_story_of_a_topic_is_told_as_before(
+    tmp_path: Path,
+    quizgen: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    check_story(tmp_path, quizgen, monkeypatch, request)
