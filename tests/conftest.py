@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from quizgen.cli import main
+from quizgen.model.diagnostics import Severity
 from quizgen.reading import yamltree
 from quizgen.reading.library import Library, load
 from quizgen.reading.yamltree import Document, parse
@@ -73,6 +74,22 @@ def load_question(load_text: Callable[..., Library]) -> Callable[[str], Library]
         return load_text(f"{HEAD}questions:\n  - id: the-question\n{lines}")
 
     return load_one
+
+
+@pytest.fixture
+def advice(tmp_path: Path) -> Callable[..., list[str]]:
+    """Return the codes of the advice on files: ``advice({"source.yaml": …, "dates.yaml": …})``."""
+
+    def ask(files: dict[str, str]) -> list[str]:
+        for name, text in files.items():
+            path = tmp_path / "topic" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        library = load([tmp_path / "topic"], advice=True)
+        assert library.ok, library.diagnostics
+        return [found.code for found in library.diagnostics if found.severity is Severity.ADVICE]
+
+    return ask
 
 
 @pytest.fixture

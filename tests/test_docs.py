@@ -46,7 +46,7 @@ from quizgen.quiz.dialogue import COMMAND_KEYS
 from quizgen.reading.library import load
 from quizgen.reading.records import BankFile, Defaults, TopicFile
 from quizgen.reports.text import lines
-from quizgen.rules import RULES
+from quizgen.rules import ADVICE, RULES
 from samples import media_file
 
 ROOT = Path(__file__).parents[1]
@@ -154,7 +154,7 @@ def check(folder: Path, files: dict[str, str]) -> list[Diagnostic]:
             (folder / "media" / name).write_bytes(media_file(name))
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
-    return load([folder]).diagnostics
+    return load([folder], advice=True).diagnostics
 
 
 def shown(diagnostics: list[Diagnostic]) -> list[str]:
@@ -433,7 +433,7 @@ class Codes(ast.NodeVisitor):
 
 @cache
 def emitted() -> frozenset[str]:
-    of_rules = {rule.CODE for rule in RULES}
+    of_rules = {rule.CODE for rule in (*RULES, *ADVICE)}
     return frozenset(Codes(ROOT / "src/quizgen").passed("code") | of_rules)
 
 

@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 import quizgen
 from golden_banks import BAD, GOLDENS, OK, expectation, found
+from quizgen.model.diagnostics import Severity
 from quizgen.questions import TYPES
 from quizgen.reading import yamltree
 from quizgen.reading.library import Library, load
@@ -30,6 +32,8 @@ from samples import HEAD, codes
 if TYPE_CHECKING:
     from conftest import Run
 
+ADVISED = sorted((GOLDENS / "advice").glob("*.yaml"))
+"""Sound banks whose questions could be better, each named after the rule that finds it."""
 SOURCES = Path(quizgen.__file__).parent
 LOADING = [
     *(
@@ -260,6 +264,25 @@ def test_good_banks_are_sound(path: Path, parser: str, monkeypatch: pytest.Monke
     library = load([path])
     assert found(path, library) == []
     assert library.questions
+
+
+@pytest.mark.parametrize("path", ADVISED, ids=lambda path: path.stem)
+def test_advice_is_given_where_it_helps(path: Path, request: pytest.FixtureRequest) -> None:
+    """Questions ``bad-…`` are found by the rule of the file, questions ``good-…`` are not."""
+    library = load([path], advice=True)
+    diagnostics = [one for one in library.diagnostics if one.code == path.stem]
+    expected = path.with_suffix(".out")
+    lines = found(path, replace(library, diagnostics=diagnostics))
+    if request.config.getoption("--update-goldens"):
+        expected.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    assert lines == expected.read_text(encoding="utf-8").split("\n")[:-1]
+    (bank,) = library.loaded.banks
+    starts = [
+        (question.at.mark.line + 1, question.id) for question in bank.questions if question.at
+    ]
+    at_fault = {max(one for one in starts if one[0] <= d.place.line)[1] for d in diagnostics}
+    assert at_fault == {name for _, name in starts if name.startswith("bad-")}
+    assert {d.severity for d in library.diagnostics} == {Severity.ADVICE}
 
 
 def test_every_type_has_a_good_bank() -> None:

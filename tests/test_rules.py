@@ -13,7 +13,7 @@ import quizgen.rules
 from quizgen.model.diagnostics import Finding, Severity, Span
 from quizgen.reading.library import Library
 from quizgen.reading.loading import Loaded
-from quizgen.rules import RULES, Rule, check
+from quizgen.rules import ADVICE, RULES, Rule, check
 from samples import ALONE, codes
 
 Load = Callable[..., Library]
@@ -32,7 +32,7 @@ def named(rule: Rule) -> str:
     return rule.__name__.rpartition(".")[2]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=named)
+@pytest.mark.parametrize("rule", [*RULES, *ADVICE], ids=named)
 def test_a_rule_says_what_it_is(rule: Rule) -> None:
     """Its code, which is the name of its file, its level, and its page."""
     assert named(rule).replace("_", "-") == rule.CODE, "a rule's CODE is the name of its file"
@@ -41,9 +41,12 @@ def test_a_rule_says_what_it_is(rule: Rule) -> None:
 
 
 def test_every_rule_is_in_the_table() -> None:
-    missing = sorted(FILES.keys() - {named(rule) for rule in RULES})
-    assert missing == [], "name these files in RULES of rules/__init__.py"
-    assert len(RULES) == len({rule.CODE for rule in RULES}), "a rule is twice in RULES"
+    missing = sorted(FILES.keys() - {named(rule) for rule in (*RULES, *ADVICE)})
+    assert missing == [], "name these files in RULES or ADVICE of rules/__init__.py"
+    every = [rule.CODE for rule in (*RULES, *ADVICE)]
+    assert len(every) == len(set(every)), "a rule is twice in RULES or ADVICE"
+    assert {rule.LEVEL for rule in ADVICE} == {Severity.ADVICE}
+    assert Severity.ADVICE not in {rule.LEVEL for rule in RULES}
 
 
 @pytest.mark.parametrize("name", FILES)

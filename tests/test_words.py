@@ -15,7 +15,11 @@ PAGES = sorted(
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "output" / "README.md"]
     if path.name != "style.md"  # the guide names the words that the others avoid
 )
-GOLDENS = sorted((ROOT / "tests" / "goldens" / "bad").rglob("*.out"))
+GOLDENS = sorted(
+    path
+    for kind in ("bad", "advice")
+    for path in (ROOT / "tests" / "goldens" / kind).rglob("*.out")
+)
 
 PLAIN = {
     r"(?:him|her)self": "themselves, in the plural",

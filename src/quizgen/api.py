@@ -50,13 +50,15 @@ _vocabularies: WeakKeyDictionary[Library, Vocabulary] = WeakKeyDictionary()
 """Read once for each library, when the first reply could be a slip."""
 
 
-def load(paths: Paths) -> Library:
+def load(paths: Paths, *, advice: bool = False) -> Library:
     """Load the banks at ``paths``: the topics, and everything that is wrong with them.
+
+    With ``advice``, also how sound questions could be better, as ``quizgen validate`` says.
 
     Nothing is printed, and nothing that a file or a folder holds raises an error: a mistake is a
     :class:`Diagnostic` of the library, and a path at which there is nothing is one, too.
     """
-    return load_paths(_listed(paths))
+    return load_paths(_listed(paths), advice=advice)
 
 
 def build(

@@ -32,14 +32,13 @@ def test_a_mistake_exits_with_1(tmp_path: Path, quizgen: Callable[..., Run]) -> 
     run = quizgen("validate", path)
     assert run.code == 1
     lines = run.err.splitlines()
-    lines[4] = lines[4].partition(", explanation")[0]  # every key of a card that is still free
+    lines[4] = lines[4].partition(", as_of")[0]  # every key of a card that is still free
     assert lines == [
         f"{path}:5:5: error[missing-field] the field “answer” is missing",
         "   5 |   - {id: japan, type: card, stem: Capital?, anwser: Tokyo}",
         "     |     ^",
         "    hint: correct “anwser” to “answer”",
-        f"{path}:5:45: error[unknown-field] found the field “anwser”, expected one of answer, "
-        "difficulty",
+        f"{path}:5:45: error[unknown-field] found the field “anwser”, expected one of answer",
         "   5 |   - {id: japan, type: card, stem: Capital?, anwser: Tokyo}",
         "     |                                             ^^^^^^",
         "    hint: did you mean “answer”?",
@@ -200,3 +199,28 @@ def test_every_other_format_goes_to_standard_output(
         assert run.code == 1
         assert run.err == ""
         assert "bad-tag" in run.out
+
+
+LONG = f"""{HEAD}questions:
+  - id: roots
+    type: choice
+    stem: What do the roots of a plant do?
+    options: [Make sugar, right: Take up water and salts from the soil, Scatter seeds]
+"""
+
+
+def test_advice_exits_with_0(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    """What could be better is printed, and is no reason to fail."""
+    path = tmp_path / "bank.yaml"
+    path.write_text(LONG)
+    run = quizgen("validate", path)
+    assert run.code == 0
+    assert "advice[longest-option] the right option has 37 characters" in run.err
+    assert run.err.endswith("1 file, 1 question: 1 piece of advice\n")
+
+
+def test_a_build_gives_no_advice(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    path = tmp_path / "bank.yaml"
+    path.write_text(LONG)
+    run = quizgen("build", path, "-o", tmp_path / "out")
+    assert (run.code, run.err) == (0, "")

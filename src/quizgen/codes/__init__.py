@@ -14,7 +14,7 @@ from inspect import cleandoc
 
 from quizgen.model.diagnostics import Severity
 from quizgen.model.suggestions import Suggestions
-from quizgen.rules import RULES
+from quizgen.rules import ADVICE, RULES
 
 _SUFFIX = ".md"
 
@@ -24,7 +24,7 @@ def names() -> tuple[str, ...]:
     """Return every code, in alphabetical order."""
     pages = (entry.name for entry in files(__name__).iterdir())
     written = {name.removesuffix(_SUFFIX) for name in pages if name.endswith(_SUFFIX)}
-    return tuple(sorted(written | {rule.CODE for rule in RULES}))
+    return tuple(sorted(written | {rule.CODE for rule in (*RULES, *ADVICE)}))
 
 
 def page(name: str) -> str:
@@ -32,7 +32,7 @@ def page(name: str) -> str:
 
     Raises :class:`KeyError` for a code that there is not.
     """
-    for rule in RULES:
+    for rule in (*RULES, *ADVICE):
         if name == rule.CODE:
             return cleandoc(getattr(rule, "__doc__", None) or "")
     if name not in names():

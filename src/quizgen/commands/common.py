@@ -139,20 +139,21 @@ def load_with_locks(
     need_history: bool = False,
     need_namespace: bool = False,
     view: View = EVERYTHING,
+    advice: bool = False,
 ) -> tuple[Library, list[TopicInput], int]:
     """Do the same for a release to Anki: load each topic's lock, and print its mistakes too.
 
     Without ``check``, what learners would lose is left to the build to find, which sees it anyway.
     With ``need_history``, it is a mistake where the history of a lock cannot be read, and with
     ``need_namespace``, a standalone bank without one.  ``view`` says what is printed of them, and
-    counts.
+    counts.  With ``advice``, what could be better is found too.
     """
     from quizgen.formats.anki.release.history import Histories
     from quizgen.formats.anki.release.inputs import with_locks
     from quizgen.model.diagnostics import Severity, in_order
 
     histories = Histories(Severity.ERROR if need_history else Severity.WARNING)
-    library = _load(paths, whole=whole)
+    library = _load(paths, whole=whole, advice=advice)
     roots = [path for path in map(Path, paths or (DEFAULT_PATH,)) if path.is_dir()]
     inputs, faults = with_locks(
         library.topics,
@@ -178,12 +179,12 @@ def new_namespace() -> str:
     return draw()
 
 
-def _load(paths: tuple[str, ...], *, whole: bool = False) -> Library:
+def _load(paths: tuple[str, ...], *, whole: bool = False, advice: bool = False) -> Library:
     from quizgen.reading.library import load
 
     # What is loaded lives until the process ends: taking it apart when the command is done would
     # only cost time.
-    library = load(paths or (DEFAULT_PATH,), whole=whole)
+    library = load(paths or (DEFAULT_PATH,), whole=whole, advice=advice)
     _loaded.append(library)
     return library
 

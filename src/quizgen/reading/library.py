@@ -36,6 +36,8 @@ class Library(Struct, eq=False, weakref=True):
     """Every file as it was read."""
     faults: list[Diagnostic]
     """What was wrong with the paths themselves."""
+    advice: bool = False
+    """Whether it was asked how sound questions could be better."""
 
     @property
     def ok(self) -> bool:
@@ -58,15 +60,18 @@ class Library(Struct, eq=False, weakref=True):
         return bool(self.faults) or not all(file.opened for file in self.loaded.files)
 
 
-def load(paths: Iterable[str | os.PathLike[str]], *, whole: bool = False) -> Library:
+def load(
+    paths: Iterable[str | os.PathLike[str]], *, whole: bool = False, advice: bool = False
+) -> Library:
     """Load everything under ``paths``, which are files or folders.
 
-    With ``whole``, a topic of which only a part is named is loaded with all its banks.
+    With ``whole``, a topic of which only a part is named is loaded with all its banks.  With
+    ``advice``, it is also said how sound questions could be better.
 
     Never raises for bad input: every mistake is a diagnostic of the library.
     """
     topics, faults = discover([Path(path) for path in paths], whole=whole)
-    return _checked(Loader().load(topics), faults)
+    return _checked(Loader().load(topics), faults, advice)
 
 
 def reload(library: Library, path: str | os.PathLike[str]) -> Library:
@@ -81,7 +86,7 @@ def reload(library: Library, path: str | os.PathLike[str]) -> Library:
     if all(new is old for new, old in zip(topics, library.loaded.topics, strict=True)):
         raise KeyError(str(path))
     media = library.loaded.media | loader.media()
-    return _checked(Loaded(topics, media, set()), library.faults)
+    return _checked(Loaded(topics, media, set()), library.faults, library.advice)
 
 
 def _read_again(topic: LoadedTopic, wanted: str, loader: Loader) -> LoadedTopic:
@@ -97,11 +102,11 @@ def _read_again(topic: LoadedTopic, wanted: str, loader: Loader) -> LoadedTopic:
     return topic
 
 
-def _checked(loaded: Loaded, faults: list[Diagnostic]) -> Library:
+def _checked(loaded: Loaded, faults: list[Diagnostic], advice: bool) -> Library:
     """Return the library of ``loaded``, with what its files and all rules report."""
     files = loaded.files
     diagnostics = [*faults, *(found for file in files for found in file.findings.diagnostics)]
-    diagnostics += rules.check(loaded, diagnostics)
+    diagnostics += rules.check(loaded, diagnostics, advice=advice)
     diagnostics = in_order(diagnostics)
     wrong = {found.place.path for found in diagnostics}
     library = Library(
@@ -111,6 +116,7 @@ def _checked(loaded: Loaded, faults: list[Diagnostic]) -> Library:
         texts={file.path: file.text for file in files if file.path in wrong and file.opened},
         loaded=loaded,
         faults=faults,
+        advice=advice,
     )
     for files_and_records in loaded.topics:
         topic = files_and_records.topic()

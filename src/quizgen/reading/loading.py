@@ -182,6 +182,8 @@ class Loaded(Struct):
     """The folder of media beside each bank, by the whole path of the folder that both are in."""
     faulty: set[str]
     """The paths of the files in which an error was found so far."""
+    shared: dict[str, object] = field(default_factory=dict)
+    """What one rule has worked out and others use, by a name."""
 
     @property
     def files(self) -> list[LoadedFile]:

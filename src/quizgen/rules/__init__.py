@@ -2,12 +2,14 @@
 
 A rule looks at what was loaded and gives findings, each with its place; it reads no files.  Its
 module has a ``CODE``, a ``LEVEL``, ``check``, and a docstring, which is its page in
-``docs/diagnostics.md``.  To add one, write its file here and name it in :data:`RULES`.
+``docs/diagnostics.md``.  To add one, write its file here and name it in :data:`RULES`, or in
+:data:`ADVICE` if what it finds is sound and could be better.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -28,43 +30,94 @@ class Rule(Protocol):
         ...
 
 
-RULES: tuple[Rule, ...] = tuple(
-    cast(Rule, import_module(f"quizgen.rules.{name}"))
-    for name in (
-        "duplicate_fact",
-        "duplicate_id",
-        "duplicate_topic",
-        "duplicate_bank",
-        "duplicate_namespace",
-        "namespace_in_topic",
-        "no_questions",
-        "no_facts_here",
-        "uncited_question",
-        "unknown_fact",
-        "answer_disagrees",
-        "uncited_fact",
-        "unused_media",
-        "missing_media",
-        "media_outside",
-        "media_too_large",
-        "bad_media_file",
-        "shared_lock",
-        "taken_id",
-        "duplicate_title",
-    )
+def _rules(*names: str) -> tuple[Rule, ...]:
+    return tuple(cast(Rule, import_module(f"quizgen.rules.{name}")) for name in names)
+
+
+RULES: tuple[Rule, ...] = _rules(
+    "duplicate_fact",
+    "duplicate_id",
+    "duplicate_topic",
+    "duplicate_bank",
+    "duplicate_namespace",
+    "namespace_in_topic",
+    "no_questions",
+    "no_facts_here",
+    "uncited_question",
+    "unknown_fact",
+    "answer_disagrees",
+    "uncited_fact",
+    "unused_media",
+    "missing_media",
+    "media_outside",
+    "media_too_large",
+    "bad_media_file",
+    "shared_lock",
+    "taken_id",
+    "duplicate_title",
 )
-"""Every rule, in the order in which they look.
+"""Every rule about mistakes, in the order in which they look.
 
 One that looks for what nobody uses comes after those that find why it may seem so: a fact is not
 called unasked where a citation is misspelled.
 """
 
+ADVICE: tuple[Rule, ...]
+"""Every rule about good questions; they are imported when they are first asked for."""
 
-def check(loaded: Loaded, known: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return what all rules find in ``loaded``, of which ``known`` was found before."""
+_ADVICE = (
+    "longest_option",
+    "shortest_option",
+    "option_lengths",
+    "option_positions",
+    "all_or_none_option",
+    "combined_options",
+    "yes_no_options",
+    "overlapping_options",
+    "unsorted_figures",
+    "absolute_option",
+    "option_words",
+    "echoed_word",
+    "converging_options",
+    "grammatical_cue",
+    "negative_stem",
+    "blank_inside_stem",
+    "unfocused_stem",
+    "relative_time",
+    "missing_unit",
+    "telling_hint",
+    "restating_explanation",
+    "double_question",
+    "answer_in_stem",
+    "long_answer",
+    "listed_answer",
+    "true_false_words",
+    "give_away",
+    "near_double",
+    "mixed_standings",
+    "unasked_fact",
+)
+
+
+@cache
+def _advice() -> tuple[Rule, ...]:
+    return _rules(*_ADVICE)
+
+
+def __getattr__(name: str) -> tuple[Rule, ...]:
+    if name != "ADVICE":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _advice()
+
+
+def check(loaded: Loaded, known: Iterable[Diagnostic], *, advice: bool = False) -> list[Diagnostic]:
+    """Return what all rules find in ``loaded``, of which ``known`` was found before.
+
+    Only with ``advice`` do the rules look that say how a sound question could be better.
+    """
     loaded.faulty.update(one.place.path for one in known if one.severity is Severity.ERROR)
     found = []
-    for rule in RULES:
+    for rule in (*RULES, *(_advice() if advice else ())):
         for one in rule.check(loaded):
             severity = rule.LEVEL if one.severity is None else one.severity
             if severity is Severity.ERROR:

@@ -16,7 +16,7 @@ fact. This is only reported if the whole topic was checked and has no errors.
   stem: How high is Mount Everest, as announced in 2020?
   answer: 8,848.86
   unit: meters
-  facts: [height, announced]
+  facts: [height, announced, next-survey]
 ```
 """
 

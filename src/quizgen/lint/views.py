@@ -1,0 +1,225 @@
+"""A view of each question that is asked: its texts and their words, worked out once for all rules.
+
+Rules go through the views of the forms that they are about.  A view works out what it is asked for,
+and keeps it.  Withdrawn questions are asked no more, so they have none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from math import log
+from typing import cast
+
+from quizgen.lint.english import STOP, stems, words
+from quizgen.model.blocks import to_plain
+from quizgen.model.diagnostics import Span
+from quizgen.model.forms import (
+    Arrange,
+    Blanks,
+    Expected,
+    ExpectedNumber,
+    ExpectedWords,
+    Form,
+    Gap,
+    Pair,
+    Pick,
+    Reveal,
+    TypeIn,
+)
+from quizgen.model.markup import Markup
+from quizgen.model.question import Question
+from quizgen.model.values import quoted
+from quizgen.reading.loading import Loaded, LoadedBank
+
+MOST_ALIKE = 64
+"""Questions with a word that are looked at for its sake; a word of more tells little."""
+GAP = " … "
+"""What a gap is in the stem of a text with gaps."""
+
+
+class View:
+    """One question, as rules look at it."""
+
+    def __init__(self, file: LoadedBank, question: Question, form: Form) -> None:
+        self.file = file
+        self.question = question
+        self.form = form
+        self.is_statement = question.type == "truefalse"
+        """Whether it is a statement, which is true or false."""
+        self.is_pick = type(form) is Pick and not self.is_statement
+        """Whether one or more of several options are right."""
+        self.is_choice = self.is_pick and not cast(Pick, form).many
+        """Whether one of several options is right."""
+
+    def place(self, *route: str | int) -> Span:
+        """Return the place at the end of ``route`` in the question."""
+        assert self.question.at is not None
+        return self.file.place(self.question.at, *route)
+
+    @property
+    def stem_place(self) -> Span:
+        """The place of what is asked."""
+        return self.place("text" if isinstance(self.form, Blanks) else "stem")
+
+    @property
+    def name(self) -> str:
+        """What another message calls the question by."""
+        return self.question.id
+
+    @cached_property
+    def markup(self) -> Markup:
+        """What is asked, as it is written; gaps are :data:`GAP`."""
+        form = self.form
+        if isinstance(form, Blanks):
+            parts = [GAP if isinstance(part, Gap) else part for part in form.parts]
+            return Markup("".join(parts))
+        return form.prompt
+
+    @cached_property
+    def stem(self) -> str:
+        """What is asked, as learners read it."""
+        return to_plain(self.markup)
+
+    @cached_property
+    def stem_words(self) -> list[str]:
+        """The words of the stem."""
+        return words(self.stem)
+
+    @cached_property
+    def stem_terms(self) -> frozenset[str]:
+        """The stems of the words of the stem that say something."""
+        return frozenset([stems[word] for word in self.stem_words if word not in STOP])
+
+    @cached_property
+    def answer_terms(self) -> frozenset[str]:
+        """The stems of the words of the answers that say something."""
+        return frozenset(
+            [stems[word] for answer in self.answer_words for word in answer if word not in STOP]
+        )
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Those of stem and answers; a statement is no more than its stem."""
+        return self.stem_terms if self.is_statement else self.stem_terms | self.answer_terms
+
+    @property
+    def pick(self) -> Pick:
+        """The form of a question with options."""
+        return cast(Pick, self.form)
+
+    @cached_property
+    def options(self) -> list[str]:
+        """The options, as learners read them."""
+        return [to_plain(option.text) for option in self.pick.options]
+
+    @cached_property
+    def option_words(self) -> list[list[str]]:
+        """The words of each option."""
+        return [words(option) for option in self.options]
+
+    @cached_property
+    def option_terms(self) -> list[frozenset[str]]:
+        """The stems of the words of each option that say something."""
+        return [
+            frozenset([stems[word] for word in option if word not in STOP])
+            for option in self.option_words
+        ]
+
+    @cached_property
+    def right(self) -> int:
+        """The index of the right option, where there is one."""
+        return next(n for n, option in enumerate(self.pick.options) if option.right)
+
+    def others(self) -> list[int]:
+        """Return the indices of the wrong options."""
+        return [n for n, option in enumerate(self.pick.options) if not option.right]
+
+    @cached_property
+    def answers(self) -> list[str]:
+        """What is right, as learners read it: one answer, or one for each gap or part."""
+        form = self.form
+        match form:
+            case Pick():
+                return [to_plain(option.text) for option in form.options if option.right]
+            case Reveal():
+                return [to_plain(form.answer)]
+            case TypeIn():
+                return [shown(form.expected)]
+            case Blanks():
+                return [gap.shown for gap in form.gaps]
+            case Arrange():
+                return [to_plain(item) for item in form.items]
+            case Pair():
+                return [to_plain(right) for _, right in form.pairs]
+
+    @cached_property
+    def answer_words(self) -> list[list[str]]:
+        """The words of each answer."""
+        return [words(answer) for answer in self.answers]
+
+
+def shown(expected: Expected) -> str:
+    """Return the typed answer that learners are shown."""
+    if isinstance(expected, ExpectedWords):
+        return expected.answer
+    return str(expected.number if isinstance(expected, ExpectedNumber) else expected.date)
+
+
+class Views:
+    """The views of all questions that are asked, by what they ask to do."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.banks = [(file, list(_asked(file))) for file in loaded.banks]
+        self.all = [view for _, found in self.banks for view in found]
+        self.picks = [view for view in self.all if view.is_pick]
+        self.choices = [view for view in self.picks if view.is_choice]
+        self.statements = [view for view in self.all if view.is_statement]
+        self.cards = [view for view in self.all if type(view.form) is Reveal]
+        self.gapped = [view for view in self.all if type(view.form) is Blanks]
+
+    def weight(self, terms: frozenset[str]) -> float:
+        """Return how much ``terms`` say: a word says the less, the more questions have it."""
+        return sum(map(self._weights.__getitem__, terms))
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        counts = Counter(term for view in self.all for term in view.terms)
+        return {term: log((len(self.all) + 1) / number) for term, number in counts.items()}
+
+
+def head(file: LoadedBank) -> Span:
+    """Return the place of what is said of a bank as a whole: its title."""
+    assert file.root is not None
+    return file.place(file.root, "title")
+
+
+def _asked(file: LoadedBank) -> Iterator[View]:
+    """Yield a view of each question of ``file`` that was not withdrawn."""
+    for question in file.questions:
+        if question.retired is None and question.at is not None:
+            yield View(file, question, question.form())
+
+
+def contains(whole: list[str], part: list[str]) -> bool:
+    """Tell whether ``part`` is in ``whole``, word for word."""
+    if len(part) == 1:
+        return part[0] in whole
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+def where(other: View, view: View) -> str:
+    """Return what a message about ``view`` calls ``other`` by."""
+    at = other.place("id")
+    if at.path == view.file.path:
+        return f"{quoted(other.name)} on line {at.line}"
+    return f"{quoted(other.name)} at {at.path}:{at.line}"
+
+
+def views(loaded: Loaded) -> Views:
+    """Return the views of everything in ``loaded``, made when they are first asked for."""
+    made = loaded.shared.get("views")
+    if not isinstance(made, Views):
+        made = loaded.shared["views"] = Views(loaded)
+    return made

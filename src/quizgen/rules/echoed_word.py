@@ -1,0 +1,96 @@
+"""Advice: the right option repeats a word of the stem, and no wrong option does. Learners who know
+nothing pick the option that sounds like the question. In exams, such an option was right in 29
+% (± 3), where chance is 25 %: the cue is weak, so a single question is only reported if the
+right option repeats two words or more, or one rare word of eight letters or more. A bank is
+reported if options that echo the stem are right far more often than chance explains (less than
+one of 1,000 banks).
+
+```yaml wrong
+- id: job-of-chlorophyll
+  type: choice
+  stem: What does chlorophyll do in the photosynthesis of green plants?
+  options:
+    - It stores water
+    - right: It absorbs light for photosynthesis in plants
+    - It builds up proteins
+    - It moves sugar to the roots
+```
+
+```yaml right
+- id: job-of-chlorophyll
+  type: choice
+  stem: What does chlorophyll do in the photosynthesis of green plants?
+  options:
+    - It stores water
+    - right: It absorbs light
+    - It builds up proteins
+    - It moves sugar to the roots
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.lint.english import stems
+from quizgen.lint.significance import RARE, percent, uneven
+from quizgen.lint.views import View, head, views
+from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.phrases import count
+from quizgen.reading.loading import Loaded
+
+CODE = "echoed-word"
+LEVEL = Severity.ADVICE
+LONG = 8
+"""Letters of a word that tells by itself."""
+FEWEST = 4
+"""Letters of a word that is heard as an echo."""
+TWO = 2
+"""Short words that tell together."""
+
+
+def check(loaded: Loaded) -> Iterator[Finding]:
+    """Find right options, and whole banks of them, that echo the stem."""
+    for file, found in views(loaded).banks:
+        hits = 0
+        chances: list[float] = []
+        findings = []
+        for view in found:
+            if not view.is_choice:
+                continue
+            echoes = _echoes(view)
+            echoing = [number for number, echo in enumerate(echoes) if echo]
+            if len(echoing) != 1:
+                continue
+            chances.append(1 / len(echoes))
+            if echoing[0] == view.right:
+                hits += 1
+                echo = echoes[view.right]
+                if len(echo) >= TWO or any(len(word) >= LONG for word in echo):
+                    findings.append(_finding(view, echo))
+        yield from findings
+        if chances and uneven(hits, chances) < RARE:
+            yield Finding(
+                head(file),
+                f"where one option repeats a word of the stem, it is right in {hits} of "
+                f"{count(len(chances), 'question')} ({percent(hits / len(chances))})",
+                "repeat words of the stem in wrong options too, or in none",
+            )
+
+
+def _echoes(view: View) -> list[frozenset[str]]:
+    """Return for each option the words that it has in common with the stem."""
+    asked = frozenset(term for term in view.stem_terms if len(term) >= FEWEST and term.isalpha())
+    return [asked & terms for terms in view.option_terms]
+
+
+def _finding(view: View, echo: frozenset[str]) -> Finding:
+    said = view.option_words[view.right]
+    words = [word for word in dict.fromkeys(said) if stems[word] in echo]
+    return Finding(
+        view.place("options", view.right, "right"),
+        f"only the right option repeats “{'” and “'.join(words[:2])}” from the stem, which gives "
+        f"it "
+        "away",
+        "say it in other words, or use the word in a wrong option too",
+    )
