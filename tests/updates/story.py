@@ -39,6 +39,7 @@ class Narrator:
         self.author = Author.of(folder)
         self.quizgen = quizgen
         self.now = FIRST
+        self.patch = patch
         self.lines: list[str] = []
         clock = SimpleNamespace(time=lambda: float(self.now), monotonic=time.monotonic)
         patch.setattr("quizgen.commands.build.time", clock)
@@ -64,8 +65,13 @@ class Narrator:
 
     def commit(self, message: str) -> None:
         self.author.git("add", "-A")
-        date = f"--date=@{self.now}"
-        self.author.git("commit", "-q", "--allow-empty", "-m", message, date)
+        self.dated()
+        self.author.git("commit", "-q", "--allow-empty", "-m", message)
+
+    def dated(self) -> None:
+        """Let what git writes next bear the time of the story."""
+        for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+            self.patch.setenv(name, f"@{self.now} +0000")
 
     def state(self) -> None:
         """Write down each note of the packages, and each line of the lock."""

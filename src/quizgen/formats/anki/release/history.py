@@ -39,11 +39,12 @@ class History(Struct):
     """By namespace, each line once."""
 
     def entries(self, namespace: str, lock_text: str) -> Iterator[Entry]:
-        """Yield what was said of the notes of ``namespace`` and is not in ``lock_text``."""
+        """Yield what was said of the notes of ``namespace`` and not in ``lock_text``, in order."""
         lines = self.lines.get(namespace)
         if lines:
-            for line in lines.keys() - lock_text.split("\n"):
-                if entry := entry_of(line):
+            known = frozenset(lock_text.split("\n"))
+            for line in lines:
+                if line not in known and (entry := entry_of(line)):
                     yield entry
 
 
