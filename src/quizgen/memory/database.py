@@ -229,7 +229,7 @@ def _explanation(error: sqlite3.DatabaseError, path: Path) -> Unusable:
         return Unusable(
             "another process is writing to the history", path, "try again in a moment", errno.EBUSY
         )
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
+    if name in ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"):
         return Unusable(
             "there is no space left for the history",
             path,
@@ -250,6 +250,12 @@ def _explanation(error: sqlite3.DatabaseError, path: Path) -> Unusable:
             path,
             "make the file and its folder readable, or give another one with “--data”",
             errno.EACCES,
+        )
+    if name.startswith("SQLITE_IOERR"):
+        return Unusable(
+            f"the disk does not read or write the history ({error})",
+            path,
+            "check the disk, give another file with “--data”, or use “--no-history”",
         )
     return Damaged(
         f"the history is damaged ({error})",

@@ -1,0 +1,136 @@
+"""A history under what happens to real processes: they are killed, many, and out of space.
+
+Slow proofs run a share here; ``make history-proof`` runs all of them (KILLS, ANSWERS).
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quizgen.memory.database import journal
+from quizgen.memory.store import open_store
+from quizgen.memory.upkeep import examine
+
+WRITER = Path(__file__).parent / "writer.py"
+KILLS = int(os.environ.get("KILLS", "3"))
+ANSWERS = int(os.environ.get("ANSWERS", "25"))
+SEED = int(os.environ.get("SEED", "1"))
+FAR = 4_000_000_000_000
+"""A time later than any answer of these tests."""
+
+
+def writer(
+    path: Path, session: str, name: str, count: int, **options: object
+) -> subprocess.Popen[str]:
+    """Start a process that answers."""
+    return subprocess.Popen(
+        [sys.executable, WRITER, path, session, name, str(count)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,  # type: ignore[call-overload]
+    )
+
+
+@pytest.mark.parametrize("run", range(KILLS))
+def test_a_killed_process_loses_no_answer_that_it_acknowledged(run: int, tmp_path: Path) -> None:
+    """At a random moment; whoever goes on has the same order and the same place."""
+    path, chance = tmp_path / "history.db", Random(f"{SEED} {run}")
+    count, session, acknowledged = 150, "new", list[int]()
+    for _ in range(3):
+        with writer(path, session, "kill", count) as process:
+            assert process.stdout is not None
+            session = process.stdout.readline().strip()
+            # It is killed from outside, whatever it is doing just then.
+            wait = chance.random() * 0.6
+            killer = subprocess.Popen(["sh", "-c", f"sleep {wait}; kill -9 {process.pid}"])
+            acknowledged += map(int, process.stdout.read().split())
+        killer.wait()
+        assert process.returncode in (0, -signal.SIGKILL)
+        with open_store(path) as store:
+            saved = store.session(int(session))
+            assert [item.origin for item in saved.items] == [
+                f"bank/kill-{number}" for number in range(count)
+            ]
+            places = [answer.place for answer in saved.answers]
+            assert set(acknowledged) <= set(places), "an acknowledged answer was lost"
+            assert len(places) - len(set(acknowledged)) <= 3, "one per kill may be unacknowledged"
+            assert places == list(range(len(places))), "each place once, in order"
+            findings = examine(store.database, path, at=FAR)
+            assert (findings.faults, findings.different) == ([], 0)
+            unfinished = store.unfinished()
+            assert unfinished is not None
+            assert unfinished.id == int(session)
+
+
+def test_four_processes_at_once_store_everything(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    processes = [writer(path, "new", f"process-{number}", ANSWERS) for number in range(4)]
+    for process in processes:
+        out, err = process.communicate()
+        assert (process.returncode, err) == (0, "")
+        assert len(out.split()) == ANSWERS + 1
+    with open_store(path) as store:
+        assert len(list(store.reviews())) == 4 * ANSWERS
+        findings = examine(store.database, path, at=FAR)
+        assert (findings.faults, findings.different) == ([], 0)
+        assert findings.events == 4 * ANSWERS + 4
+
+
+@pytest.mark.parametrize("kilobytes", [20, 80, 200])
+def test_a_full_disk_is_told_and_loses_nothing(kilobytes: int, tmp_path: Path) -> None:
+    """Files may not grow beyond a limit, as on a disk that is full."""
+    path = tmp_path / "history.db"
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1000, kilobytes * 1000))
+
+    process = writer(path, "new", "full", 2000, preexec_fn=limit)
+    out, err = process.communicate()
+    assert process.returncode == 1
+    assert err.startswith(f"{path}: there is no space left for the history\nhint: free some space")
+    acknowledged = [int(line) for line in out.split()[1:]]
+    with open_store(path) as store:
+        findings = examine(store.database, path, at=FAR)
+        assert (findings.faults, findings.different) == ([], 0)
+        stored = [review.took for review in store.reviews()]
+        assert stored[: len(acknowledged)] == acknowledged
+        assert len(stored) - len(acknowledged) <= 1
+
+
+@pytest.mark.parametrize("what", ["the file", "its folder", "both"])
+def test_what_cannot_be_written_is_told_and_stays(what: str, tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents[:3]):
+        if folder.owner() == tmp_path.owner():
+            folder.chmod(0o755)
+    home = tmp_path / "data"
+    home.mkdir()
+    path = home / "history.db"
+    with open_store(path) as store:
+        store.start("quiz", [], at=1)
+    before = path.read_bytes()
+    path.chmod(0o444 if what != "its folder" else 0o666)
+    home.chmod(0o555 if what != "the file" else 0o777)
+    process = writer(path, "new", "read-only", 1, env=os.environ | {"AS_NOBODY": "1"})
+    _, err = process.communicate()
+    home.chmod(0o755)
+    assert process.returncode == 1
+    assert err.startswith(f"{path}: the history cannot be ")
+    assert "--no-history" in err or "--data" in err
+    assert path.read_bytes() == before
+
+
+def test_a_file_system_without_shared_memory_gets_a_rollback_journal(tmp_path: Path) -> None:
+    """As the memory of a process is one: what it grants is asked."""
+    with open_store(None) as store:
+        assert journal(store.database) == "memory"
+    with open_store(tmp_path / "history.db") as store:
+        assert journal(store.database) == "wal"
