@@ -7,7 +7,7 @@ AQT ?= $(HOME)/.aqt
 # Random histories that are tried by "make histories".
 HISTORIES ?= 200
 
-.PHONY: decks quiz test search histories lint maths-proof fuzz bench bench-typed bench-slips pictures clean
+.PHONY: decks quiz test search histories schedule-proof history-proof lint maths-proof fuzz bench bench-typed bench-slips pictures clean
 .DELETE_ON_ERROR:
 
 decks: $(VENV)/installed  ## build our decks into output/
@@ -28,6 +28,14 @@ search: $(VENV)/installed-test  ## try new examples of every law; SEED=n tries t
 
 histories: $(VENV)/installed-test  ## hundreds of random histories of banks in git, against the real Anki
 	QUIZGEN_HISTORIES=$(HISTORIES) $(BIN)/python -m pytest -n 0 -q tests/updates/test_histories.py
+
+schedule-proof: $(VENV)/installed-proof $(VENV)/installed-test  ## compare the schedule with FSRS in Rust; REVIEWS=n, SEED=n
+	REVIEWS=$${REVIEWS:-30000} $(BIN)/python -m pytest -q -s tests/memory/test_other_fsrs.py
+
+history-proof: $(VENV)/installed-test  ## kill processes, fill a disk, and simulate months; KILLS=n, ANSWERS=n
+	KILLS=$${KILLS:-50} ANSWERS=$${ANSWERS:-200} $(BIN)/python -m pytest -q -n 0 tests/memory/test_processes.py
+	HYPOTHESIS_PROFILE=hunt $(BIN)/python -m pytest -q -n 0 tests/memory/test_tables.py tests/memory/test_transfer.py
+	cd tests && ../$(BIN)/python memory/simulation.py
 
 lint: $(VENV)/installed-lint  ## style and types
 	$(BIN)/ruff check .

@@ -120,8 +120,7 @@ def review(memory: Memory | None, rating: Rating, day: int, retention: float = R
     card, _ = scheduler.review_card(card, Rated(rating), now)
     assert card.stability is not None
     assert card.difficulty is not None
-    stability = min(card.stability, float(MOST_DAYS))
-    return Review(Memory(stability, card.difficulty, day), (card.due - now).days)
+    return Review(Memory(card.stability, card.difficulty, day), (card.due - now).days)
 
 
 def recall(memory: Memory, day: int) -> float:
