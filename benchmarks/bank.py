@@ -61,17 +61,17 @@ def lines(n: int) -> list[str]:
                 for k in range(4)
             ]
         case "short":
-            found += [f"    answer: The {words(n, 3)}", f"    accept: [{words(n, 2)}]"]
+            found += [f"    answer: The {words(n + 5, 3)}", f"    accept: [{words(n + 5, 2)}]"]
         case "number":
             found += [f"    answer: {n * 13:,}", "    unit: soldiers", "    qualifier: over"]
         case "date":
             found.append(f"    answer: {1800 + n % 200}-{n % 12 + 1:02}-{n % 28 + 1:02}")
         case "cloze":
             found.append(
-                f"    text: The [[{words(n, 2)}]] of [[{1800 + n % 200}]] was {words(n, 5)}."
+                f"    text: The [[{words(n, 2)}]] of [[{1800 + n % 200}]] was built of stone."
             )
         case "card":
-            found.append(f"    answer: The {words(n, 4)}")
+            found.append(f"    answer: The {words(n + 5, 4)}")
         case "truefalse":
             found.append(f"    answer: {'true' if n % 3 else 'false'}")
         case "order":

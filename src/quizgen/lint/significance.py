@@ -7,7 +7,7 @@ All figures are exact (binomial), so that small banks are not judged by a law of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import comb, exp, lgamma, log, sqrt
+from math import comb, exp, inf, lgamma, log, sqrt
 
 RARE = 0.001
 """The chance at which a bank that has no fault is told of one: once in a thousand banks."""
@@ -21,8 +21,7 @@ def _mass(hits: int, trials: int, chance: float) -> float:
         return float(hits == (trials if chance >= 1.0 else 0))
     if trials <= _EXACT:
         return float(comb(trials, hits)) * chance**hits * (1 - chance) ** (trials - hits)
-    ways = lgamma(trials + 1) - lgamma(hits + 1) - lgamma(trials - hits + 1)
-    return exp(ways + hits * log(chance) + (trials - hits) * log(1 - chance))
+    return exp(_ways(trials, hits) + hits * log(chance) + (trials - hits) * log(1 - chance))
 
 
 def at_least(hits: int, trials: int, chance: float) -> float:
@@ -83,12 +82,25 @@ def fisher(hits: int, trials: int, others: int, other_trials: int) -> float:
     There are ``others`` among ``other_trials`` besides: Fisher's exact test, to one side.
     """
     marked = hits + others
-    total = trials + other_trials
-    ways = comb(total, marked)
     most = min(marked, trials)
-    return (
-        sum(comb(trials, n) * comb(other_trials, marked - n) for n in range(hits, most + 1)) / ways
+    return min(
+        1.0,
+        sum(
+            exp(
+                _ways(trials, number)
+                + _ways(other_trials, marked - number)
+                - _ways(trials + other_trials, marked)
+            )
+            for number in range(hits, most + 1)
+        ),
     )
+
+
+def _ways(total: int, chosen: int) -> float:
+    """Return the logarithm of the number of ways to choose ``chosen`` out of ``total``."""
+    if not 0 <= chosen <= total:
+        return -inf
+    return lgamma(total + 1) - lgamma(chosen + 1) - lgamma(total - chosen + 1)
 
 
 def percent(share: float) -> str:

@@ -45,7 +45,7 @@ SAME = 0.6
 """How much two questions that ask the same have in common: words by weight, of all words."""
 SAME_AS_STATEMENT = 0.75
 """The same for a statement and a question."""
-RARE = 32
+RARE = 12
 """Questions that have a word, up to which those with the same word are compared."""
 
 
@@ -69,6 +69,7 @@ def _doubles(shared: Views) -> dict[View, list[View]]:
     found: dict[View, list[View]] = {}
     same: dict[tuple[frozenset[str], frozenset[str] | None], View] = {}
     counts = Counter(chain.from_iterable([view.terms for view in shared.all]))
+    telling = frozenset([term for term, number in counts.items() if 1 < number <= RARE])
     index: dict[str, list[View]] = {}
     for view in shared.all:
         terms = view.terms
@@ -76,7 +77,7 @@ def _doubles(shared: Views) -> dict[View, list[View]]:
             (terms, None if view.is_statement else view.answer_terms), view
         )
         if first is view:
-            rare = [term for term in terms if 1 < counts[term] <= RARE]
+            rare = terms & telling
             first = _like(view, rare, index, shared)
             for term in rare:
                 index.setdefault(term, []).append(view)
@@ -85,7 +86,9 @@ def _doubles(shared: Views) -> dict[View, list[View]]:
     return found
 
 
-def _like(view: View, rare: list[str], index: dict[str, list[View]], shared: Views) -> View | None:
+def _like(
+    view: View, rare: frozenset[str], index: dict[str, list[View]], shared: Views
+) -> View | None:
     """Return the first question that asks the same; only those with rare words of it may."""
     met = Counter(chain.from_iterable([index[term] for term in rare if term in index]))
     least = min(2, len(rare))

@@ -27,7 +27,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.lint.english import STOP, each_word, stems
-from quizgen.lint.patterns import Pattern
 from quizgen.lint.views import View, views
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.reading.loading import Loaded
@@ -40,7 +39,9 @@ MOST = 1
 """Words of content that are not yet something new."""
 ALIKE = 4
 """Letters at the start of a word by which another form of it is looked for."""
-_LONG = Pattern(r"[^\W\d_]{6,}")
+LONG = 6
+"""Characters of a long word."""
+_SIGNS = ".,;:!?()“”"
 SHORT = 4
 """Words of content of an explanation below which a single new one is news."""
 
@@ -86,9 +87,8 @@ def _says_more(explanation: str, view: View) -> bool:
     """
     known = " ".join((view.stem, *view.answers)).lower()
     new = 0
-    for match in _LONG.finditer(explanation):
-        word = match[0].lower()
-        if word[:ALIKE] not in known and word not in STOP:
+    for word in explanation.lower().split():
+        if len(word) >= LONG and word[:ALIKE] not in known and word.strip(_SIGNS) not in STOP:
             new += 1
             if new > MOST:
                 return True

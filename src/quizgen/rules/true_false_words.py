@@ -28,6 +28,8 @@ CODE = "true-false-words"
 LEVEL = Severity.ADVICE
 RARE = 0.01
 """The chance at which a topic without a fault is told of one."""
+EXCESS = 3
+"""How many times more often a word is on one side, to be tested by itself."""
 FEWEST = 4
 """Statements with a word from which it is tested by itself."""
 
@@ -59,7 +61,12 @@ def _telling(true: list[frozenset[str]], false: list[frozenset[str]]) -> tuple[s
         if _chance(counted, true, false, more) < RARE / 2:
             return _said(called, counted, true, false)
     counts = [Counter(word for said in side for word in said) for side in (true, false)]
-    words = [word for word, number in (counts[0] + counts[1]).items() if number >= FEWEST]
+    words = [
+        word
+        for word, number in (counts[0] + counts[1]).items()
+        if number >= FEWEST and _differs(counts[0][word], len(true), counts[1][word], len(false))
+    ]
+    tested = sum(number >= FEWEST for number in (counts[0] + counts[1]).values())
     best = min(
         (
             (
@@ -73,9 +80,14 @@ def _telling(true: list[frozenset[str]], false: list[frozenset[str]]) -> tuple[s
         ),
         default=None,
     )
-    if best is None or best[0] * 2 * len(words) >= RARE:
+    if best is None or best[0] * 2 * tested >= RARE:
         return None
     return _said(f"“{best[1]}”", [counts[0][best[1]], counts[1][best[1]]], true, false)
+
+
+def _differs(one: int, ones: int, other: int, others: int) -> bool:
+    """Tell whether the shares are so far apart that it is worth a test, and a word."""
+    return one * others >= EXCESS * other * ones or other * ones >= EXCESS * one * others
 
 
 def _chance(
