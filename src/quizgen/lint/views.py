@@ -41,7 +41,7 @@ GAP = " … "
 Made = TypeVar("Made")
 
 
-class lazy(Generic[Made]):  # noqa: N801  # as property is called
+class lazy_property(Generic[Made]):  # noqa: N801  # as property is called
     """A property that is worked out once: ``functools.cached_property`` without its lock.
 
     That lock takes as long as the shortest of these properties, and there are many.
@@ -55,10 +55,10 @@ class lazy(Generic[Made]):  # noqa: N801  # as property is called
         self.name = name
 
     @overload
-    def __get__(self, instance: None, owner: type) -> lazy[Made]: ...
+    def __get__(self, instance: None, owner: type) -> lazy_property[Made]: ...
     @overload
     def __get__(self, instance: object, owner: type) -> Made: ...
-    def __get__(self, instance: object | None, owner: type) -> Made | lazy[Made]:
+    def __get__(self, instance: object | None, owner: type) -> Made | lazy_property[Made]:
         """Work the value out; it is found in the instance from then on."""
         if instance is None:
             return self
@@ -95,7 +95,7 @@ class View:
         """What another message calls the question by."""
         return self.question.id
 
-    @lazy
+    @lazy_property
     def markup(self) -> Markup:
         """What is asked, as it is written; gaps are :data:`GAP`."""
         form = self.form
@@ -104,29 +104,29 @@ class View:
             return Markup("".join(parts))
         return form.prompt
 
-    @lazy
+    @lazy_property
     def stem(self) -> str:
         """What is asked, as learners read it."""
         return to_plain(self.markup)
 
-    @lazy
+    @lazy_property
     def stem_words(self) -> list[str]:
         """The words of the stem."""
         return words(self.stem)
 
-    @lazy
+    @lazy_property
     def stem_terms(self) -> frozenset[str]:
         """The stems of the words of the stem that say something."""
         return frozenset([stems[word] for word in self.stem_words if word not in STOP])
 
-    @lazy
+    @lazy_property
     def answer_terms(self) -> frozenset[str]:
         """The stems of the words of the answers that say something."""
         return frozenset(
             [stems[word] for answer in self.answer_words for word in answer if word not in STOP]
         )
 
-    @lazy
+    @lazy_property
     def terms(self) -> frozenset[str]:
         """Those of stem and answers; a statement is no more than its stem."""
         return self.stem_terms if self.is_statement else self.stem_terms | self.answer_terms
@@ -136,17 +136,17 @@ class View:
         """The form of a question with options."""
         return cast(Pick, self.form)
 
-    @lazy
+    @lazy_property
     def options(self) -> list[str]:
         """The options, as learners read them."""
         return [to_plain(option.text) for option in self.pick.options]
 
-    @lazy
+    @lazy_property
     def option_words(self) -> list[list[str]]:
         """The words of each option."""
         return [words(option) for option in self.options]
 
-    @lazy
+    @lazy_property
     def option_terms(self) -> list[frozenset[str]]:
         """The stems of the words of each option that say something."""
         return [
@@ -154,7 +154,7 @@ class View:
             for option in self.option_words
         ]
 
-    @lazy
+    @lazy_property
     def right(self) -> int:
         """The index of the right option, where there is one."""
         return next(n for n, option in enumerate(self.pick.options) if option.right)
@@ -163,7 +163,7 @@ class View:
         """Return the indices of the wrong options."""
         return [n for n, option in enumerate(self.pick.options) if not option.right]
 
-    @lazy
+    @lazy_property
     def answers(self) -> list[str]:
         """What is right, as learners read it: one answer, or one for each gap or part."""
         form = self.form
@@ -181,7 +181,7 @@ class View:
             case Pair():
                 return [to_plain(right) for _, right in form.pairs]
 
-    @lazy
+    @lazy_property
     def answer_words(self) -> list[list[str]]:
         """The words of each answer."""
         return [words(answer) for answer in self.answers]
@@ -210,7 +210,7 @@ class Views:
         """Return how much ``terms`` say: a word says the less, the more questions have it."""
         return sum(map(self._weights.__getitem__, terms))
 
-    @lazy
+    @lazy_property
     def _weights(self) -> dict[str, float]:
         counts = Counter(term for view in self.all for term in view.terms)
         return {term: log((len(self.all) + 1) / number) for term, number in counts.items()}

@@ -60,29 +60,28 @@ def _telling(true: list[frozenset[str]], false: list[frozenset[str]]) -> tuple[s
         counted = [sum(not listed.isdisjoint(said) for said in side) for side in (true, false)]
         if _chance(counted, true, false, more) < RARE / 2:
             return _said(called, counted, true, false)
+    return _telling_word(true, false)
+
+
+def _telling_word(
+    true: list[frozenset[str]], false: list[frozenset[str]]
+) -> tuple[str, str] | None:
+    """Return what is said of the single word that tells the two apart best, if one does."""
     counts = [Counter(word for said in side for word in said) for side in (true, false)]
-    words = [
-        word
+    often = {
+        word: [counts[0][word], counts[1][word]]
         for word, number in (counts[0] + counts[1]).items()
-        if number >= FEWEST and _differs(counts[0][word], len(true), counts[1][word], len(false))
+        if number >= FEWEST
+    }
+    found = [
+        (min(_chance(counted, true, false, more) for more in (True, False)), word)
+        for word, counted in often.items()
+        if _differs(counted[0], len(true), counted[1], len(false))
     ]
-    tested = sum(number >= FEWEST for number in (counts[0] + counts[1]).values())
-    best = min(
-        (
-            (
-                min(
-                    _chance([counts[0][word], counts[1][word]], true, false, more)
-                    for more in (True, False)
-                ),
-                word,
-            )
-            for word in words
-        ),
-        default=None,
-    )
-    if best is None or best[0] * 2 * tested >= RARE:
+    chance, word = min(found, default=(1.0, ""))
+    if chance * 2 * len(often) >= RARE:
         return None
-    return _said(f"“{best[1]}”", [counts[0][best[1]], counts[1][best[1]]], true, false)
+    return _said(f"“{word}”", often[word], true, false)
 
 
 def _differs(one: int, ones: int, other: int, others: int) -> bool:
