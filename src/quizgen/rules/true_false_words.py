@@ -79,7 +79,7 @@ def _telling_word(
         if _differs(counted[0], len(true), counted[1], len(false))
     ]
     chance, word = min(found, default=(1.0, ""))
-    if chance * 2 * len(often) >= RARE:
+    if not found or chance * 2 * len(often) >= RARE:
         return None
     return _said(f"“{word}”", often[word], true, false)
 
