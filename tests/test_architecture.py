@@ -50,7 +50,7 @@ LAYERS: list[list[set[str]]] = [
     [{"reading.reader"}],
     [{"reading.shapes"}],
     [{"model.question"}],
-    [{"model.forms"}, {"model.record"}],
+    [{"model.forms"}, {"model.record"}, {"model.unread"}],
     [{"reading.yamltree"}, {"reading.folders"}, {"reading.defaults"}, {"model.blocks"}],
     [
         {"model.nodes"},

@@ -93,13 +93,16 @@ def blocks(page: Path) -> tuple[Block, ...]:
     found = []
     heading = ""
     opened: tuple[int, str, list[str]] | None = None
+    mark = ""
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         if opened is None:
             if line.startswith("```"):
-                opened = number, line[3:], []
+                words = line.lstrip("`")
+                mark = line.removesuffix(words)
+                opened = number, words, []
             elif line.startswith("#"):
                 heading = line.lstrip("# ").replace("`", "")
-        elif line.startswith("```"):
+        elif line == mark:
             start, words, text = opened
             found.append(Block(page, start, heading, tuple(words.split()), "\n".join([*text, ""])))
             opened = None
@@ -115,7 +118,9 @@ def yaml_blocks(*pages: Path) -> list[Block]:
 
 def prose(page: Path) -> str:
     """``page`` without its fenced blocks."""
-    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    return re.sub(
+        r"^(`{3,})[^`]*?\n.*?^\1$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S
+    )
 
 
 @cache

@@ -78,6 +78,23 @@ HUGE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         lambda: _question("order", "items", "**a *b `c " * 50_000, listed=True),
         ["item-count"],
     ),
+    **{
+        f"a text full of {beginning}": (
+            lambda beginning=beginning: _question("card", "answer", beginning * 20_000),
+            [],
+        )
+        for beginning in (
+            "$a",
+            "[a](b.html",
+            "![a](",
+            "<a ",
+            "<!--",
+            "&a",
+            "__a",
+            "***a",
+            "\\[a",
+        )
+    },
     "60,000 unknown keys": (
         lambda: (
             _question("card", "answer", "a") + b"".join(b"    x%d: y\n" % n for n in range(60_000))

@@ -100,7 +100,7 @@ def blocks(text: Markup) -> list[Block]:
 
 
 @cache
-def fence() -> re.Pattern[str]:
+def _fence() -> re.Pattern[str]:
     """Return what matches the line before a code block; the same backticks end it."""
     return re.compile(r"(`{3,})([^\s`]*) *")
 
@@ -169,7 +169,7 @@ class _Parser:
         return None
 
     def _code(self, number: int) -> tuple[Block, int] | None:
-        found = fence().fullmatch(self._lines[number])
+        found = _fence().fullmatch(self._lines[number])
         if found is None or self._ends.get(found[1], 0) <= number:
             return None
         end = number + 1
@@ -264,6 +264,14 @@ def _cells(line: str) -> list[str] | None:
     return cells
 
 
+def places(text: Markup) -> list[tuple[int, int, Block]]:
+    """Return the blocks of ``text``, each with the places where it begins and ends."""
+    if not may_have_blocks(text):
+        return [(0, len(text), Paragraphs(text))]
+    parsed = [*_Parser(text).parsed(), (len(text), Paragraphs(Markup("")))]
+    return [(start, end, block) for (start, block), (end, _) in pairwise(parsed)]
+
+
 # -- what a text becomes -----------------------------------------------------------------------
 
 
@@ -272,8 +280,7 @@ def formulas(text: Markup) -> Iterator[tuple[int, str]]:
     if not may_have_blocks(text):
         yield from inline_formulas(text)
         return
-    parsed = [*_Parser(text).parsed(), (len(text), Paragraphs(Markup("")))]
-    for (start, block), (end, _) in pairwise(parsed):
+    for start, end, block in places(text):
         if isinstance(block, Formula):
             yield start + 2, block.text
         elif not isinstance(block, Code):

@@ -124,6 +124,19 @@ def inline_formulas(text: Markup, start: int = 0) -> Iterator[tuple[int, str]]:
             yield from inline_formulas(content, start + match.start(kind))
 
 
+def marks(text: str, start: int = 0) -> Iterator[tuple[Kind, int, int]]:
+    """Yield the marks of ``text``, at any depth, each with its kind, its beginning and its end.
+
+    ``start`` is added to each place.
+    """
+    for match in _inline().finditer(text):
+        kind = match.lastgroup
+        if kind in ("maths", "code", "link", "strong", "emphasis"):
+            yield kind, start + match.start(), start + match.end()  # type: ignore[misc]
+        if kind in ("strong", "emphasis"):
+            yield from marks(match[kind], start + match.start(kind))
+
+
 def escape(text: str) -> str:
     """Return ``text`` as HTML that shows exactly these characters, in Anki too."""
     if not _SPECIAL.search(text):

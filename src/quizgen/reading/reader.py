@@ -17,7 +17,7 @@ from typing import Any, Final, assert_never
 from msgspec import Struct
 
 from quizgen.model.blocks import formulas
-from quizgen.model.diagnostics import Diagnostic, Fault, Problem, Route, Severity, Span
+from quizgen.model.diagnostics import Diagnostic, Edit, Fault, Problem, Route, Severity, Span
 from quizgen.model.lines import split_lines
 from quizgen.model.markup import Markup
 from quizgen.model.nodes import Mapping, Node, Place, Scalar, Sequence
@@ -60,6 +60,11 @@ _FIELDS = "fields such as “name: value”"
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
 
 
+_SUSPECTS = (
+    *("```", "~~~", "](", "$", "__", "~~", "***", "**/", "**(", "**[", "**=", "<", "&", "\\["),
+    *("|-", "|:", "| -", "| :", "--|", "- |", "\n* ", "\n+ ", "##", "  - ", " - ", " 2. "),
+)
+"""What a text has one of, or nothing in it can be unread: most texts of most banks have none."""
 _TEXT = "text"
 _CHOOSE = "write one of these words"
 _HINTS = {
@@ -85,6 +90,8 @@ class Findings:
         self.diagnostics: list[Diagnostic] = []
         self._lines = text
         self._split: list[str] | None = None
+        self.suspects = tuple(mark for mark in _SUSPECTS if mark.lstrip("\n") in text)
+        """What the file has of the marks that may be meant for other programs."""
 
     @property
     def errors(self) -> int:
@@ -345,20 +352,73 @@ def _text_reader(what: _Name, markup: bool) -> Read:
         text = node.text.strip()
         if not text:
             return _report_empty(node, findings, "empty-text", what)
-        if markup and "\\(" in text and not _sound_formulas(node, text, findings):
-            return INVALID
-        return text
+        return text if not markup or _is_sound(node, text, findings) else INVALID
 
     return read
 
 
-def _sound_formulas(node: Node, text: str, findings: Findings) -> bool:
+def _is_sound(node: Scalar, text: str, findings: Findings) -> bool:
+    """Tell whether ``text`` has sound formulas, and no code without an end.
+
+    Reports what is wrong, and warns of marks that nobody reads.
+    """
+    if "\\" in text and not _sound_formulas(node, text, findings):
+        return False
+    for mark in findings.suspects:
+        if mark in text:
+            return _read_as_meant(node, text, findings)
+    return True
+
+
+def _read_as_meant(node: Scalar, text: str, findings: Findings) -> bool:
+    """Warn of marks of ``text`` that nobody reads; tell whether none of them is serious."""
+    from quizgen.model.unread import unread
+
+    sound = True
+    trail = Trail(node, text, findings.lines)
+    for one in unread(text, _folded(node, findings.lines)):
+        spot = trail.find(one.found, one.place)
+        place = findings.span(spot or trail.find(one.found[0], one.place) or node)
+        literal = _sign(node, findings.lines) in ("|", ">", "'")
+        certain = spot is not None and bool(one.meant) and literal
+        repair = (Edit(place, one.meant),) if certain else ()
+        problem, hint = one.problem, one.problem.hint
+        if _sign(node, findings.lines) == '"':  # there, a backslash is written twice
+            hint = hint.replace("\\", "\\\\")
+        findings.diagnostics.append(
+            Diagnostic(problem.code, problem.message, place, hint, problem.severity, repair=repair)
+        )
+        sound = sound and problem.severity is not Severity.ERROR
+    return sound
+
+
+def _folded(node: Scalar, lines: list[str]) -> list[str]:
+    """Return the lines of ``node`` in the file, unless YAML keeps each of them as a line."""
+    first = lines[node.mark.line][node.mark.column :] if node.mark.line < len(lines) else ""
+    if first.startswith("|"):
+        return []
+    found = [first]
+    left = len("".join(node.text.split())) - len("".join(first.split()))
+    for line in lines[node.mark.line + 1 :] if left > 0 or first.startswith(">") else ():
+        found.append(line)
+        left -= len("".join(line.split()))
+        if left <= 0:
+            break
+    return found if len(found) > 1 else []
+
+
+def _sign(node: Scalar, lines: list[str]) -> str:
+    """Return the first character of ``node`` in the file, which says how it is written."""
+    line = lines[node.mark.line] if node.mark.line < len(lines) else ""
+    return line[node.mark.column : node.mark.column + 1]
+
+
+def _sound_formulas(node: Scalar, text: str, findings: Findings) -> bool:
     """Return whether the formulas of ``text`` are sound; reports those that are not."""
-    if "\\(" not in text:
+    if "\\(" not in text and "\\[" not in text:
         return True
     from quizgen.model.maths import mistakes
 
-    assert type(node) is Scalar
     trail = None
     sound = True
     for start, formula in formulas(Markup(text)):
@@ -371,7 +431,7 @@ def _sound_formulas(node: Node, text: str, findings: Findings) -> bool:
                 problem = Problem(
                     "formula-text", mistake.message, hint=mistake.hint, severity=Severity.WARNING
                 )
-            findings.report(spot or trail.find("\\(", start - 2) or node, problem)
+            findings.report(spot or trail.find(text[start - 2 : start], start - 2) or node, problem)
             sound = sound and not mistake.serious
     return sound
 
@@ -465,7 +525,9 @@ def _grammar_reader(value: Grammar, what: _Name) -> Read:
 
     def read_markup(node: Node, findings: Findings) -> Any:
         text = read(node, findings)
-        return text if text is not INVALID and _sound_formulas(node, text, findings) else INVALID
+        if text is INVALID or type(node) is not Scalar:
+            return INVALID
+        return text if _is_sound(node, text, findings) else INVALID
 
     return read_markup if value.markup else read
 
@@ -517,7 +579,7 @@ def _pairs_reader(what: _Name) -> Read:
         sound = True
         for key, value in node.entries.items():
             left: Any = key.strip()
-            if not left or "\\(" in left:
+            if not left or "\\" in left or findings.suspects:
                 left = read_left(node.key(key), findings)
             right = read_right(value, findings)
             if left is INVALID or right is INVALID:
