@@ -104,7 +104,7 @@ questions:
 ADDED = {
     "questions/essay.py": (ESSAY, '        "match",\n', '        "essay",\n'),
     "reports/log.py": (LOG, '    "junit",\n', '    "log",\n'),
-    "rules/shouting.py": (SHOUTING, '        "duplicate_title",\n', '        "shouting",\n'),
+    "rules/shouting.py": (SHOUTING, '    "duplicate_title",\n', '    "shouting",\n'),
 }
 """Each file that is added, with the line of the table behind which its own line is put."""
 
