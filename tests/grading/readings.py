@@ -33,6 +33,7 @@ from quizgen.grading import (
     units,
     variants,
 )
+from quizgen.grading.replies import WRONG
 from quizgen.model.forms import (
     Blanks,
     Expected,
@@ -75,17 +76,25 @@ def graded(case: dict[str, str]) -> Grade:
     return grade(TypeIn(PROMPT, expected), Typed((case["input"],)))
 
 
+@cache
 def _texts() -> list[str]:
-    return sorted({case[name] for case in typed_cases() for name in ("key", "input")})
+    """Every text of the typed cases, and ``texts.txt``: what the tables know, and ways to write."""
+    typed = {case[name] for case in typed_cases() for name in ("key", "input")}
+    more = (FILES / "texts.txt").read_text(encoding="utf-8").splitlines()
+    return sorted(typed) + [text for text in more if text not in typed]
 
 
+@cache
 def _pairs() -> list[tuple[str, str]]:
-    return [(case["key"], case["input"]) for case in typed_cases()]
+    """Every key with its reply, and the like in ``pairs.tsv``."""
+    lines = (FILES / "pairs.tsv").read_text(encoding="utf-8").splitlines()
+    more = [(key, text) for key, _, text in (line.partition("\t") for line in lines)]
+    return [(case["key"], case["input"]) for case in typed_cases()] + more
 
 
 def _said(one: Grade | None) -> str:
-    """A grade on one line, nothing for none."""
-    if one is None:
+    """A grade on one line, nothing for none and for one that is merely wrong."""
+    if one is None or one == WRONG:
         return ""
     return " | ".join(filter(None, (one.verdict, one.note, one.question, one.nearest)))
 
