@@ -57,3 +57,12 @@ def test_a_syntax_error_names_the_likely_slip(read, text: str, words: str) -> No
     assert fault.code == "yaml-syntax"
     assert words in fault.message
     assert fault.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "column"), [("a: [b, {c: d}, [e", 15), ("a: [b, {c: d}, e", 3), ("a: {b: [c], d", 3)]
+)
+def test_the_bracket_is_named_that_is_still_open(read, text: str, column: int) -> None:
+    fault = read(text).faults[0]
+    assert "brackets" in fault.message
+    assert (fault.line, fault.column) == (0, column)

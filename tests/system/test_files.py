@@ -175,6 +175,7 @@ def test_no_more_than_the_limit_is_read(named: Path) -> None:
     assert (raised.value.code, raised.value.size) == ("too-large", 1000)
     with pytest.raises(Unsafe):
         tree.check(path, 999)
+    tree.check(path, 1000)  # no byte too many
 
 
 @pytest.mark.parametrize("more", [0, 1])
