@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "Build Anki packages, or tables for a spreadsheet.",
     "preview": "Write a page that shows every card.",
     "changes": "Show what learners will see change.",
+    "coverage": "Show which facts of a source are asked.",
     "stale": "List what should be looked at again.",
     "quiz": "Take a quiz in the terminal.",
     "exam": "Take an exam, which tells nothing until its end.",

@@ -7,14 +7,16 @@ shows in the words: its value, or most of what it says, is in the stem or in a r
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from math import log
 
 from msgspec import Struct
 
 from quizgen.lint.english import STOP, stems, words
 from quizgen.lint.views import View, views
-from quizgen.model.bank import Fact
+from quizgen.model.bank import Fact, Kind
 from quizgen.model.blocks import to_plain
+from quizgen.model.diagnostics import Span
 from quizgen.model.forms import Arrange, ExpectedDate, Pair, TypeIn
 from quizgen.model.values import MONTHS, Id, PartialDate
 from quizgen.reading.loading import Loaded, LoadedSource, LoadedTopic
@@ -34,9 +36,82 @@ class Covered(Struct, eq=False):
     """Questions whose explanation alone speaks of it."""
 
     @property
+    def standing(self) -> str:
+        """How it is covered: ``asked``, ``cited``, ``mentioned``, or ``left out``."""
+        for name, found in (
+            ("asked", self.asked),
+            ("cited", self.cited),
+            ("mentioned", self.mentioned),
+        ):
+            if found:
+                return name
+        return "left out"
+
+    @property
     def types(self) -> list[str]:
         """The types of the questions that ask it, each once."""
-        return list(dict.fromkeys(view.question.type for view in self.asked))
+        return sorted({view.question.type for view in self.asked})
+
+
+class Group(Struct):
+    """Facts of one paragraph, or of one kind."""
+
+    name: str
+    facts: list[Covered]
+
+    @property
+    def asked(self) -> int:
+        """How many of them are asked."""
+        return sum(bool(one.asked) for one in self.facts)
+
+    @property
+    def questions(self) -> list[View]:
+        """The questions that ask any of them, each once."""
+        return list(dict.fromkeys(view for one in self.facts for view in one.asked))
+
+    @property
+    def types(self) -> list[str]:
+        """The types of these questions, each once."""
+        return sorted({view.question.type for view in self.questions})
+
+
+class TopicCoverage(Struct):
+    """How the facts of a topic are covered."""
+
+    id: str
+    title: str
+    source: LoadedSource
+    whole: Group
+
+    def place(self, covered: Covered) -> Span:
+        """Return where a fact is written."""
+        assert covered.fact.at is not None
+        return self.source.place(covered.fact.at, "id")
+
+    def paragraphs(self) -> list[Group]:
+        """Return the facts by the paragraph of the source, in order."""
+        return self._groups(lambda fact: (fact.paragraph, f"paragraph {fact.paragraph}"))
+
+    def kinds(self) -> list[Group]:
+        """Return the facts by their kind, in the order of the format."""
+        return self._groups(lambda fact: (list(Kind).index(fact.kind), str(fact.kind)))
+
+    def _groups(self, key: Callable[[Fact], tuple[int, str]]) -> list[Group]:
+        groups: dict[tuple[int, str], list[Covered]] = {}
+        for covered in self.whole.facts:
+            groups.setdefault(key(covered.fact), []).append(covered)
+        return [Group(name, facts) for (_, name), facts in sorted(groups.items())]
+
+
+def topics(loaded: Loaded) -> list[TopicCoverage]:
+    """Return how each topic with facts is covered."""
+    found = []
+    for topic, source in loaded.sourced:
+        record = source.record
+        if record is not None and source.facts:
+            facts = Group(record.title, coverage(loaded, topic, source))
+            found.append(TopicCoverage(record.topic, record.title, source, facts))
+    return found
 
 
 def coverage(loaded: Loaded, topic: LoadedTopic, source: LoadedSource) -> list[Covered]:

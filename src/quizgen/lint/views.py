@@ -91,6 +91,12 @@ class View:
         return self.place("text" if isinstance(self.form, Blanks) else "stem")
 
     @property
+    def bank_id(self) -> str:
+        """The id of its bank."""
+        assert self.file.bank is not None
+        return self.file.bank.id
+
+    @property
     def name(self) -> str:
         """What another message calls the question by."""
         return self.question.id
