@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from quizgen.grading import numerals
 from quizgen.grading.months import ENGLISH, month_number
+from quizgen.grading.overlap import without_padding
 from quizgen.grading.replies import RIGHT, WRONG, Grade, ask, best, slip, wrong
 from quizgen.grading.slips import edits, is_slip
 from quizgen.grading.spelling import fold, plain
@@ -34,7 +35,7 @@ _SHORT_WEEKDAYS = {name[:3]: number for name, number in _WEEKDAYS.items()} | {
     "thurs": 3,
 }
 _FILLERS = frozenset(
-    {"the", "of", "on", "in", "year", "ad", "ce", "about", "around", "circa"}
+    {"the", "of", "on", "in", "year", "month", "day", "ad", "ce", "about", "around", "circa"}
     | {"de", "del", "di", "le", "el", "il", "den", "am", "im", "do"}
 )
 _BEFORE_CHRIST = frozenset({"bc", "bce"})
@@ -109,7 +110,7 @@ def match(day: ExpectedDate, text: str) -> Grade:
     """
     if not plain(text[:_LONGEST]):
         return WRONG
-    given = fold(text[: _LONGEST + 1]).strip(_AROUND)
+    given = without_padding(fold(text[: _LONGEST + 1]).strip(_AROUND)).strip(_AROUND)
     readings = [] if len(given) > _LONGEST else list(_readings(given))
     if not readings:
         if _DECADE.fullmatch(given):

@@ -30,26 +30,29 @@ SLACK = Fraction(5, 1000)
 _LONGEST = 200
 _MOST_WORDS = 4
 
+_SLIGHTLY = "(?:(?:slightly|a little|a bit) )"
 _MORE = (
-    r"no (?:less|fewer) than|not less than|(?:slightly )?(?:more|greater) than|at least|upwards of"
-    r"|(?:well |just |slightly )?(?:over|above)|exceeding|in excess of|minimum(?: of)?"
+    rf"no (?:less|fewer) than|not less than|{_SLIGHTLY}?(?:more|greater) than|at least|upwards of"
+    rf"|(?:well |just |{_SLIGHTLY})?(?:over|above)|exceeding|beyond|north of|in excess of"
+    r"|minimum(?: of)?"
 )
 _LESS = (
     r"no more than|not more than|(?:less|fewer) than|at most|up to|as many as|nearly|almost"
-    r"|(?:well |just |slightly )?(?:under|below)|maximum(?: of)?"
+    rf"|(?:well |just |{_SLIGHTLY})?(?:under|below)|maximum(?: of)?"
 )
-_NEAR = r"about|around|approximately|approx|roughly|circa|ca|some|close to|probably"
+_NEAR = r"about|around|approximately|approx|roughly|circa|ca|some|close to|probably|perhaps|maybe"
+_TOTAL = r"a total of|in total|in all|altogether"
 _SAID_OF = re.compile(
     rf"(?:(?P<up>(?:{_MORE})\b|>=?|≥)|(?P<down>(?:{_LESS})\b|<=?|≤)"
     r"|(?P<exact>(?:exactly|precisely)\b)"
     rf"|(?P<near>(?:(?:{_NEAR})|c\.|(?:an )?estimated)(?!\w)\.?|[~≈=≃∼])"
-    r"|(?:i think )?it(?:'s| is| was)\b|i think\b|the answer is\b)\s*",
+    rf"|(?:i think )?it(?:'s| is| was)\b|i think\b|the answer is\b|(?:{_TOTAL})\b)\s*",
     re.IGNORECASE,
 )
 _WAYS = ("up", "down", "near", "exact")
 _AFTERTHOUGHT = re.compile(
     r"(?P<more>\s*\+|\s?-?ish|\s+or (?:so|more|less|fewer)|\s+at (?:least|most)|\s+approximately"
-    r"|\s+roughly|\s+exactly|\s+i (?:think|guess))?[\s.,;!]*$",
+    rf"|\s+roughly|\s+exactly|,?\s+i (?:think|guess)|\s+(?:{_TOTAL}))?[\s.,;!]*$",
     re.IGNORECASE,
 )
 _AFTERTHOUGHTS = {
