@@ -7,7 +7,7 @@ AQT ?= $(HOME)/.aqt
 # Random histories that are tried by "make histories".
 HISTORIES ?= 200
 
-.PHONY: decks quiz test search histories schedule-proof history-proof lint maths-proof fuzz bench bench-typed bench-slips pictures clean
+.PHONY: decks quiz test search histories schedule-proof history-proof lint maths-proof fuzz bench bench-typed bench-slips bench-cues pictures clean
 .DELETE_ON_ERROR:
 
 decks: $(VENV)/installed  ## build our decks into output/
@@ -59,6 +59,9 @@ bench-typed: $(VENV)/installed  ## print how typed answers are graded; CASES nam
 
 bench-slips: $(VENV)/installed-proof  ## measure what is a slip of the pen on public word lists
 	$(BIN)/python benchmarks/slips.py
+
+bench-cues: $(VENV)/installed  ## print how much of our decks can be guessed; BANKS names others
+	$(BIN)/python benchmarks/cues.py $(BANKS)
 
 pictures: decks $(VENV)/installed-test  ## take the pictures of the docs; see docs/pictures/make.py
 	$(BIN)/quizgen build docs/pictures/rivers.yaml

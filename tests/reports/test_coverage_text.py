@@ -9,7 +9,7 @@ from reports.coverage_sample import covered
 
 
 def test_bars_and_what_is_not_asked(tmp_path: Path) -> None:
-    """A bar for each paragraph and each kind, as long as it has facts; and each fact with its place."""
+    """A bar for each paragraph and kind, as long as it has facts; and each fact with its place."""
     source = tmp_path / "source.yaml"
     assert list(render(covered(tmp_path))) == [
         "Capitals: 1 of 4 facts asked (25 %), by 1 question",
