@@ -27,6 +27,7 @@ COMMANDS = {
     "coverage": "Show which facts of a source are asked.",
     "stale": "List what should be looked at again.",
     "quiz": "Take a quiz in the terminal.",
+    "review": "Review what is due today.",
     "exam": "Take an exam, which tells nothing until its end.",
     "flags": "List the questions that you flagged.",
     "history": "Export, import or forget what you answered.",

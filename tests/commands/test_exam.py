@@ -18,7 +18,7 @@ VERDICTS = ("Right", "Wrong", "answer:", "✓", "✗", "0 right")
 
 def exam(*arguments: object, lines: str = "") -> tuple[int, str]:
     result = CliRunner().invoke(
-        cli, ["exam", *map(str, arguments)], input=lines, standalone_mode=False
+        cli, ["exam", "--no-history", *map(str, arguments)], input=lines, standalone_mode=False
     )
     assert result.exception is None, result.output
     return int(result.return_value or 0), result.output

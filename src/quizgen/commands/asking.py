@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import wraps
 from random import SystemRandom
@@ -14,8 +13,11 @@ import click
 from msgspec import Struct
 
 from quizgen.commands.common import paths_argument
+from quizgen.commands.data import history_options
+from quizgen.memory.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
 from quizgen.model.values import quoted
 from quizgen.quiz.items import Candidate
+from quizgen.quiz.terms import TERMS, Terms
 from quizgen.system import output
 
 if TYPE_CHECKING:
@@ -32,13 +34,18 @@ class Wanted(Struct, frozen=True):
     """Which questions are asked, and how, as the command line has it."""
 
     paths: tuple[str, ...]
-    values: Mapping[str, Collection[str]]
+    values: Mapping[str, Collection[str]] = {}
     """For each option that narrows the choice its values, any of which will do."""
     every_tag: bool = False
     """A question must have all the tags."""
     count: int | None = None
     seed: int | None = None
     plain: bool = False
+    data: str | None = None
+    no_history: bool = False
+    resume: bool = False
+    terms: Terms = TERMS
+    confidence: bool = False
 
     def command(self, name: str, *more: str, seed: int) -> str:
         """Return the command ``name`` that asks the same questions in the same order."""
@@ -75,6 +82,20 @@ _FILTERS = [
         "--fact", "fact", multiple=True, metavar="ID", help="Ask only what rests on this fact."
     ),
 ]
+_SHARED = ("count", "seed", "plain", "data", "no_history", "resume", "confidence")
+"""The options that are fields of :class:`Wanted` as they are."""
+_HISTORY = [
+    click.option("--resume", is_flag=True, help="Go on with what was not finished."),
+    click.option("--confidence", is_flag=True, help="Ask how sure you are before you are told."),
+    click.option("--easy", is_flag=True, help="Count as easy what is right and sure."),
+    click.option(
+        "--retention",
+        type=click.IntRange(round(100 * LEAST_RETENTION), round(100 * MOST_RETENTION)),
+        default=round(100 * RETENTION),
+        metavar="PERCENT",
+        help=f"Aim at knowing this share when it is asked again ({RETENTION:.0%} if left out).",
+    ),
+]
 _PLAIN = click.option("--plain", is_flag=True, help="Words only: no color, no single keys.")
 
 
@@ -83,7 +104,7 @@ def asked_options(what: str) -> Callable[[Callable[..., int]], Callable[..., int
 
     The command is called with ``wanted``, which holds them.
     """
-    options = [
+    options: list[Callable[[Any], Any]] = [
         paths_argument,
         click.option(
             "-n",
@@ -94,16 +115,18 @@ def asked_options(what: str) -> Callable[[Callable[..., int]], Callable[..., int
         ),
         *_FILTERS,
         click.option("--seed", type=int, metavar="N", help=f"Repeat the {what} with this seed."),
+        *_HISTORY,
+        history_options,
         _PLAIN,
     ]
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
         @wraps(function)
         def command(*, paths: tuple[str, ...], **given: Any) -> int:
-            names = ("all_tags", "count", "seed", "plain")
-            every_tag, count, seed, plain = (given.pop(name) for name in names)
             values = {name: given.pop(name) for name in FILTERS}
-            wanted = Wanted(paths, values, every_tag, count, seed, plain)
+            terms = Terms(given.pop("retention") / 100, given.pop("easy"))
+            shared = {name: given.pop(name) for name in _SHARED}
+            wanted = Wanted(paths, values, given.pop("all_tags"), terms=terms, **shared)
             return function(wanted=wanted, **given)
 
         for option in reversed(options):
@@ -175,11 +198,6 @@ def open_screen(wanted: Wanted) -> Console:
     return terminal.open_console(stdin, stdout, os.environ, wanted.plain)
 
 
-def now() -> int:
-    """Return the time in milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
-
-
 def tags_of(candidate: Candidate) -> list[str]:
     """Return the tags of a question, its bank's too, each with those above it."""
     return [
@@ -220,3 +238,17 @@ def _known(
                 + (f"; {hint}" if hint else "")
                 + (f"; there are: {', '.join(known)}" if known else "")
             )
+
+
+def _difficulty(candidate: Candidate) -> tuple[str, ...]:
+    difficulty = candidate.question.difficulty
+    return (difficulty,) if difficulty else ()
+
+
+GROUPS: dict[str, Callable[[Candidate], Iterable[str]]] = {
+    "By bank": lambda candidate: (candidate.bank.title,),
+    "By tag": tags_of,
+    "By type": lambda candidate: (candidate.question.type,),
+    "By difficulty": _difficulty,
+}
+"""What the score is told by."""

@@ -6,13 +6,14 @@ import re
 from random import Random
 
 import click
+from msgspec.structs import replace
 
-from quizgen.cli import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK
-from quizgen.commands import asking
+from quizgen.cli import EXIT_OK
+from quizgen.commands import asking, taking
 from quizgen.commands.common import load_and_report, unwound_by_signals
+from quizgen.commands.data import now
 from quizgen.model.values import quoted
-from quizgen.quiz.items import Candidate, vocabulary_of
-from quizgen.quiz.session import Ending, Policy, start
+from quizgen.quiz.session import start
 
 PASS = 70
 """Right answers in a hundred that an exam needs, unless it is said how many."""
@@ -65,37 +66,28 @@ def command(*, wanted: asking.Wanted, minutes: float | None, needed: int) -> int
     passed, 3 if it is failed, 1 if the banks have mistakes, 2 if there is nothing to ask, 130 if it
     is interrupted.
     """
+    if wanted.resume:
+        return taking.resume(wanted)
     library, code = load_and_report(wanted.paths, quiet=True)
     if code != EXIT_OK:
         return code
     candidates = asking.candidates_of(library, wanted)
     seed = wanted.drawn_seed()
-    # Imported late: an exam that asks nothing, and the help, do without.
-    from quizgen.quiz import loop
-    from quizgen.quiz.summary import Exam
-
-    loaded = [bank for topic in library.topics for bank in topic.banks]
+    given = [f"--time={_written(minutes)}"] if minutes is not None else []
+    given += [f"--pass={needed}"] if needed != PASS else []
+    again = f"The same paper again:\n{wanted.command('exam', *given, seed=seed)}"
+    how = replace(taking.plan("exam", again, wanted, seed), needed=needed, minutes=minutes)
     session = start(
         candidates,
         Random(seed),
         wanted.count or asking.COUNT,
-        vocabulary_of(loaded),
-        policy=Policy.AT_THE_END,
-        at=asking.now(),
+        taking.vocabulary(library),
+        policy=how.policy,
+        at=now(),
         minutes=minutes,
     )
-    exam = Exam(needed, GROUPS)
-    given = [f"--time={_written(minutes)}"] if minutes is not None else []
-    given += [f"--pass={needed}"] if needed != PASS else []
-    manner = loop.Manner(
-        opening=(_rules(minutes, needed),),
-        again=f"The same paper again:\n{wanted.command('exam', *given, seed=seed)}",
-        exam=exam,
-    )
-    session = loop.run(session, asking.open_screen(wanted), asking.now, manner)
-    if session.ending is Ending.INTERRUPTED:
-        return EXIT_INTERRUPTED
-    return EXIT_OK if exam.is_passed(session) else EXIT_FAILED
+    store = taking.open_store(wanted)
+    return taking.take(session, how, wanted, store, [_rules(minutes, needed)]).code
 
 
 def _rules(minutes: float | None, needed: int) -> str:
@@ -109,17 +101,3 @@ def _written(minutes: float) -> str:
     hours, seconds = divmod(seconds, 3600)
     parts = ((hours, "h"), (seconds // 60, "m"), (seconds % 60, "s"))
     return "".join(f"{number}{unit}" for number, unit in parts if number)
-
-
-def _difficulty(candidate: Candidate) -> tuple[str, ...]:
-    difficulty = candidate.question.difficulty
-    return (difficulty,) if difficulty else ()
-
-
-GROUPS = {
-    "By bank": lambda candidate: (candidate.bank.title,),
-    "By tag": asking.tags_of,
-    "By type": lambda candidate: (candidate.question.type,),
-    "By difficulty": _difficulty,
-}
-"""What the score is told by."""

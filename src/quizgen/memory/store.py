@@ -336,6 +336,10 @@ class Store:
 
     # -- what is known -------------------------------------------------------------------------
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever stored."""
+        return self.database.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None
+
     def unfinished(self) -> SavedSession | None:
         """Return the last session that can be resumed, if there is one."""
         rows = self._rows(

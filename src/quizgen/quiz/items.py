@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen.grading import NO_VOCABULARY, Vocabulary
-from quizgen.memory.identity import REVERSE, gap_keys
+from quizgen.memory.identity import REVERSE, Card, cards_of, gap_keys
 from quizgen.model.bank import Bank, QuestionKey, Topic
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 from quizgen.model.markup import Markup
@@ -30,6 +30,11 @@ class Candidate(Struct, frozen=True):
     bank: Bank
     question: Question
 
+    @property
+    def key(self) -> QuestionKey:
+        """What the question is known by for ever."""
+        return self.topic.key(self.bank, self.question)
+
 
 class Item(Struct, frozen=True):
     """A question as it is presented to this learner this time."""
@@ -40,6 +45,8 @@ class Item(Struct, frozen=True):
     """The options, items or right-hand texts in the order shown, by their index in the form."""
     vocabulary: Vocabulary = NO_VOCABULARY
     """That of the loaded banks: no answer to another question is a slip of the pen here."""
+    part: str = ""
+    """The gap that is asked, where it is one of several and the others are filled."""
 
     @property
     def is_reversed(self) -> bool:
@@ -64,6 +71,14 @@ class Item(Struct, frozen=True):
         )
 
     @property
+    def cards(self) -> tuple[Card, ...]:
+        """What is remembered or forgotten of it: a card, or one for each gap of a text."""
+        candidate = self.candidate
+        keys = {*self.keys}
+        every = cards_of(candidate.topic, candidate.bank, candidate.question)
+        return tuple(card for card in every if card.key in keys)
+
+    @property
     def keys(self) -> tuple[QuestionKey, ...]:
         """What this is known by for ever: one key, or one for each gap of a text.
 
@@ -73,6 +88,8 @@ class Item(Struct, frozen=True):
         key = candidate.topic.key(candidate.bank, candidate.question)
         if self.is_reversed:
             return (replace(key, part=REVERSE),)
+        if self.part:
+            return (replace(key, part=self.part),)
         return gap_keys(key, self.form) if isinstance(self.form, Blanks) else (key,)
 
 
@@ -104,12 +121,20 @@ def vocabulary_of(banks: Iterable[Bank]) -> Vocabulary:
     )
 
 
-def present(candidate: Candidate, chance: Random, vocabulary: Vocabulary = NO_VOCABULARY) -> Item:
-    """Return ``candidate`` as it is asked this time: its parts shuffled, a card either way."""
-    form = candidate.question.form()
+def present(
+    candidate: Candidate,
+    chance: Random,
+    vocabulary: Vocabulary = NO_VOCABULARY,
+    card: Card | None = None,
+) -> Item:
+    """Return ``candidate`` as it is asked this time: its parts shuffled, a card either way.
+
+    Where a ``card`` of it is to be asked, only that gap or that side is.
+    """
+    form = candidate.question.form() if card is None else card.form
     match form:
         case Reveal():
-            if form.reverse and chance.random() < 0.5:
+            if card is None and form.reverse and chance.random() < 0.5:
                 form = replace(form, prompt=form.answer, answer=form.prompt)
             return Item(candidate, form)
         case Pick():
@@ -119,7 +144,8 @@ def present(candidate: Candidate, chance: Random, vocabulary: Vocabulary = NO_VO
         case Pair():
             return Item(candidate, form, _mixed(form.offered, chance))
         case TypeIn() | Blanks():
-            return Item(candidate, form, vocabulary=vocabulary)
+            part = card.key.part if card is not None else ""
+            return Item(candidate, form, vocabulary=vocabulary, part=part)
     assert_never(form)
 
 

@@ -41,7 +41,6 @@ from quizgen.quiz.session import (
     Ending,
     Event,
     Next,
-    Outcome,
     Policy,
     Session,
     SetAside,
@@ -123,8 +122,14 @@ class Keeper(Protocol):
     def notes(self, item: Item, /) -> Iterable[str]:
         """Return what a learner should know of ``item`` before they answer: that it was edited."""
 
-    def due(self, outcome: Outcome, /) -> str:
-        """Return when the question of ``outcome`` is asked next, in words, if that is known."""
+    def due(self, place: int, /) -> int | None:
+        """Return in how many days the question at ``place`` is asked again, if that is known."""
+
+    def prepare(self) -> None:
+        """Do what the first answer would have to wait for: the first question is shown."""
+
+    def take_back(self) -> str:
+        """Undo what was marked since the last answer, the last mark first, and return its name."""
 
     def flag(self, item: Item, note: str, /) -> None:
         """Keep that something is wrong with ``item``, as ``note`` says."""
@@ -145,7 +150,13 @@ class Forgetful:
         """Return nothing."""
         return ()
 
-    def due(self, _: Outcome, /) -> str:
+    def due(self, _: int, /) -> None:
+        """Return nothing."""
+
+    def prepare(self) -> None:
+        """Do nothing."""
+
+    def take_back(self) -> str:
         """Return nothing."""
         return ""
 
@@ -167,6 +178,8 @@ class Manner(Struct, frozen=True):
     """What is said before the first question, besides what is asked."""
     again: str = ""
     """A last line, which tells how to have the same quiz again."""
+    resume: str = ""
+    """The command that goes on with it, where that is possible."""
     exam: Exam | None = None
     """It is an exam."""
 
@@ -206,7 +219,10 @@ def run(
         console.show([""])
         if session.ending is None:
             session = loop.kept(session, Stop(Ending.INTERRUPTED, at=now()))
-    console.show(summary(session, console.look(), manner.again, manner.exam))
+    paused = manner.resume and session.outcomes and session.unanswered
+    more = [f"To go on where you stopped:\n{manner.resume}"] if paused else []
+    look, last = console.look(), "\n\n".join([*more, manner.again])
+    console.show(summary(session, look, last, manner.exam))
     return session
 
 
@@ -242,15 +258,18 @@ class _Loop(Struct, frozen=True):
                     console.show(pages.undone(console.look()))
                 if not heard:
                     console.show(self._question(session, item))
-                console.discard_typeahead(at_once=not session.outcomes)
+                first = not session.events
+                console.discard_typeahead(at_once=first)
+                if first:
+                    self.keeper.prepare()
                 return self._reply(session, item)
             case Deciding():
                 console.show(pages.decision(phase, console.look()))
                 console.discard_typeahead()
                 return self._decision()
-            case ShowingFeedback(outcome):
+            case ShowingFeedback():
                 if not heard:
-                    console.show(self._feedback(outcome))
+                    console.show(self._feedback(session))
                 return self._after_feedback(session)
             case Done(ending):
                 return Stop(ending, at=self.now())
@@ -268,9 +287,10 @@ class _Loop(Struct, frozen=True):
             session, item, console.look(), status, notes, interactive=console.interactive
         )
 
-    def _feedback(self, outcome: Outcome, *, again: bool = False) -> Iterable[str]:
-        look = self.console.look()
-        return pages.feedback(outcome, look, self.keeper.due(outcome), again=again)
+    def _feedback(self, session: Session, *, again: bool = False) -> Iterable[str]:
+        look, days = self.console.look(), self.keeper.due(len(session.outcomes) - 1)
+        due = "" if days is None else pages.due_words(days, self.now())
+        return pages.feedback(session.outcomes[-1], look, due, again=again)
 
     def _reply(self, session: Session, item: Item) -> Event:
         """Return the answer to ``item``, in as many lines as it takes.
@@ -294,6 +314,8 @@ class _Loop(Struct, frozen=True):
                     return Stop(at=self.now())
                 case Command.APPEAL if told and len(reading.lines) == 1 and _may_appeal(session):
                     return Appeal(at=self.now())
+                case Command.UNDO if self._took_back():
+                    pass
                 case Command.UNDO if session.outcomes:
                     return Undo(at=self.now())
                 case Command.SUSPEND | Command.BURY as command if self.keeper.keeps:
@@ -332,7 +354,7 @@ class _Loop(Struct, frozen=True):
             case Command.REDRAW:
                 return self._question(session, reading.item)
             case Command.LAST if told and session.outcomes:
-                return self._feedback(session.outcomes[-1], again=True)
+                return self._feedback(session, again=True)
             case Command.LAST | Command.APPEAL if not told:
                 return look.lines((Style.MISSED, "An exam says how your answers were at its end."))
             case Command.HINT if reading.item.hint:
@@ -367,6 +389,13 @@ class _Loop(Struct, frozen=True):
         note = self.console.line(_prompt("What is wrong with it?", self.console)).strip()
         self.keeper.flag(item, note)
         self.console.show(self.console.look().lines((Style.TEXT, "Flagged for the author.")))
+
+    def _took_back(self) -> bool:
+        """Undo the last mark that was made since the last answer; return whether there was one."""
+        mark = self.keeper.take_back()
+        if mark:
+            self.console.show(self.console.look().lines((Style.TEXT, f"{mark} is undone.")))
+        return bool(mark)
 
     def _open(self, item: Item, *, back: bool) -> None:
         """Open the pictures and sounds that the learner may see and hear now."""
@@ -434,11 +463,12 @@ class _Loop(Struct, frozen=True):
                 case Command.QUIT:
                     return Stop(at=self.now())
                 case Command.UNDO:
-                    return Undo(at=self.now())
+                    if not self._took_back():
+                        return Undo(at=self.now())
                 case Command.APPEAL if appeals:
                     return Appeal(at=self.now())
                 case Command.LAST | Command.REDRAW:
-                    console.show(self._feedback(outcome, again=True))
+                    console.show(self._feedback(session, again=True))
                 case Command.OPEN if media:
                     self._open(outcome.item, back=True)
                 case Command.FLAG if self.keeper.keeps:

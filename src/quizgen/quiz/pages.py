@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from quizgen.grading import Arranged, Paired, Picked, Result, Typed, Verdict, written
+from quizgen.memory.schedule import DAY_ENDS_AT
 from quizgen.model.blocks import to_line
 from quizgen.model.forms import (
     GAP,
@@ -31,6 +32,7 @@ from quizgen.model.forms import (
 from quizgen.model.markup import Markup
 from quizgen.model.phrases import count, paragraphs
 from quizgen.model.question import Side
+from quizgen.model.values import PartialDate
 from quizgen.quiz.dialogue import Command, gap_label, labels, says_whether_true, span
 from quizgen.quiz.difference import marks
 from quizgen.quiz.items import Candidate, Item
@@ -450,6 +452,18 @@ def _verdict(outcome: Outcome, look: Look, *, noted: bool) -> Iterator[str]:
 def _marks_parts(form: Form) -> bool:
     """Return whether what is shown of an answer to ``form`` says of each part how it was."""
     return isinstance(form, Pair) or (isinstance(form, Pick) and form.many)
+
+
+def due_words(days: int, now: int) -> str:
+    """Return when a question is asked again: in so many days from ``now``, in milliseconds."""
+    from datetime import datetime, timedelta  # which a quiz without a history does without
+
+    if days == 0:
+        return "Due again today"
+    day = datetime.fromtimestamp(now / 1000).astimezone() - timedelta(hours=DAY_ENDS_AT)
+    date = day + timedelta(days=days)
+    on = PartialDate(date.year, date.month, date.day)
+    return f"Due again {'tomorrow' if days == 1 else f'in {days:,} days'}, on {on}"
 
 
 def _short(form: Form) -> bool:
