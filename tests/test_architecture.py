@@ -31,7 +31,7 @@ ROOT = Path(quizgen.__file__).parent
 LAYERS: list[list[set[str]]] = [
     [{"cli", "commands", "__main__"}, {"api"}],
     [{"reports"}],
-    [{"quiz.terminal"}, {"formats.anki.release.changes"}],
+    [{"quiz.terminal"}, {"statistics"}, {"formats.anki.release.changes"}],
     [{"formats.builder"}, {"formats.anki.release.building"}],
     [{"formats.anki.release.packages"}],
     [{"formats.anki.release.stamp"}],

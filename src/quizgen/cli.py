@@ -28,6 +28,7 @@ COMMANDS = {
     "stale": "List what should be looked at again.",
     "quiz": "Take a quiz in the terminal.",
     "review": "Review what is due today.",
+    "stats": "Show how well you know the questions.",
     "exam": "Take an exam, which tells nothing until its end.",
     "flags": "List the questions that you flagged.",
     "history": "Export, import or forget what you answered.",

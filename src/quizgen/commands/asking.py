@@ -30,6 +30,19 @@ SEEDS = 10_000
 """Seeds that are drawn: few enough to be typed again, many enough to be another every time."""
 
 
+class Narrowed(Struct, frozen=True):
+    """Which questions are meant, as the command line has it."""
+
+    values: Mapping[str, Collection[str]]
+    """For each option that narrows the choice its values, any of which will do."""
+    every_tag: bool
+
+    @property
+    def is_given(self) -> bool:
+        """Whether anything narrows the choice."""
+        return any(self.values.values())
+
+
 class Wanted(Struct, frozen=True):
     """Which questions are asked, and how, as the command line has it."""
 
@@ -136,7 +149,20 @@ def asked_options(what: str) -> Callable[[Callable[..., int]], Callable[..., int
     return decorate
 
 
-def candidates_of(library: Library, wanted: Wanted) -> list[Candidate]:
+def filter_options(function: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that choose questions; it is called with ``narrowed``."""
+
+    @wraps(function)
+    def command(**given: Any) -> int:
+        values = {name: given.pop(name) for name in FILTERS}
+        return function(narrowed=Narrowed(values, given.pop("all_tags")), **given)
+
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def candidates_of(library: Library, wanted: Wanted | Narrowed) -> list[Candidate]:
     """Return every question of ``library`` that is still asked, and that is ``wanted``.
 
     Raises :class:`click.UsageError` where there is none, or where nothing has a name that is asked

@@ -424,13 +424,17 @@ class Store:
                 predicted,
             )
 
-    def states(self) -> Iterator[tuple[QuestionKey, CardState]]:
-        """Yield every card that was ever answered, with what is known of it."""
+    def states(self, *, suspended: bool = True) -> Iterator[tuple[QuestionKey, CardState]]:
+        """Yield every card that was ever answered, with what is known of it.
+
+        Without ``suspended``, those of suspended questions are left out.
+        """
         with explained(self.path):
             known = tables.known_states(self.database)
         for key, state in known.items():
-            for part, card in state.cards.items():
-                yield QuestionKey(key.namespace, key.origin, part), card
+            if suspended or not state.suspended:
+                for part, card in state.cards.items():
+                    yield QuestionKey(key.namespace, key.origin, part), card
 
     def flags(self) -> list[Flag]:
         """Return all notes to authors, the oldest first."""

@@ -57,6 +57,15 @@ def open_console(
     return Keys(stdin, stdout, environment)
 
 
+def look_of(stdout: TextIO, environment: Mapping[str, str]) -> Look:
+    """Return what ``stdout`` looks like to a command that only shows."""
+    able = stdout.isatty() and environment.get("TERM", "") not in ("", "dumb")
+    able = able and not environment.get("ACCESSIBLE")
+    color = able and not environment.get("NO_COLOR")
+    columns = _columns(stdout, environment)
+    return Look(columns, color, decorated=able, encoding=_encoding(stdout))
+
+
 class _Timed:
     """A console at which whoever waits too long is interrupted: only while something is read."""
 
