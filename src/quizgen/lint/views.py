@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from math import log
 from typing import Any, Generic, TypeVar, cast, overload
 
@@ -217,9 +218,13 @@ class Views:
         return sum(map(self._weights.__getitem__, terms))
 
     @lazy_property
+    def counts(self) -> Counter[str]:
+        """How many questions have each word in their stem or their answers."""
+        return Counter(chain.from_iterable([view.terms for view in self.all]))
+
+    @lazy_property
     def _weights(self) -> dict[str, float]:
-        counts = Counter(term for view in self.all for term in view.terms)
-        return {term: log((len(self.all) + 1) / number) for term, number in counts.items()}
+        return {term: log((len(self.all) + 1) / number) for term, number in self.counts.items()}
 
 
 def head(file: LoadedBank) -> Span:

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from quizgen.lint.english import stems
 from quizgen.lint.significance import RARE, percent, uneven
-from quizgen.lint.views import View, head, views
+from quizgen.lint.views import View, Views, head, views
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.model.phrases import count
 from quizgen.reading.loading import Loaded
@@ -45,13 +45,16 @@ LONG = 8
 """Letters of a word that tells by itself."""
 FEWEST = 4
 """Letters of a word that is heard as an echo."""
+FEW, SHARE = 3, 0.02
+"""Questions, and which part of all questions, that a rare word is in at most."""
 TWO = 2
 """Short words that tell together."""
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
     """Find right options, and whole banks of them, that echo the stem."""
-    for file, found in views(loaded).banks:
+    shared = views(loaded)
+    for file, found in shared.banks:
         hits = 0
         chances: list[float] = []
         findings = []
@@ -66,7 +69,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             if echoing[0] == view.right:
                 hits += 1
                 echo = echoes[view.right]
-                if len(echo) >= TWO or any(len(word) >= LONG for word in echo):
+                if len(echo) >= TWO or any(_is_rare(word, shared) for word in echo):
                     findings.append(_finding(view, echo))
         yield from findings
         if chances and uneven(hits, chances) < RARE:
@@ -82,6 +85,11 @@ def _echoes(view: View) -> list[frozenset[str]]:
     """Return for each option the words that it has in common with the stem."""
     asked = frozenset(term for term in view.stem_terms if len(term) >= FEWEST and term.isalpha())
     return [asked & terms for terms in view.option_terms]
+
+
+def _is_rare(word: str, shared: Views) -> bool:
+    """Tell whether ``word`` is long, and no name of what the whole bank is about."""
+    return len(word) >= LONG and shared.counts[word] <= max(FEW, len(shared.all) * SHARE)
 
 
 def _finding(view: View, echo: frozenset[str]) -> Finding:

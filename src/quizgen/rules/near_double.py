@@ -43,8 +43,8 @@ CODE = "near-double"
 LEVEL = Severity.ADVICE
 SAME = 0.6
 """How much two questions that ask the same have in common: words by weight, of all words."""
-SAME_AS_STATEMENT = 0.75
-"""The same for a statement and a question."""
+SAME_STATEMENT = 0.75
+"""The same if one of both is a statement."""
 RARE = 12
 """Questions that have a word, up to which those with the same word are compared."""
 
@@ -68,8 +68,7 @@ def _doubles(shared: Views) -> dict[View, list[View]]:
     """Return the questions that ask nearly what an earlier one asks, by that one."""
     found: dict[View, list[View]] = {}
     same: dict[tuple[frozenset[str], frozenset[str] | None], View] = {}
-    counts = Counter(chain.from_iterable([view.terms for view in shared.all]))
-    telling = frozenset([term for term, number in counts.items() if 1 < number <= RARE])
+    telling = frozenset([term for term, number in shared.counts.items() if 1 < number <= RARE])
     index: dict[str, list[View]] = {}
     for view in shared.all:
         terms = view.terms
@@ -97,8 +96,8 @@ def _like(
             continue
         common = shared.weight(view.terms & other.terms)
         every = shared.weight(view.terms) + shared.weight(other.terms) - common
-        # A statement is often about what another question asks: it must say the same.
-        alike = SAME if view.is_statement is other.is_statement else SAME_AS_STATEMENT
+        # A statement has no answer that must be the same, so more of its words must be.
+        alike = SAME_STATEMENT if view.is_statement or other.is_statement else SAME
         if common >= alike * every:
             return other
     return None
