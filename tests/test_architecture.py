@@ -51,6 +51,7 @@ LAYERS: list[list[set[str]]] = [
     [{"reading.shapes"}],
     [{"model.question"}],
     [{"model.forms"}, {"model.record"}, {"model.unread"}],
+    [{"model.gaps"}],
     [{"reading.yamltree"}, {"reading.folders"}, {"reading.defaults"}, {"model.blocks"}],
     [
         {"model.nodes"},

@@ -41,6 +41,7 @@ from quizgen.model.bank import Fact, Source, Value
 from quizgen.model.diagnostics import Diagnostic, Severity
 from quizgen.model.question import Languages, Medium, Question
 from quizgen.questions import TYPES
+from quizgen.questions.cloze import GapDetails
 from quizgen.questions.options import OptionEntry
 from quizgen.quiz.dialogue import COMMAND_KEYS
 from quizgen.reading.library import load
@@ -230,6 +231,7 @@ RECORDS: dict[str, type] = {
     "Fact": Fact,
     "Value": Value,
     "Common fields": Question,
+    "Gaps": GapDetails,
     "Languages": Languages,
     "Media": Medium,
     "Options": OptionEntry,

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from golden_banks import check_goldens
 from questions.support import LoadQuestion, asks, gap
-from quizgen.model.forms import Blanks, Form
+from quizgen.model.forms import (
+    Blanks,
+    ExpectedDate,
+    ExpectedNumber,
+    ExpectedWords,
+    Form,
+    Gap,
+)
 from quizgen.model.markup import Markup
+from quizgen.model.values import Number, PartialDate, Tolerance
 from samples import codes
 
 FORMS = [
@@ -24,8 +34,39 @@ FORMS = [
         ),
     ),
     ("text: '[[a]][[b]]'", Blanks((gap("a"), gap("b")))),
-    ("text: '[[a::b::c]]'", Blanks((gap("a", hint="b::c"),))),
-    ("text: '[x] [[a[0]]'", Blanks((Markup("[x] "), gap("a[0")))),
+    ("text: '[x] [[a[0]]]'", Blanks((Markup("[x] "), gap("a[0]")))),
+    ("text: '[[std\\::vector::a type]]'", Blanks((gap("std::vector", hint="a type"),))),
+    ("text: 'In `[[ -f x ]]`, [[x]]'", Blanks((Markup("In `[[ -f x ]]`, "), gap("x")))),
+    ("text: '[[`malloc`]]'", Blanks((Gap(ExpectedWords("malloc", ("`malloc`",)), "`malloc`"),))),
+    (
+        "text: '[[\\(x^2\\)|x²]]'",
+        Blanks((Gap(ExpectedWords("x^2", ("\\(x^2\\)", "x²")), "\\(x^2\\)"),)),
+    ),
+    (
+        "text: '[[std::vector]] [[b|c]]'\ngaps: {'std::vector': {}, b: {match: case, hint: d}}",
+        Blanks(
+            (
+                gap("std::vector"),
+                Markup(" "),
+                Gap(ExpectedWords("b", ("c",), match="case"), "b", "d"),
+            )
+        ),
+    ),
+    (
+        "text: '[[10,000]]'\ngaps: {'10,000': {number: 10000, unit: men, tolerance: 5%}}",
+        Blanks(
+            (
+                Gap(
+                    ExpectedNumber(Number(Fraction(10000), "10000", "men"), Tolerance.parse("5%")),
+                    "10,000",
+                ),
+            )
+        ),
+    ),
+    (
+        "text: '[[June 1815]]'\ngaps: {June 1815: {date: 1815-06}}",
+        Blanks((Gap(ExpectedDate(PartialDate(1815, 6)), "June 1815"),)),
+    ),
 ]
 
 
@@ -44,7 +85,20 @@ MISTAKES = [
     ("text: '[[a]] [[b'", ["open-gap"]),
     ("text: 'a]] [[b]]'", ["open-gap"]),
     ("text: '[[a [[b]]'", ["open-gap"]),
-    ("text: '[[a'", ["no-gap", "open-gap"]),
+    ("text: '[[a'", ["open-gap"]),
+    ("text: '[[a[0]] and [[b]]'", ["open-gap"]),
+    ("text: '`[[a]]`'", ["no-gap"]),
+    ("text: '[[a::b::c]]'", ["second-hint"]),
+    ("text: '[[a::b]]'\ngaps: {a: {hint: c}}", ["second-hint"]),
+    ("text: '[[a]]'\ngaps: {b: {hint: c}}", ["unknown-gap"]),
+    ("text: '[[a]]'\ngaps: {a: {unit: c}}", ["gap-kind"]),
+    ("text: '[[a]]'\ngaps: {a: {match: exact, number: 3}}", ["gap-kind"]),
+    ("text: '[[a]]'\ngaps: {a: exact}", ["wrong-shape"]),
+    ("text: '[[a]]'\ngaps: [a]", ["wrong-shape"]),
+    ("text: '[[a]]'\ngaps: {a: {matches: exact}}", ["unknown-field"]),
+    ("text: '[[AA]] [[Aa]]'", ["match-exact"]),
+    ("text: '[[AA]] [[Aa]]'\ngaps: {AA: {match: exact}, Aa: {match: case}}", []),
+    ("text: '[[1,000]] [[1000]]'", []),
     (f"text: '{'[[a]] ' * 20}'", []),
     (f"text: '{'[[a]] ' * 21}'", ["gap-count"]),
 ]

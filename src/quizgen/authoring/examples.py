@@ -20,6 +20,7 @@ from quizgen.reading.shapes import (
     FieldShape,
     Grammar,
     ListOf,
+    Named,
     OneOf,
     Pairs,
     RecordOf,
@@ -96,6 +97,8 @@ def _placeholder(shapes: Shapes, field: FieldShape, value: Value) -> str:
             return f"[{', '.join(_several(_placeholder(shapes, field, item)))}]"
         case Pairs():
             return "{first left: first right, second left: second right}"
+        case Named():
+            return "{}"
         case RecordOf(record) | OneOf(base=record):
             inner = [one for one in shapes.of(record).fields.values() if one.required]
             fields = (f"{one.name}: {_placeholder(shapes, one, one.value)}" for one in inner)

@@ -21,6 +21,7 @@ from typing import ClassVar, Literal, assert_never
 from quizgen.formats import Format, Written
 from quizgen.model import forms
 from quizgen.model.bank import Bank, Topic
+from quizgen.model.gaps import typed, write
 from quizgen.model.question import Question
 
 COLUMNS = "bank id type stem options key accepted explanation tags difficulty source".split()
@@ -112,7 +113,7 @@ def _expected(expected: forms.Expected) -> tuple[str, str]:
 def _gap(gap: forms.Gap) -> str:
     """Return ``gap`` as it is written in a bank, with what else is accepted and the hint."""
     accept = gap.expected.accept if isinstance(gap.expected, forms.ExpectedWords) else ()
-    return f"[[{'|'.join((gap.shown, *accept))}{gap.hint and f'::{gap.hint}'}]]"
+    return write((gap.shown, *(text for text in accept if text != typed(gap.shown))), gap.hint)
 
 
 def _lines(items: Iterable[str]) -> str:

@@ -99,6 +99,15 @@ def blocks(text: Markup) -> list[Block]:
     return found if len(found) != 1 or type(found[0]) is not Paragraphs else [Paragraphs(text)]
 
 
+def verbatim(text: Markup) -> Iterator[tuple[int, int]]:
+    """Yield where each block of code and each displayed formula of ``text`` begins and ends."""
+    if may_have_blocks(text):
+        parsed = [*_Parser(text).parsed(), (len(text), Paragraphs(Markup("")))]
+        for (start, block), (end, _) in pairwise(parsed):
+            if isinstance(block, Code | Formula):
+                yield start, end
+
+
 @cache
 def _fence() -> re.Pattern[str]:
     """Return what matches the line before a code block; the same backticks end it."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from quizgen.model.blocks import comparable
+from quizgen.model.gaps import typeset
 from quizgen.model.markup import Markup
 from quizgen.model.values import Exactness, Number, PartialDate, Tolerance
 
@@ -93,8 +94,13 @@ class Gap(Struct, frozen=True):
 
     expected: Expected
     shown: str
-    """The key as it stands in the text."""
+    """The answer as it is written in the text; history and locks know the gap by it."""
     hint: str = ""
+
+    @property
+    def typeset(self) -> Markup:
+        """``shown`` as a text in which only code and formulas are marks."""
+        return typeset(self.shown)
 
 
 class Blanks(Struct, frozen=True):

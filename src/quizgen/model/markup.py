@@ -26,6 +26,11 @@ Kind = Literal["text", "strong", "emphasis", "code", "maths", "link"]
 _SPECIAL = re.compile(r"[*`\\&<>{}\[\]\n]")
 _BEFORE, _AFTER = r"[A-Za-z0-9*/)\]=]", r"[A-Za-z0-9*/(\[=]"
 """Before what no emphasis opens, and after what none closes: there, a star is one of the text."""
+_FORMULA = r"(?:\\\\(?=\()|(?!\\\().)+?"
+MATHS = rf"\\\({_FORMULA}\\\)"
+"""Matches a formula, where a point matches line ends."""
+CODE = r"`[^`\n]+`"
+"""Matches code within a line."""
 _LABEL = r"(?:[^\[\]`\n]|`[^`\n]+`)+"
 """The text of a link; brackets may be in code only."""
 
@@ -39,7 +44,7 @@ def _inline() -> re.Pattern[str]:
     the next of them.
     """
     return re.compile(
-        r"\\\((?P<maths>(?:\\\\(?=\()|(?!\\\().)+?)\\\)"
+        rf"\\\((?P<maths>{_FORMULA})\\\)"
         r"|\\(?P<escaped>[*`\\])"
         r"|`(?P<code>[^`\n]+)`"
         rf"|\*\*(?<!{_BEFORE}\*\*)(?=[^\s*])(?P<strong>(?:(?!(?<!{_BEFORE})\*\*[^\s*]).)+?)"

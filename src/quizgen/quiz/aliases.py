@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from quizgen.grading import Result, Typed, Verdict
 from quizgen.model.forms import Blanks, Expected, ExpectedWords, Gap, TypeIn
+from quizgen.model.gaps import write
 from quizgen.quiz.items import Candidate
 from quizgen.quiz.session import Outcome, Session
 
@@ -69,8 +70,7 @@ def _gap(gap: Gap, text: str) -> str:
     if not isinstance(gap.expected, ExpectedWords):
         return f"{_quoted(text)} was counted as right"
     answers = dict.fromkeys((gap.shown, *gap.expected.accept, text))
-    hint = f"::{gap.hint}" if gap.hint else ""
-    return f"[[{'|'.join(answers)}{hint}]]"
+    return write(answers, gap.hint)
 
 
 def _quoted(text: str) -> str:

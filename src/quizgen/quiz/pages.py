@@ -14,7 +14,7 @@ from typing import assert_never
 
 from quizgen.grading import Arranged, Paired, Picked, Result, Typed, Verdict, written
 from quizgen.memory.schedule import DAY_ENDS_AT
-from quizgen.model.blocks import to_line
+from quizgen.model.blocks import to_line, to_plain
 from quizgen.model.forms import (
     GAP,
     Arrange,
@@ -340,7 +340,8 @@ def gapped(form: Blanks, *, filled: bool = False, brief: bool = False) -> list[R
             number = next(numbers)
             gap = gaps[number]
             label = gap_label(form, number) or "…"
-            about = gap.shown if filled else f"{label}: {gap.hint}" if gap.hint else label
+            about = to_plain(gap.typeset) if filled else label
+            about += f": {gap.hint}" if gap.hint and not filled else ""
             shown += [(Style.LABEL, f"[{about}]"), (style, other)]
     return shown
 
@@ -652,7 +653,7 @@ def key_text(form: Form) -> str:
         case TypeIn():
             return written(form.expected)
         case Blanks():
-            return " · ".join(gap.shown for gap in form.gaps)
+            return " · ".join(to_plain(gap.typeset) for gap in form.gaps)
         case Arrange():
             return " → ".join(map(to_line, form.items))
         case Pair():

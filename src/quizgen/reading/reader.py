@@ -28,6 +28,7 @@ from quizgen.reading.shapes import (
     FieldShape,
     Grammar,
     ListOf,
+    Named,
     OneOf,
     Pairs,
     RecordOf,
@@ -211,6 +212,8 @@ class Reader:
                 return _list_reader(self._value(item, what.item), independent, bare, what)
             case Pairs():
                 return _pairs_reader(what)
+            case Named(item):
+                return _named_reader(self._value(item, what.item), what)
             case RecordOf(record):
                 return _unless_empty(self._record(record), what)
             case OneOf():
@@ -592,6 +595,18 @@ def _pairs_reader(what: _Name) -> Read:
             else:
                 pairs[left] = right
         return pairs if sound else INVALID
+
+    return read
+
+
+def _named_reader(item: Read, what: _Name) -> Read:
+    """Return what reads values under names."""
+
+    def read(node: Node, findings: Findings) -> Any:
+        if type(node) is not Mapping:
+            return _wrong_shape(node, findings, "fields, each “name: {…}”", what=what)
+        values = {name: item(child, findings) for name, child in node.entries.items()}
+        return INVALID if INVALID in values.values() else values
 
     return read
 

@@ -10,7 +10,8 @@ What an annotation may be:
 - :data:`~quizgen.model.markup.Markup` or ``str``: text, exactly as written;
 - ``bool`` (``true``, ``false``), ``int`` (a whole number from 1), an enumeration, a ``Literal``;
 - the values of :mod:`quizgen.model.values` and their like, each with a grammar of its own;
-- ``X | None``, ``tuple[X, ...]`` for a list, ``dict[Markup, Markup]`` for pairs, another record;
+- ``X | None``, ``tuple[X, ...]`` for a list, ``dict[Markup, Markup]`` for pairs, ``dict[str, X]``
+  for values under names, another record;
 - a base record of which there are several, told apart by the field ``type``.
 
 A record may say more in class variables: its ``SHORTHAND`` is the field whose value may be written
@@ -112,6 +113,12 @@ class Pairs(Struct, frozen=True):
     """Pairs of texts, each written ``left: right``."""
 
 
+class Named(Struct, frozen=True):
+    """Values of one kind, each under a name that the author gives it."""
+
+    item: Value
+
+
 class RecordOf(Struct, frozen=True):
     """A record; its shape is that of :meth:`Shapes.of`, for a record may contain itself."""
 
@@ -125,7 +132,7 @@ class OneOf(Struct, frozen=True):
     members: Mapping[str, type]
 
 
-Value = Text | YesNo | Count | Grammar | Words | ListOf | Pairs | RecordOf | OneOf
+Value = Text | YesNo | Count | Grammar | Words | ListOf | Pairs | Named | RecordOf | OneOf
 """What may be written as the value of a field."""
 
 
@@ -218,7 +225,7 @@ class Shapes:
         if origin is tuple:
             return ListOf(self._value(args[0]), is_kind(args[0], Record))
         if origin is dict:
-            return Pairs()
+            return Pairs() if args[1] is Markup else Named(self._value(args[1]))
         if annotation in self._unions:
             return OneOf(annotation, self._unions[annotation])
         if is_kind(annotation, Enum):

@@ -40,7 +40,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import attribute, escape, link
+from quizgen.model.markup import attribute, escape, inline_html, link
 from quizgen.model.media import MediaFile
 from quizgen.model.phrases import paragraphs
 from quizgen.model.question import Difficulty, Medium, Question, Side
@@ -277,7 +277,7 @@ def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]
     before, *between = to_html(form.whole).split(GAP)
     text.append(before)
     for gap, number, after in zip(form.gaps, _numbers(form, numbers), between, strict=True):
-        shown = escape(gap.shown)
+        shown = inline_html(gap.typeset)
         hint = f"::{_inside_gap(escape(gap.hint))}" if gap.hint else ""
         text += (f"{{{{c{number}::{_inside_gap(shown)}{hint}}}}}", after)
         if others := _others(gap.expected):
