@@ -21,7 +21,7 @@ from typing import ClassVar, Literal, assert_never
 from quizgen.formats import Format, Written
 from quizgen.model import forms
 from quizgen.model.bank import Bank, Topic
-from quizgen.model.gaps import typed, write
+from quizgen.model.gaps import typed, write, write_between
 from quizgen.model.question import Question
 
 COLUMNS = "bank id type stem options key accepted explanation tags difficulty source".split()
@@ -85,7 +85,9 @@ def _asked(form: forms.Form) -> tuple[str, str, str, str]:
         case forms.TypeIn(prompt, expected):
             return prompt, "", *_expected(expected)
         case forms.Blanks(parts):
-            stem = "".join(_gap(part) if isinstance(part, forms.Gap) else part for part in parts)
+            stem = "".join(
+                _gap(part) if isinstance(part, forms.Gap) else write_between(part) for part in parts
+            )
             return stem, "", _lines(gap.shown for gap in form.gaps), ""
         case forms.Arrange(prompt, items):
             return prompt, "", _lines(items), ""

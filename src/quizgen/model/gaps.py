@@ -275,6 +275,13 @@ def write(answers: Iterable[str], hint: str = "") -> str:
     return f"[[{written}::{escape(hint)}]]" if hint else f"[[{written}]]"
 
 
+def write_between(text: Markup) -> str:
+    """Return ``text``, which is between two gaps, as an author writes it."""
+    if "[[" not in text and "]]" not in text:
+        return text
+    return _outside().sub(lambda one: f"\\{one[0]}" if one[0] in ("[[", "]]") else one[0], text)
+
+
 def typeset(answer: str) -> Markup:
     """Return the text of a gap as markup in which only code and formulas are marks."""
     if not _MARKS.search(answer):
