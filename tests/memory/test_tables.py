@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from memory.support import DAY, NOON, card, greenwich, snapshot
@@ -100,7 +100,6 @@ class Learner:
                 self.last = None
 
 
-@settings(max_examples=40)
 @given(happens=st.lists(acts, max_size=25))
 def test_undoing_returns_the_very_state_and_replaying_the_running_one(
     happens: list[tuple[object, ...]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from memory.support import DAY, NOON, answer, card, greenwich, snapshot
@@ -39,7 +39,6 @@ happenings = st.lists(
 """On which machine, about which question, after how many days, and what."""
 
 
-@settings(max_examples=30)
 @given(happens=happenings)
 def test_two_machines_that_merge_in_both_directions_know_the_same(
     happens: list[tuple[int, int, int, str]],

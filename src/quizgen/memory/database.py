@@ -43,7 +43,7 @@ CREATE TABLE event (
     data TEXT NOT NULL
 ) STRICT;
 CREATE INDEX event_of_question ON event (question) WHERE question IS NOT NULL;
-CREATE INDEX event_of_session ON event (session) WHERE session IS NOT NULL;
+CREATE INDEX event_of_session ON event (session, kind) WHERE session IS NOT NULL;
 CREATE INDEX event_start ON event (id) WHERE kind = 'start';
 CREATE TABLE forgotten (
     scope TEXT PRIMARY KEY,

@@ -16,6 +16,7 @@ Nothing is stored of a question without a namespace: nothing else tells it from 
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -365,6 +366,10 @@ class Store:
             raise KeyError(session)
         events = self._session_events(session)
         undone = {event.target for _, event in events if isinstance(event.what, Undone)}
+        words: defaultdict[int | None, list[Settled]] = defaultdict(list)
+        for _, event in events:
+            if isinstance(event.what, Settled):
+                words[event.target].append(event.what)
         answers = []
         ending = None
         for key, event in events:
@@ -372,12 +377,7 @@ class Store:
                 ending = event.what.ending
             if isinstance(event.what, Answered) and event.id not in undone:
                 assert key is not None
-                words = [
-                    each.what
-                    for _, each in events
-                    if each.target == event.id and isinstance(each.what, Settled)
-                ]
-                answers.append(_saved(key, event, event.what, words))
+                answers.append(_saved(key, event, event.what, words[event.id]))
         what = begun.what
         return SavedSession(
             session, what.mode, begun.at, what.items, what.settings, tuple(answers), ending
@@ -403,9 +403,11 @@ class Store:
     def reviews(self, since: int | None = None) -> Iterator[Review]:
         """Yield every answer about every card from the day ``since`` on, in the order given."""
         rows = self._rows(
-            "SELECT namespace, origin, part, at, day, rating, result, took, scheduled, confidence,"
-            " hinted, elapsed, predicted FROM review JOIN question ON question.id = question"
-            " WHERE day >= ? ORDER BY at, event",
+            "SELECT namespace, origin, part, review.at, day, rating, result, took, scheduled,"
+            " confidence, hinted, elapsed, predicted FROM review"
+            " JOIN question ON question.id = review.question"
+            " JOIN event ON event.id = review.event WHERE day >= ?"
+            " ORDER BY review.at, number, uid, part",
             since if since is not None else -(2**62),
         )
         for namespace, origin, part, at, day, rating, result, took, scheduled, *rest in rows:
