@@ -22,6 +22,7 @@ from quizgen.model.record import Record
 from quizgen.model.urls import Url
 from quizgen.model.values import (
     Decimal,
+    FileName,
     Id,
     Language,
     MediaName,
@@ -70,6 +71,7 @@ dated: January 2021  # when it was written, in words
 as_of: 2021-01  # the time that it speaks of: 2021, 2021-01 or 2021-01-15
 # dating: The text names no year; it speaks of the announcement as last month's.
 # review_by: 2027-09  # “quizgen stale” lists the topic from then on
+# text: article.txt  # the text itself, next to this file: facts are looked up in it
 """
 
     title: str
@@ -88,6 +90,12 @@ as_of: 2021-01  # the time that it speaks of: 2021, 2021-01 or 2021-01-15
     """Where to read it: an address that begins with `https://`, `http://` or `mailto:`."""
     review_by: PartialDate | None = None
     """When you want to look at the topic again; `quizgen stale` lists it from then on."""
+    text: FileName | None = None
+    """The file with the text itself, next to `source.yaml`: each fact is looked up in it. Others
+    need not have it.
+    """
+    text_hash: str | None = None
+    """What the text was when the facts were written; `quizgen validate` says what to write."""
 
 
 class Value(Struct, frozen=True, kw_only=True):

@@ -31,6 +31,9 @@ Title = NewType("Title", str)
 MediaName = NewType("MediaName", str)
 """The name of a picture or a sound in the folder ``media``, with ``/`` where it lies deeper."""
 
+FileName = NewType("FileName", str)
+"""The name of a file next to the one that names it."""
+
 Language = NewType("Language", str)
 """A language by its tag of BCP 47, such as ``fr`` or ``zh-Hant``."""
 
@@ -238,6 +241,16 @@ def parse_media_name(text: str) -> MediaName:
             "put the file in the “media” folder next to the bank, or in a folder inside it",
         )
     return MediaName(text)
+
+
+def parse_file_name(text: str) -> FileName:
+    """Return ``text`` as the name of a file in the same folder."""
+    if "/" in text or re.search(_NO_MEDIA_NAME, text) or text[:1] in (".", " ", ""):
+        raise ValueError(
+            f"found the file name {quoted(text)}, expected one such as article.txt",
+            "put the file next to this one, and write its name alone",
+        )
+    return FileName(text)
 
 
 def quoted(text: str) -> str:

@@ -74,6 +74,8 @@ class LoadedSource(LoadedFile):
 
     record: TopicFile | None = None
     """What it holds, if that is sound."""
+    article: str | None = None
+    """The text that the topic is drawn from, where it is named and there."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -247,6 +249,8 @@ class Loader:
         file = LoadedSource(str(path), Findings(str(path)))
         if _open(path, file, files.tree):
             file.record = self._read(TopicFile, file, file.root)
+        if file.record is not None and file.record.source.text is not None:
+            file.article = _article(path.parent / file.record.source.text, files.tree)
         return file
 
     def bank(self, path: Path, files: TopicFiles) -> LoadedBank:
@@ -316,6 +320,15 @@ class Loader:
                 if medium.name not in found:
                     found[medium.name] = folder.find(medium.name)
         return found
+
+
+def _article(path: Path, tree: Tree) -> str | None:
+    """Return the text at ``path``, or ``None`` where there is none: not everybody may have it."""
+    try:
+        text = decode(str(path), tree.read(path))
+    except OSError:
+        return None
+    return text if isinstance(text, str) else None
 
 
 def _open(path: Path, file: LoadedFile, tree: Tree) -> bool:

@@ -37,6 +37,7 @@ from quizgen.model.record import Record
 from quizgen.model.urls import Url, parse_url
 from quizgen.model.values import (
     Decimal,
+    FileName,
     FormerId,
     Id,
     Language,
@@ -46,6 +47,7 @@ from quizgen.model.values import (
     Tag,
     Title,
     Tolerance,
+    parse_file_name,
     parse_former_id,
     parse_id,
     parse_language,
@@ -260,6 +262,9 @@ _PLAIN: dict[Any, Value] = {
     ),
     MediaName: Grammar(
         "bad-media-name", parse_media_name, example="map.png", pattern=r'^[^<>:"|?*\\]+$'
+    ),
+    FileName: Grammar(
+        "bad-file-name", parse_file_name, example="article.txt", pattern=r'^[^<>:"|?*\\/]+$'
     ),
     Decimal: Grammar("bad-number", Decimal.parse, example="8,849"),
     PartialDate: Grammar("bad-date", PartialDate.parse, example="1953-05-29"),

@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = _rules(
     "unknown_fact",
     "answer_disagrees",
     "uncited_fact",
+    "changed_text",
     "unused_media",
     "missing_media",
     "media_outside",
@@ -96,6 +97,8 @@ _ADVICE = (
     "near_double",
     "mixed_standings",
     "unasked_fact",
+    "unpinned_text",
+    "unsupported_fact",
 )
 
 
