@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -65,6 +67,45 @@ def test_a_large_file_is_copied_when_it_is_closed(
     assert backups(path) == []
     store.close()
     assert len(backups(path)) == 1
+
+
+def test_a_copy_is_made_before_the_tables_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "history.db"
+    use(path, 0)
+    with open_store(path) as store:
+        expected = snapshot(store)
+    monkeypatch.setattr("quizgen.memory.database.VERSION", 2)
+    monkeypatch.setattr(
+        "quizgen.memory.database.MIGRATIONS", {1: "CREATE TABLE more (id INTEGER) STRICT;"}
+    )
+    with open_store(path) as store:
+        assert store.database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert store.database.execute("SELECT count(*) FROM more").fetchone() == (0,)
+        assert snapshot(store) == expected
+    (copy,) = backups(path)
+    assert copy.name == "2024-10-04-before-format-2.db"
+    with closing(sqlite3.connect(copy)) as copied:
+        assert copied.execute("PRAGMA user_version").fetchone() == (1,)
+    monkeypatch.setattr("quizgen.memory.database.MIGRATIONS", {})
+    with open_store(path):
+        assert len(backups(path)) == 1, "it has changed already"
+
+
+def test_tables_that_cannot_change_stay_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "history.db"
+    use(path, 0)
+    monkeypatch.setattr("quizgen.memory.database.VERSION", 2)
+    monkeypatch.setattr("quizgen.memory.database.MIGRATIONS", {1: "CREATE TABLE a (id);\nnonsense"})
+    with pytest.raises(OSError, match="nonsense"):
+        open_store(path)
+    monkeypatch.undo()
+    with open_store(path) as store:
+        assert len(list(store.reviews())) == 1
+        assert store.database.execute("PRAGMA user_version").fetchone() == (1,)
 
 
 def test_who_cannot_copy_goes_on_and_is_told(tmp_path: Path) -> None:

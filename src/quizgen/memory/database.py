@@ -187,6 +187,8 @@ def _prepare(database: Connection, path: Path | None, writing: bool) -> None:
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
     database.execute("PRAGMA secure_delete = ON")
+    if 0 < version < VERSION and path is not None:
+        _back_up(database, path)
     if version < VERSION:
         with transaction(database):
             version = _version(database, path)  # another process may have been faster
@@ -196,6 +198,15 @@ def _prepare(database: Connection, path: Path | None, writing: bool) -> None:
                 _run(database, MIGRATIONS[number])
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             database.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _back_up(database: Connection, path: Path) -> None:
+    """Copy a history before its tables change; without a copy they do not."""
+    from quizgen.memory.backups import make_backup
+    from quizgen.memory.schedule import day_of
+
+    last = database.execute("SELECT at, offset FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    make_backup(database, path, day_of(*last) if last else 0, f"-before-format-{VERSION}")
 
 
 def _version(database: Connection, path: Path | None) -> int:
