@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from quizgen.commands.data import history_path, now, open_history
+from quizgen.memory.store import open_store
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -20,13 +22,17 @@ def test_the_option_wins_over_the_variable(tmp_path: Path, monkeypatch: pytest.M
     assert history_path(str(tmp_path)) == tmp_path / "history.db"
 
 
-def test_nothing_is_stored_without_a_history(tmp_path: Path) -> None:
-    with open_history(str(tmp_path), no_history=True) as store:
-        store.start("quiz", [], at=now())
-    assert list(tmp_path.iterdir()) == []
-    with open_history(str(tmp_path)) as store:
-        store.start("quiz", [], at=now())
-    assert (tmp_path / "history.db").exists()
+def test_the_file_is_complete_when_the_command_has_ended(tmp_path: Path) -> None:
+    """Nothing of it is left in a file next to it: who moves it moves all."""
+
+    @click.command()
+    def ask() -> None:
+        open_history(str(tmp_path)).start("quiz", [], at=now())
+
+    ask.main([], standalone_mode=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["history.db"]
+    with open_store(tmp_path / "history.db") as store:
+        assert store.unfinished() is not None
 
 
 def test_an_empty_path_is_refused(quizgen: Callable[..., Run]) -> None:

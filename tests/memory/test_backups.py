@@ -56,17 +56,20 @@ def test_a_copy_is_a_history_to_go_on_with(tmp_path: Path) -> None:
     use(path, 2)
 
 
-def test_a_large_file_is_copied_when_it_is_closed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("when", ["prepare", "close"])
+def test_a_large_file_is_copied_once_the_first_question_is_shown(
+    when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Or when it is closed, where no question was."""
     monkeypatch.setattr("quizgen.memory.store._LARGE", 0)
     path = tmp_path / "history.db"
     use(path, 0)
     store = open_store(path, zone=greenwich)
     store.start("quiz", [], at=NOON + DAY)
     assert backups(path) == []
-    store.close()
+    getattr(store, when)()
     assert len(backups(path)) == 1
+    store.close()
 
 
 def test_a_copy_is_made_before_the_tables_change(

@@ -6,10 +6,13 @@ Slow proofs run a share here; ``make history-proof`` runs all of them (KILLS, AN
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -134,3 +137,85 @@ def test_a_file_system_without_shared_memory_gets_a_rollback_journal(tmp_path: P
         assert journal(store.database) == "memory"
     with open_store(tmp_path / "history.db") as store:
         assert journal(store.database) == "wal"
+
+
+BANK = "bank: facts\ntitle: Facts\nnamespace: 0123456789abcdefghij\nquestions:\n" + "".join(
+    f"  - {{id: q{number}, type: truefalse, stem: Statement {number}., answer: true, "
+    f"explanation: So it is.}}\n"
+    for number in range(40)
+)
+
+
+def quiz(folder: Path, *options: str) -> subprocess.Popen[str]:
+    """Start a quiz of all questions, whose answers come through a pipe."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "quizgen", "quiz", *options],
+        cwd=folder,
+        env=os.environ | {"QUIZGEN_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def stems(output: str) -> list[int]:
+    """Return the statements that were asked, in order."""
+    return [int(number) for number in re.findall(r"^Statement (\d+)\.", output, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("run", range(KILLS if KILLS > 3 else 1))
+def test_a_killed_quiz_goes_on_where_it_was(run: int, tmp_path: Path) -> None:
+    """No verdict is shown that is not stored, and the order stays the same."""
+    (tmp_path / "facts.yaml").write_text(BANK)
+    with quiz(tmp_path, "-n", "40", "--seed", "3", "--no-history", "facts.yaml") as process:
+        whole, _ = process.communicate("t\n" * 40)
+    order = stems(whole)
+    assert sorted(order) == [*range(40)]
+    assert not (tmp_path / "data").exists()
+    chance, options = Random(f"{SEED} {run}"), ("-n", "40", "--seed", "3", "facts.yaml")
+    path, answered = tmp_path / "data" / "history.db", 0
+    for _ in range(2):
+        seen = killed_quiz(tmp_path, chance, options)
+        assert stems(seen) == order[answered:][: len(stems(seen))]
+        verdicts = len(re.findall(r"^[✓✗] ", seen, re.MULTILINE))
+        with open_store(path) as store:
+            saved = store.unfinished()
+            assert saved is not None, "it had not come to its end"
+            assert [int(item.origin.removeprefix("facts/q")) for item in saved.items] == order
+            stored = len(saved.answers) - answered
+            assert verdicts <= stored <= verdicts + 1, "what was shown is stored"
+            answered = len(saved.answers)
+            assert examine(store.database, path, at=FAR).faults == []
+        options = ("--resume",)
+    with quiz(tmp_path, *options) as process:
+        rest, _ = process.communicate("t\n" * 40)
+    assert stems(rest) == order[answered:]
+    assert process.returncode == 0
+    with open_store(path) as store:
+        assert store.unfinished() is None
+        assert len(list(store.reviews())) == 40
+
+
+def killed_quiz(folder: Path, chance: Random, options: tuple[str, ...]) -> str:
+    """Answer until the process is killed, a moment after its first question; return its output."""
+    seen, killer = "", None
+    with quiz(folder, *options) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with suppress(BrokenPipeError):
+            while line := process.stdout.readline():
+                seen += line
+                if stems(line):  # a question is there: answer it
+                    if killer is None:
+                        wait = chance.random() * 0.3
+                        command = f"sleep {wait}; kill -9 {process.pid}"
+                        killer = subprocess.Popen(["sh", "-c", command])
+                    time.sleep(0.02)
+                    process.stdin.write("t\n" if chance.random() < 0.7 else "f\n")
+                    process.stdin.flush()
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+    assert killer is not None
+    killer.wait()
+    assert process.returncode == -signal.SIGKILL
+    return seen

@@ -37,15 +37,17 @@ def history_path(data: str | None) -> Path:
     return location.history_path(data, os.environ)
 
 
-def open_history(data: str | None, *, no_history: bool = False) -> Store:
-    """Return the history that ``--data`` names, or one that is forgotten at the end.
+def open_history(data: str | None) -> Store:
+    """Return the history that ``--data`` names; it is closed when the command ends.
 
     Raises :class:`~quizgen.memory.database.Unusable`, an :class:`OSError` with a hint, which the
     command line shows.
     """
     from quizgen.memory.store import open_store
 
-    return open_store(None if no_history else history_path(data))
+    store = open_store(history_path(data))
+    click.get_current_context().call_on_close(store.close)
+    return store
 
 
 def now() -> int:

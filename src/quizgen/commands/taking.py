@@ -13,7 +13,7 @@ from msgspec import Struct
 from quizgen.cli import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK
 from quizgen.commands import asking
 from quizgen.commands.common import DEFAULT_PATH, load_and_report
-from quizgen.commands.data import history_path, now
+from quizgen.commands.data import now, open_history
 from quizgen.quiz.items import vocabulary_of
 from quizgen.quiz.session import Ending, Policy, Session
 from quizgen.quiz.terms import Terms
@@ -61,11 +61,7 @@ def plan(mode: str, again: str, wanted: asking.Wanted, seed: int) -> Plan:
 
 def open_store(wanted: asking.Wanted) -> Store | None:
     """Return the history, or nothing where none is wanted."""
-    if wanted.no_history:
-        return None
-    from quizgen.memory.store import open_store as opened
-
-    return opened(history_path(wanted.data))
+    return None if wanted.no_history else open_history(wanted.data)
 
 
 def need_store(wanted: asking.Wanted, option: str) -> Store:
@@ -90,7 +86,8 @@ def take(
         first_use = store.is_empty()
         settings = msgspec.to_builtins(how)
         keeper = keeping.start(store, session, how.mode, settings, now, how.terms)
-        return _run(session, how, wanted, keeper, (*opening, *_unstored(session)), first_use)
+        opening = (*opening, *_unstored(session), *store.notices)
+        return _run(session, how, wanted, keeper, opening, first_use)
     return _run(session, how, wanted, None, opening)
 
 

@@ -61,7 +61,7 @@ from quizgen.model.bank import QuestionKey
 from quizgen.model.values import Namespace
 
 _LARGE = 16_000_000
-"""Bytes of a file that is copied when it is closed: to copy it takes longer than to begin."""
+"""Bytes of a file that is copied while the first question is read: it takes a while."""
 _CLOCK_MS = 3_600_000
 """How much later than now an answer may be before that is told: clocks are set."""
 
@@ -177,10 +177,12 @@ class Store:
             self.database.close()
 
     def prepare(self) -> None:
-        """Import what the first answer needs: call it when the first question is shown."""
+        """Do what the first answer would wait for: call it when the first question is shown."""
         from quizgen.memory import schedule
 
         schedule.review(None, Rating.GOOD, 0)
+        if self._backup_due is not None:
+            self._make_backup(self._backup_due)
 
     # -- what happens --------------------------------------------------------------------------
 
@@ -309,7 +311,7 @@ class Store:
         self._add(Finished(ending), at, session=session)
 
     def _back_up(self, at: int) -> None:
-        """Copy the file on its first use of a day; a large one when it is closed."""
+        """Copy the file on its first use of a day; a large one once the first question is shown."""
         today = self.today(at)
         if self.path is None or has_backup(self.path, today):
             return
