@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.lint.views import Views, contains, views, where
+from quizgen.lint.views import Views, contains, is_english, views, where
 from quizgen.reading.library import Library, load
 from samples import HEAD
 
@@ -56,3 +56,21 @@ def test_another_question_is_named_with_its_line(load_text: Load) -> None:
 )
 def test_contains(part: list[str], found: bool) -> None:
     assert contains(["a", "b", "c"], part) is found
+
+
+@pytest.mark.parametrize(
+    ("stem", "english"),
+    [
+        ("What is the capital of the country in the north?", True),
+        ("Quelle est la capitale du pays qui se trouve au nord ?", False),
+        ("Wie heißt die Hauptstadt des Landes im Norden?", False),
+        ("Photosynthese", True),
+    ],
+)
+def test_english_is_told_by_its_common_words(stem: str, english: bool, load_text: Load) -> None:
+    """A word or two prove nothing."""
+    count = 1 if " " not in stem else 10
+    cards = "".join(
+        f"  - {{id: q{n}, type: card, stem: '{stem}', answer: A}}\n" for n in range(count)
+    )
+    assert is_english(views(load_text(f"{HEAD}questions:\n{cards}").loaded).all) is english

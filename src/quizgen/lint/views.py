@@ -35,6 +35,8 @@ from quizgen.reading.loading import Loaded, LoadedBank
 
 MOST_ALIKE = 64
 """Questions with a word that are looked at for its sake; a word of more tells little."""
+_SAMPLE = 40
+"""Questions whose words are counted to tell a language, and the words that it takes."""
 GAP = " … "
 """What a gap is in the stem of a text with gaps."""
 
@@ -231,6 +233,15 @@ def head(file: LoadedBank) -> Span:
     """Return the place of what is said of a bank as a whole: its title."""
     assert file.root is not None
     return file.place(file.root, "title")
+
+
+def is_english(found: list[View]) -> bool:
+    """Tell whether questions are in English: every fifth word of their stems is a common one.
+
+    In other languages it is one in twenty.  A few words prove nothing, and count as English.
+    """
+    said = [word for view in found[:_SAMPLE] for word in view.stem_words]
+    return len(said) < _SAMPLE or sum(word in STOP for word in said) * 5 >= len(said)
 
 
 def _asked(file: LoadedBank) -> Iterator[View]:

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from quizgen.lint.views import views
+from quizgen.lint.views import is_english, views
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.reading.loading import Loaded
 
@@ -37,7 +37,8 @@ LEVEL = Severity.ADVICE
 
 def check(loaded: Loaded) -> Iterator[Finding]:
     """Find right options to which all others converge."""
-    for view in views(loaded).choices:
+    banks = [found for _, found in views(loaded).banks if is_english(found)]
+    for view in [view for found in banks for view in found if view.is_choice]:
         terms = view.option_terms
         right = terms[view.right]
         if len(right) < 2 or len(terms) < 3:

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from quizgen.lint.english import stems
 from quizgen.lint.significance import RARE, percent, uneven
-from quizgen.lint.views import View, Views, head, views
+from quizgen.lint.views import View, Views, head, is_english, views
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.model.phrases import count
 from quizgen.reading.loading import Loaded
@@ -55,6 +55,8 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     """Find right options, and whole banks of them, that echo the stem."""
     shared = views(loaded)
     for file, found in shared.banks:
+        if not is_english(found):  # common words of other languages are not known
+            continue
         hits = 0
         chances: list[float] = []
         findings = []

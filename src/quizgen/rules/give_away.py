@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from quizgen.lint.english import ARTICLES, STOP
 from quizgen.lint.views import MOST_ALIKE, View, Views, contains, views, where
-from quizgen.model.diagnostics import Finding, Severity, Span
+from quizgen.model.diagnostics import Finding, Related, Severity, Span
 from quizgen.model.forms import Blanks, Reveal, TypeIn
 from quizgen.model.values import quoted
 from quizgen.reading.loading import Loaded
@@ -70,6 +70,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                     f"the answer {quoted(view.answers[number])} is in the stem of "
                     f"{where(other, view)}",
                     "say it in other words there, or ask only one of the two",
+                    related=(Related(other.stem_place, "the answer is here"),),
                 )
                 break
 

@@ -35,12 +35,14 @@ from collections.abc import Iterator
 from itertools import chain
 
 from quizgen.lint.views import View, Views, views, where
-from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.diagnostics import Finding, Related, Severity
 from quizgen.model.phrases import count
 from quizgen.reading.loading import Loaded
 
 CODE = "near-double"
 LEVEL = Severity.ADVICE
+MOST = 9
+"""Doubles that are pointed at, beside the first one."""
 SAME = 0.6
 """How much two questions that ask the same have in common: words by weight, of all words."""
 SAME_STATEMENT = 0.75
@@ -61,6 +63,10 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             f"the "
             f"same as {where(first, view)}",
             "keep the better one, and ask something else in the other",
+            related=(
+                Related(first.stem_place, "asked first here"),
+                *(Related(other.stem_place, "asked again here") for other in more[:MOST]),
+            ),
         )
 
 

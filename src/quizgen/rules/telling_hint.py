@@ -1,6 +1,6 @@
-"""Advice: the hint of a gap contains the answer, a form of it, or half of its letters. Then the
-gap is copied, not recalled. A hint says what kind of thing belongs into the gap: “day”, “a
-city”, “whose?”.
+"""Advice: the hint of a gap or of a question contains the answer, a form of it, or half of its
+letters. Then the answer is copied, not recalled. A hint says what kind of thing belongs into
+the gap: “day”, “a city”, “whose?”.
 
 ```yaml wrong
 - id: process-in-leaves
@@ -21,7 +21,8 @@ from collections.abc import Iterator
 
 from quizgen.lint.english import STOP, stems, words
 from quizgen.lint.patterns import Pattern
-from quizgen.lint.views import views
+from quizgen.lint.views import View, contains, views
+from quizgen.model.blocks import to_plain
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.model.forms import Blanks, ExpectedWords, Gap
 from quizgen.model.values import quoted
@@ -35,40 +36,43 @@ _LETTERS = Pattern(r"[^\W\d_]+")
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
-    """Find hints that leave nothing to recall."""
-    for view in views(loaded).gapped:
-        if not isinstance(view.form, Blanks):
-            continue
-        for gap in view.form.gaps:
-            if gap.hint and _tells(gap):
-                yield Finding(
-                    view.place("text"),
-                    f"the hint {quoted(gap.hint)} gives away {quoted(gap.shown)}",
-                    "let the hint say what kind of thing belongs into the gap",
-                )
+    """Find hints that leave nothing to recall, those of gaps and those of questions."""
+    for view in views(loaded).all:
+        hint = view.question.hint
+        if hint is not None and not view.is_statement and _tells(to_plain(hint), view.answers):
+            yield _finding(view, "hint", hint, view.answers[0])
+        for gap in view.form.gaps if isinstance(view.form, Blanks) else ():
+            if gap.hint and _tells(gap.hint, _right(gap)):
+                yield _finding(view, "text", gap.hint, gap.shown)
 
 
-def _tells(gap: Gap) -> bool:
+def _finding(view: View, field: str, hint: str, answer: str) -> Finding:
+    return Finding(
+        view.place(field),
+        f"the hint {quoted(hint)} gives away {quoted(answer)}",
+        "let the hint say what kind of thing is asked",
+    )
+
+
+def _right(gap: Gap) -> list[str]:
     expected = gap.expected
-    answers = [gap.shown]
-    if isinstance(expected, ExpectedWords):
-        answers += expected.accept
-    hinted = words(gap.hint)
+    accepted = expected.accept if isinstance(expected, ExpectedWords) else ()
+    return [gap.shown, *accepted]
+
+
+def _tells(hint: str, answers: list[str]) -> bool:
+    hinted = words(hint)
+    begun = "".join(_LETTERS.findall(hint)).lower()
     for answer in answers:
         said = words(answer)
-        if said and (
-            _inside(said, hinted) or any(_forms(one, two) for one in said for two in hinted)
-        ):
+        if not said or STOP.issuperset(said):
+            continue
+        if contains(hinted, said) or any(_forms(one, two) for one in said for two in hinted):
             return True
-        begun = "".join(_LETTERS.findall(gap.hint)).lower()
         whole = "".join(_LETTERS.findall(answer)).lower()
         if len(begun) >= 3 and 2 * len(begun) >= len(whole) and whole.startswith(begun):
             return True
     return False
-
-
-def _inside(part: list[str], whole: list[str]) -> bool:
-    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
 def _forms(one: str, other: str) -> bool:
