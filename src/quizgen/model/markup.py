@@ -183,6 +183,18 @@ def inline_html(text: Markup) -> str:
     return html + escape(run)
 
 
+def line_html(text: Markup) -> str:
+    """Return ``text`` as HTML, a line without blocks; an address at its end is a link."""
+    place = max(text.rfind("https://"), text.rfind("http://"))
+    if place < 0 or not (place == 0 or text[place - 1].isspace() or text[place - 1] == "("):
+        return inline_html(text)
+    before, address = text[:place], text[place:].rstrip(".,;)" if text[place - 1] == "(" else ".,;")
+    if before.endswith("](") or any(char.isspace() for char in address):
+        return inline_html(text)
+    after = text[place + len(address) :]
+    return inline_html(Markup(before)) + link(address, escape(address)) + escape(after)
+
+
 def _marked(kind: Kind, content: str) -> str:
     """Return what stands within a mark, as HTML."""
     if kind == "maths":

@@ -40,7 +40,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.markup import attribute, escape, inline_html, link
+from quizgen.model.markup import attribute, escape, inline_html, line_html, link
 from quizgen.model.media import MediaFile
 from quizgen.model.phrases import paragraphs
 from quizgen.model.question import Difficulty, Medium, Question, Side
@@ -157,7 +157,7 @@ def _media(question: Question, bank: Bank) -> tuple[str, str, str]:
         else:
             (sounds if medium.image is None else images).append(html)
         if medium.credit:
-            credit.append(f'<p class="qg-credit" dir="auto">{to_html(medium.credit)}</p>')
+            credit.append(f'<p class="qg-credit" dir="auto">{line_html(medium.credit)}</p>')
     return "".join(images), "".join(sounds), "".join([*behind, *dict.fromkeys(credit)])
 
 
@@ -412,7 +412,7 @@ def _spellings(expected: ExpectedDate) -> list[str]:
 
 def _source_fields(question: Question, topic: Topic) -> tuple[str, str, str]:
     """Return how what ``question`` says stands, where it comes from, and as of when."""
-    given = to_html(question.source) if question.source else ""
+    given = line_html(question.source) if question.source else ""
     own = "" if question.as_of is None else str(question.as_of)
     if topic.source is None or (given and not question.facts):
         return "", given, own

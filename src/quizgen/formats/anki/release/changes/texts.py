@@ -44,6 +44,9 @@ _TYPE, _DIFFICULTY = f"{ROOT}::type::", f"{ROOT}::difficulty::"
 
 # Each is sought no further than the next one begins, so that the search takes linear time.
 _GAP = re.compile(r"\{\{c\d{1,3}::((?:(?!\{\{c\d).)*?)\}\}", re.DOTALL)
+_CODE = r'<pre dir="ltr"><code(?: class="language-([^"<>]*)")?>((?:(?!<pre ).)*?)</code></pre>'
+_LIST = r'<(ul|ol) class="qg-list">((?:(?!<[uo]l ).)*?)</\1>'
+_CELL = r"<t[hd](?: [^<>]*)?>"
 _BETWEEN = re.compile(r"</(?:b|span)> <span[^<>]*>")
 _TOKEN = re.compile(r"<([^<>]*)>|([^<]+|<)")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
@@ -124,6 +127,8 @@ def plain(html: str) -> str:
     """
     if "<" not in html and "&" not in html and "{" not in html:
         return html
+    if "<pre " in html or 'class="qg-' in html:
+        html = _without_blocks(html)
     runs: list[str] = []
     ends: list[str] = []  # what is to be written where an element ends
     for tag, text in _TOKEN.findall(_BETWEEN.sub(" — ", _GAP.sub(r"[[\1]]", html))):
@@ -138,6 +143,24 @@ def plain(html: str) -> str:
         else:
             runs.append(_begun(tag, ends, first=not runs))
     return "".join(runs)
+
+
+def _without_blocks(html: str) -> str:
+    """Return ``html`` with its code blocks, lists and tables as their author would write them."""
+
+    def items(found: re.Match[str]) -> str:
+        _, *items = found[2].replace("</li>", "").split('<li dir="auto">')
+        signs = (f"{number}." if found[1] == "ol" else "-" for number in range(1, len(items) + 1))
+        lines = (f"{sign} {item}" for sign, item in zip(signs, items, strict=True))
+        return "<br>" + "<br>".join(lines) + "<br>"
+
+    html = re.sub(_CODE, r"<br>```\1<br>\2<br>```<br>", html, flags=re.DOTALL)
+    html = re.sub(_LIST, items, html, flags=re.DOTALL)
+    if '<table class="qg-table">' in html:
+        html = re.sub(_CELL, "| ", html.replace("<tr>", "<br>"))
+        html = html.replace("</td>", " ").replace("</th>", " ").replace("</tr>", "|")
+        html = html.replace("</table>", "<br>")
+    return html.removeprefix("<br>").removesuffix("<br>")
 
 
 def _begun(tag: str, ends: list[str], *, first: bool) -> str:
