@@ -7,7 +7,7 @@ AQT ?= $(HOME)/.aqt
 # Random histories that are tried by "make histories".
 HISTORIES ?= 200
 
-.PHONY: decks quiz test search histories schedule-proof history-proof lint maths-proof fuzz bench bench-typed bench-slips bench-cues pictures clean
+.PHONY: decks quiz test search histories schedule-proof history-proof lint maths-proof programs fuzz bench bench-typed bench-slips bench-cues pictures clean
 .DELETE_ON_ERROR:
 
 decks: $(VENV)/installed  ## build our decks into output/
@@ -44,6 +44,9 @@ lint: $(VENV)/installed-lint  ## style and types
 
 maths-proof: $(VENV)/installed-test  ## typeset many more formulas in a browser; FORMULAS=n, SEED=n
 	FORMULAS=$${FORMULAS:-30000} $(BIN)/python -m pytest tests/model/test_mathjax.py
+
+programs: $(VENV)/installed-test  ## show the code of many random programs everywhere; PROGRAMS=n, SEED=n
+	PROGRAMS=$${PROGRAMS:-2000} $(BIN)/python -m pytest -n 0 -q tests/test_programs.py
 
 fuzz: $(VENV)/installed-test  ## give quizgen 100,000 inputs that nobody would write; COUNT=n, SEED=n
 	$(BIN)/python tests/fuzz/run.py --count $${COUNT:-100000} $${SEED:+--seed $$SEED}

@@ -238,9 +238,9 @@ def _before_code(margin: Run, runs: list[Run]) -> str:
 
 
 def _code_line(margin: Run, before: list[Run], line: Run) -> list[Run]:
-    """Return a line of code as it is, however long; nothing if nobody sees anything of it."""
-    shown = [margin, *before, line]
-    return shown if any(text.strip() for _, text in shown) else []
+    """Return a line of code as it is, however long; nothing before it if it is empty."""
+    labels = (text for _, text in (margin, *before))
+    return [margin, *before, line] if line[1] or any(map(str.strip, labels)) else []
 
 
 def _wrapped(runs: list[Run], margin: Run, indent: Run, room: int) -> Iterator[list[Run]]:
