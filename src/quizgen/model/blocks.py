@@ -315,7 +315,8 @@ def _html(block: Block) -> str:
             shown = "".join(f'<li dir="auto">{inline_html(item)}</li>' for item in items)
             return f'<{name} class="qg-list">{shown}</{name}>'
         case Formula(text):
-            return formula_html(text, "\\[", "\\]")
+            shown = formula_html(text, "\\[", "\\]")
+            return f'<div class="qg-formula">{shown}</div>'
         case Table(rows, sides):
             head, *rest = rows
             body = "".join(_row("td", row, sides) for row in rest)

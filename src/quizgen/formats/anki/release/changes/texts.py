@@ -46,6 +46,7 @@ _TYPE, _DIFFICULTY = f"{ROOT}::type::", f"{ROOT}::difficulty::"
 _GAP = re.compile(r"\{\{c\d{1,3}::((?:(?!\{\{c\d).)*?)\}\}", re.DOTALL)
 _CODE = r'<pre dir="ltr"><code(?: class="language-([^"<>]*)")?>((?:(?!<pre ).)*?)</code></pre>'
 _LIST = r'<(ul|ol) class="qg-list">((?:(?!<[uo]l ).)*?)</\1>'
+_FORMULA = r'<div class="qg-formula">((?:(?!<div ).)*?)</div>'
 _CELL = r"<t[hd](?: [^<>]*)?>"
 _BETWEEN = re.compile(r"</(?:b|span)> <span[^<>]*>")
 _TOKEN = re.compile(r"<([^<>]*)>|([^<]+|<)")
@@ -156,6 +157,7 @@ def _without_blocks(html: str) -> str:
 
     html = re.sub(_CODE, r"<br>```\1<br>\2<br>```<br>", html, flags=re.DOTALL)
     html = re.sub(_LIST, items, html, flags=re.DOTALL)
+    html = re.sub(_FORMULA, r"<br>\1<br>", html, flags=re.DOTALL)
     if '<table class="qg-table">' in html:
         html = re.sub(_CELL, "| ", html.replace("<tr>", "<br>"))
         html = html.replace("</td>", " ").replace("</th>", " ").replace("</tr>", "|")
