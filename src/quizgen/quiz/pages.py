@@ -103,10 +103,13 @@ def question(
     yield ""
     for note in notes:
         yield from look.lines((Style.MISSED, note))
-    asked = [*look.lines(*stem(item.form))]
+    runs_of_stem = stem(item.form)
+    asked = [*look.lines(*runs_of_stem)]
     yield from asked
     below = [*_media(item, Side.FRONT, look)] if not item.is_reversed else []
     below += _parts(item, look)
+    if below and runs_of_stem[-1][0] == Style.BLOCK:
+        yield ""  # what is below code is no part of it
     yield from below
     if item.hint and session.policy is Policy.AFTER_EACH:
         yield from look.lines((Style.FAINT, ":h shows a hint"))
