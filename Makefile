@@ -57,6 +57,7 @@ bench: $(VENV)/installed  ## print the benchmarks, as ratios
 	$(BIN)/python benchmarks/writer.py
 	$(BIN)/python benchmarks/history.py
 	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/texts.py
 
 bench-typed: $(VENV)/installed  ## print how typed answers are graded; CASES names another file
 	$(BIN)/python benchmarks/typed.py $(or $(CASES),tests/grading/cases/typed.tsv)

@@ -374,11 +374,12 @@ def _tags(text: str) -> Iterator[Unread]:
     if "<" not in text:
         return
     closed = {name.lower() for name in re.findall(r"</([A-Za-z0-9]+)\s*>", text)}
+    last = text.rfind("-->")
     told: set[str] = set()
     for found in re.finditer(_TAG, text):
         name = (found[2] or "").lower()
         if found[0] == "<!--":
-            if found[0] not in told and found.end() <= text.rfind("-->"):
+            if found[0] not in told and found.end() <= last:
                 told.add(found[0])
                 message = "a comment of HTML is shown to learners"
                 yield _mark(
