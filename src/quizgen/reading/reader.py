@@ -355,9 +355,27 @@ def _text_reader(what: _Name, markup: bool) -> Read:
         text = node.text.strip()
         if not text:
             return _report_empty(node, findings, "empty-text", what)
-        return text if not markup or _is_sound(node, text, findings) else INVALID
+        if markup:
+            return text if _is_sound(node, text, findings) else INVALID
+        if text[0] in "`*":
+            _warn_of_marks(node, text, what, findings)
+        return text
 
     return read
+
+
+def _warn_of_marks(node: Scalar, text: str, what: _Name, findings: Findings) -> None:
+    """Warn of marks around all of ``text``, where no marks are read."""
+    if found := re.fullmatch(r"`([^`]+)`|\*\*([^*]+)\*\*", text):
+        mark = "`" if found[1] else "**"
+        message = f"{what.name} has no marks, so learners would see “{mark}”"
+        problem = Problem(
+            "unread-markdown",
+            message,
+            hint=f"write {quoted(found[1] or found[2])}",
+            severity=Severity.WARNING,
+        )
+        findings.report(node, problem)
 
 
 def _is_sound(node: Scalar, text: str, findings: Findings) -> bool:
