@@ -202,3 +202,14 @@ def test_nothing_else_is_taken_for_a_formula(page: Browser, text: str) -> None:
     (made,) = typeset(page, [text])
     assert not made["formulas"]
     assert made["harm"] == []
+
+
+def test_formulas_on_lines_of_their_own_are_displayed(page: Browser) -> None:
+    """Others stay in their line, and those in code are code."""
+    code = "\\(c\\) \\[ d \\]"
+    text = f"a \\(b\\)\n\\[\nx^2 \\\\[2pt]\n\\]\n```\n{code}\n```\n- \\(e\\)\n- f"
+    typeset(page, [text])
+    shown = page.js("""Array.from(
+      document.querySelectorAll("#qa mjx-container"), (one) => one.getAttribute("display"))""")
+    assert shown == [None, "true", None]
+    assert page.js("document.querySelector('#qa pre').textContent") == code
