@@ -370,6 +370,8 @@ def _line(block: Block) -> str:
     plain = _plain(block)
     if isinstance(block, Paragraphs):
         return plain
+    if isinstance(block, Formula):
+        return " ".join(plain.split())
     first, *more = plain.strip("\n").split("\n")
     return f"{first} …" if more else first
 

@@ -187,24 +187,27 @@ def _block(block: Block, style: Style, *, brief: bool) -> Iterator[Run]:
                     yield from _inline(Markup(line), style)
                     begin = " " * len(begin)
         case Formula(text):
-            yield Style.CODE, f"\\[{text}\\]"
-        case Table(rows):
-            yield from _table(rows, style)
+            yield Style.CODE, f"\\[ {text.strip()} \\]"
+        case Table():
+            yield from _table(block, style)
         case _:
             assert_never(block)
 
 
-def _table(rows: Iterable[Iterable[Markup]], style: Style) -> Iterator[Run]:
+def _table(table: Table, style: Style) -> Iterator[Run]:
     """Yield the rows one below the other, each column as wide as its widest text."""
-    cells = [[[*_inline(cell, style)] for cell in row] for row in rows]
+    cells = [[[*_inline(cell, style)] for cell in row] for row in table.rows]
     widths = [[width("".join(text for _, text in cell)) for cell in row] for row in cells]
     columns = [max(column) for column in zip(*widths, strict=True)]
     for number, row in enumerate(cells):
         yield style, "\n" if number else ""
         for place, cell in enumerate(row):
+            free = columns[place] - widths[number][place]
+            before = {"right": free, "center": free // 2}.get(table.sides[place], 0)
+            yield style, " " * before
             yield from cell if number else ((Style.STRONG, text) for _, text in cell)
             if place < len(row) - 1:
-                yield style, " " * (columns[place] - widths[number][place]) + " | "
+                yield style, " " * (free - before) + " | "
 
 
 def _inline(text: Markup, style: Style) -> Iterator[Run]:
