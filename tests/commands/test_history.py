@@ -96,3 +96,22 @@ def test_it_forgets_a_bank_that_there_is(
     run = quizgen("history", "forget", "--bank", "bank", "--data", path)
     assert "1 event of “bank” in" in run.out
     assert "1 event deleted" in run.out
+
+
+def test_what_was_suspended_can_be_asked_again(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+    bank, history = tmp_path / "bank.yaml", tmp_path / "history.db"
+    bank.write_text(
+        "bank: bank\ntitle: Bank\nnamespace: nnnnnnnnnnnnnnnnnnnn\nquestions:\n"
+        "  - {id: new, was: [a], type: short, stem: Which sea?, answer: North Sea}\n"
+    )
+    with open_store(history) as store:
+        for name in ("a", "gone"):
+            store.suspend(card(name).key, at=NOON)
+    run = quizgen("history", "suspended", bank, "--data", history)
+    assert run.out == f"{bank}:5:5: bank/new\n"
+    assert run.err == "1 question suspended, and 1 elsewhere\n"
+    run = quizgen("history", "suspended", bank, "--data", history, "--ask", "bank/new")
+    assert run.err == "0 questions suspended, and 1 elsewhere\n"
+    run = quizgen("history", "suspended", bank, "--data", history, "--ask", "bank/new")
+    assert run.code == 2
+    assert "no question “bank/new” is suspended" in run.err

@@ -93,6 +93,11 @@ def test_what_a_damaged_file_still_gives_is_saved_with_the_newest_copy(tmp_path:
     assert is_damaged(path)
     saved = save(path, "2024-10-06")
     assert saved.aside.read_bytes() == bytes(content), "the damaged file is as it was"
+    assert {each.name for each in tmp_path.iterdir()} == {
+        "history.db",
+        "history-backups",
+        saved.aside.name,
+    }
     assert saved.from_backup == 301
     with open_store(path) as store:
         assert examine(store.database, path, at=NOON + 2 * DAY).faults == []

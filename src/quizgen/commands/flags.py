@@ -14,7 +14,6 @@ from quizgen.commands.data import data_option, history_path, now
 from quizgen.system.output import say
 
 if TYPE_CHECKING:
-    from quizgen.memory.store import Flag
     from quizgen.model.bank import QuestionKey
     from quizgen.model.diagnostics import Span
     from quizgen.reading.library import Library
@@ -40,11 +39,11 @@ def command(paths: tuple[str, ...], cleared: tuple[str, ...], data: str | None) 
     library, code = load_and_report(paths, quiet=True)
     if code != EXIT_OK:
         return code
-    places = _places(library)
+    places = places_of(library)
     with open_store(path) as store:
         flags = store.flags()
         for name in cleared:
-            found = [flag for flag in flags if _name(flag, places) == name]
+            found = [flag for flag in flags if name_of(flag.key, places) == name]
             if not found:
                 raise click.UsageError(f"no question “{name}” is flagged")
             for flag in found:
@@ -61,11 +60,12 @@ def command(paths: tuple[str, ...], cleared: tuple[str, ...], data: str | None) 
     return EXIT_OK
 
 
-def _name(flag: Flag, places: Mapping[QuestionKey, tuple[Span, str]]) -> str:
-    return places[flag.key][1] if flag.key in places else flag.key.origin
+def name_of(key: QuestionKey, places: Mapping[QuestionKey, tuple[Span, str]]) -> str:
+    """Return what a question is called: by the ids that it has now, or by those that it had."""
+    return places[key][1] if key in places else key.origin
 
 
-def _places(library: Library) -> dict[QuestionKey, tuple[Span, str]]:
+def places_of(library: Library) -> dict[QuestionKey, tuple[Span, str]]:
     """Return the place and the name of each question, by its key."""
     from quizgen.model.bank import QuestionKey
 

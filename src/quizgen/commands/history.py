@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK
+from quizgen.commands.common import load_and_report, paths_argument
 from quizgen.commands.data import data_option, history_path, now
 from quizgen.system import output
 from quizgen.system.output import say
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Carry your history to another computer, merge two of them, or forget."""
+    """Carry your history to another computer, merge two, forget, or see what is suspended."""
 
 
 @command.command("export")
@@ -76,6 +77,42 @@ def import_command(sources: tuple[str, ...], data: str | None) -> int:
             if merged.forgotten:
                 parts.append(f"{merged.forgotten:,} left out, because you had them forgotten")
             say(f"{source}: {', '.join(parts)}")
+    return EXIT_OK
+
+
+@command.command("suspended")
+@paths_argument
+@click.option("--ask", "asked", multiple=True, metavar="BANK/ID", help="Ask this question again.")
+@data_option
+def suspended_command(paths: tuple[str, ...], asked: tuple[str, ...], data: str | None) -> int:
+    """List the questions at PATH (a file or folder; decks if left out) that are never asked.
+
+    They are those that you suspended.  --ask may be repeated.
+    """
+    from quizgen.commands.flags import name_of, places_of
+    from quizgen.memory.store import open_store
+    from quizgen.model.phrases import count
+
+    path = history_path(data)
+    if not path.exists():
+        raise click.UsageError(f"there is no history at {path}")
+    library, code = load_and_report(paths, quiet=True)
+    if code != EXIT_OK:
+        return code
+    places = places_of(library)
+    with open_store(path) as store:
+        for name in asked:
+            found = [key for key in store.suspended() if name_of(key, places) == name]
+            if not found:
+                raise click.UsageError(f"no question “{name}” is suspended")
+            for key in found:
+                store.unsuspend(key, at=now())
+        left = store.suspended()
+    here = sorted((str(places[key][0]), places[key][1]) for key in left if key in places)
+    say(*(f"{place}: {name}" for place, name in here))
+    elsewhere = len(left) - len(here)
+    more = f", and {elsewhere:,} elsewhere" if elsewhere else ""
+    say(f"{count(len(here), 'question')} suspended{more}", err=True)
     return EXIT_OK
 
 

@@ -98,7 +98,8 @@ def _said(queue: Queue) -> list[str]:
             f"{counted(queue.waiting_new, 'new question')} left for the next days; --new asks more."
         )
     if queue.suspended:
-        said.append(f"{counted(queue.suspended, 'question')} suspended.")
+        suspended = counted(queue.suspended, "question")
+        said.append(f"{suspended} suspended; quizgen history suspended lists them.")
     if not queue.due and not queue.new and queue.next_due is not None:
         days = counted(queue.next_due, "day")
         said.append(f"The next is due in {days}; --ahead {queue.next_due} asks it now.")

@@ -451,6 +451,14 @@ class Store:
             for namespace, origin, note, at in rows
         ]
 
+    def suspended(self) -> list[QuestionKey]:
+        """Return the questions that are not asked until that is taken back, by their names."""
+        rows = self._rows(
+            "SELECT namespace, origin FROM standing JOIN question ON question.id = question"
+            " WHERE suspended ORDER BY origin, namespace"
+        )
+        return [QuestionKey(Namespace(namespace), origin) for namespace, origin in rows]
+
     def today(self, at: int) -> int:
         """Return the day of a time, in days since 1970; it ends at 04:00 by the learner's clock."""
         return day_of(at, self._zone(at))

@@ -156,7 +156,9 @@ def _keep_forgotten(database: Connection, source: Path) -> None:
 
 def _open_damaged(path: Path) -> Connection:
     """Return what is at ``path`` to be read; neither it nor its journal is written to."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    # Without a journal, SQLite is told that nothing changes: it would make files for one.
+    still = "" if Path(f"{path}-wal").exists() else "&immutable=1"
+    uri = f"{path.absolute().as_uri()}?mode=ro{still}"
     return sqlite3.connect(uri, uri=True, isolation_level=None)
 
 
