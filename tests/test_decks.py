@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import time
@@ -90,6 +91,15 @@ def test_they_are_large_and_of_every_form(library: Library) -> None:
     assert min(asked.values()) >= 15
     assert len(questions(library)) >= 90
     assert {type(question.form()) for question in questions(library)} == set(get_args(Form))
+
+
+def test_no_question_cues_the_next(library: Library) -> None:
+    """Anki deals new cards in the order of the bank: no two in a row rest on one fact."""
+    for topic in library.topics:
+        for bank in topic.banks:
+            asked = [question for question in bank.questions if not question.retired]
+            for one, other in itertools.pairwise(asked):
+                assert not set(one.facts) & set(other.facts), (one.id, other.id)
 
 
 def test_true_is_as_likely_as_false(library: Library) -> None:
