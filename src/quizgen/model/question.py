@@ -165,7 +165,7 @@ retired: The question has two right answers.
     media: tuple[Medium, ...] = ()
     """Pictures and sounds, a list."""
     explanation: Markup | None = None
-    """Why the answer is right, shown after it; `truefalse` must have one."""
+    """Why the answer is right, shown after it; `truefalse` should have one."""
     hint: Markup | None = None
     """What helps learners to find the answer; they see it if they ask for it."""
     facts: tuple[Id, ...] = ()

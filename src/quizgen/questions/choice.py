@@ -15,7 +15,7 @@ from quizgen.questions.options import HINTS, OptionEntry, check_options
 
 
 class Choice(Question, frozen=True, kw_only=True):
-    """Two to eight options, one of them right; ``shuffle: false`` keeps them as written."""
+    """Two to twelve options, one of them right; ``shuffle: false`` keeps them as written."""
 
     type: ClassVar[str] = "choice"
     EXAMPLE: ClassVar[str] = """\
@@ -37,7 +37,7 @@ explanation: The Loire runs for about 1,000 kilometers.
     stem: Markup
     """What is asked."""
     options: tuple[OptionEntry, ...]
-    """Two to eight options, one of them right."""
+    """Two to twelve options, one of them right."""
     shuffle: bool = True
     """`false` keeps the options as written, as for figures from small to large."""
 

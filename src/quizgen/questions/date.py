@@ -29,7 +29,8 @@ explanation: They were Tenzing Norgay and Edmund Hillary.
     stem: Markup
     """What is asked."""
     answer: PartialDate
-    """`1989-11-09` asks the day, `1989-11` the month, `1989` the year."""
+    """`1989-11-09` asks the day, `1989-11` the month, `1989` the year; a year has four digits, as
+    in `0476`."""
     year_given: bool = False
     """`true`: the stem gives the year, so that “November 9” is a whole answer."""
 

@@ -13,7 +13,7 @@ from quizgen.questions.options import HINTS, OptionEntry, check_options
 
 
 class Multi(Question, frozen=True, kw_only=True):
-    """Two to eight options with at least one key; right only when all keys are picked."""
+    """Two to twelve options with at least one key; right only when all keys are picked."""
 
     type: ClassVar[str] = "multi"
     EXAMPLE: ClassVar[str] = """\
@@ -34,7 +34,7 @@ explanation: The Volga flows into the Caspian Sea, and the Rhine into the North 
     stem: Markup
     """What is asked."""
     options: tuple[OptionEntry, ...]
-    """Two to eight options, one or more of them right."""
+    """Two to twelve options, one or more of them right."""
     shuffle: bool = True
     """`false` keeps the options as written."""
 

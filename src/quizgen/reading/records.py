@@ -99,6 +99,7 @@ was: [rivers-of-europe]
     lang: Language | None = None
     """The language of its questions, as in `fr`; left out, it is the topic's."""
     tags: tuple[Tag, ...] = ()
-    """Tags that every question of the bank gets."""
+    """Tags that every question of the bank gets; not `leech` or `marked`, which Anki gives
+    itself."""
     was: tuple[Id, ...] = ()
     """Former ids of the bank, the oldest first."""
