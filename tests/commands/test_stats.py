@@ -31,7 +31,7 @@ def answered() -> None:
 def test_what_was_answered_is_shown() -> None:
     said = quizgen("stats", ALL_TYPES)
     assert "3 answers to 3 questions, 67% right" in said
-    assert "Right, by bank\n  All types   67%  2/3" in said
+    assert "Right, by bank\n  All types  67%  2/3" in said
     assert "1 day in a row" in said
 
 

@@ -37,7 +37,7 @@ def test_all_is_said_in_words_and_figures() -> None:
     for said in (
         "4 answers to 2 questions, 25% right · 2 minutes",
         "2 days in a row · the longest: 2 · 2 days in all",
-        "Right, by bank\n  Which river?   50%  1/2",
+        "Right, by bank\n  Which river?  50%  1/2",
         "0.0% known, 85.0% expected, 1 review",
         "Due in the next 30 days: 1, 0 of them today\n  Oct 5: 1",
         "    0/2  bank/b (not in these banks)",

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from quizgen.model.blocks import Block, Code, Formula, Items, Paragraphs, Table, blocks
 from quizgen.model.markup import Markup, inline_plain, linked, pieces
-from quizgen.system.columns import clusters, width, wrap
+from quizgen.system.columns import clusters, shorten, width, wrap
 from quizgen.system.output import styled
 from quizgen.system.terminal_text import safe
 
@@ -151,6 +151,39 @@ class Look(Struct, frozen=True):
         exact = bool(runs) and runs[-1][0] in (Style.CODE, Style.BLOCK)
         shown = ((style if self.color and text else "", text) for style, text in runs)
         return styled(shown, exact=exact)
+
+
+BAR = 20
+"""Columns of the longest bar."""
+_SHORTEST = 4
+"""Columns of a bar; a shorter one says less than the name that it would cut."""
+
+
+def bars(rows: Sequence[tuple[str, float, str]], look: Look) -> Iterator[str]:
+    """Yield a line for each of ``rows``: its name, a bar for a share of 1, and its figures.
+
+    There are bars where they can be drawn and leave room for the names.
+    """
+    column = max(len(figure) for _, _, figure in rows)
+    room = look.room - 4 - column
+    longest = max(width(look.clean(name)) for name, _, _ in rows)
+    bar = min(BAR, room - 2 - longest) if look.decorated else 0
+    bar = bar if bar >= _SHORTEST else 0
+    names = max(4, min(longest, room))
+    for title, share, figure in rows:
+        name = look.clean(shorten(title, names))
+        filled = round(bar * share)
+        drawn: list[Run] = [
+            (Style.RIGHT, "█" * filled),
+            (Style.FAINT, "░" * (bar - filled)),
+            (Style.TEXT, "  "),
+        ]
+        yield from look.lines(
+            (Style.TEXT, f"{name}{' ' * (names - width(name))}  "),
+            *(drawn if bar else ()),
+            (Style.TEXT, f"{figure:>{column}}"),
+            hang=(Style.TEXT, "  "),
+        )
 
 
 def runs(text: Markup, style: Style = Style.TEXT, *, brief: bool = False) -> list[Run]:

@@ -206,7 +206,8 @@ def run(
             for text in manner.opening:
                 console.show(console.look().lines((Style.FAINT, text)))
             if manner.first_use and console.interactive:
-                console.show(pages.first_use(console.look()))
+                told = session.policy is Policy.AFTER_EACH
+                console.show(pages.first_use(console.look(), told=told))
             while session.ending is None:
                 session = loop.kept(session, loop.event(session))
     except EOFError:

@@ -43,7 +43,6 @@ from quizgen.system.columns import shorten, width
 _INDENT = (Style.TEXT, "  ")
 _GOOD, _BAD, _OPEN = (Style.RIGHT, "✓ "), (Style.WRONG, "✗ "), (Style.MISSED, "– ")
 _UNSURE = (Style.MISSED, "? ")
-_BAR = 20
 TALL = 12
 """Lines of two lists that fit below a question and its stem on the smallest usual screen."""
 ROOMY = 36
@@ -68,18 +67,20 @@ def opening(session: Session, look: Look) -> Iterator[str]:
             yield from look.lines((Style.FAINT, about))
 
 
-FIRST_USE = (
+_FIRST_USE = (
     "Each question says after its last line what to type; where words are typed, Enter ends them.",
     "After each answer you see how it was, and Enter goes on.",
     ":? helps at any time; :q ends the quiz, and keeps what you answered.",
 )
 """What explains a quiz to somebody who never took one, in three lines."""
+_IN_AN_EXAM = "After each answer comes the next question; the end says how they were."
 
 
-def first_use(look: Look) -> Iterator[str]:
-    """Yield how a quiz goes, for whoever takes one for the first time."""
+def first_use(look: Look, *, told: bool) -> Iterator[str]:
+    """Yield how a quiz goes, for the first time; ``told`` where each answer is judged at once."""
     yield ""
-    for line in FIRST_USE:
+    first, second, third = _FIRST_USE
+    for line in (first, second if told else _IN_AN_EXAM, third):
         yield from look.lines((Style.TEXT, line))
 
 

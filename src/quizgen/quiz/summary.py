@@ -6,7 +6,7 @@ Like :mod:`~quizgen.quiz.pages`, pure functions of a session and a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -14,13 +14,9 @@ from quizgen.grading import Arranged, Paired, Picked, Recalled, Result, Typed
 from quizgen.model.blocks import to_line
 from quizgen.model.forms import Arrange, Blanks, Pair, Pick
 from quizgen.quiz.items import Candidate
-from quizgen.quiz.layout import Look, Run, Style, runs
+from quizgen.quiz.layout import Look, Style, bars, runs
 from quizgen.quiz.pages import gapped, key_text, stem
 from quizgen.quiz.session import Outcome, Score, Session
-from quizgen.system.columns import shorten, width
-
-_INDENT = (Style.TEXT, "  ")
-_BAR = 20
 
 
 class Exam(Struct, frozen=True):
@@ -83,7 +79,7 @@ def _score(session: Session, total: Score, left: int, look: Look) -> Iterator[st
     yield from look.lines((Style.STRONG, said), (Style.TEXT, more))
     yield ""
     scores = [(bank.title, score) for bank, score in session.by_bank()]
-    yield from _bars(scores, look)
+    yield from bars([_row(*score) for score in scores], look)
 
 
 def _passed(session: Session, exam: Exam, look: Look) -> Iterator[str]:
@@ -107,27 +103,11 @@ def _table(heading: str, scores: Mapping[str, Score], look: Look) -> Iterator[st
     if scores:
         yield ""
         yield from look.lines((Style.STRONG, heading))
-        yield from _bars([*scores.items()], look)
+        yield from bars([_row(*score) for score in scores.items()], look)
 
 
-def _bars(scores: Sequence[tuple[str, Score]], look: Look) -> Iterator[str]:
-    """Yield a line for each of ``scores``: its name, a bar where there is room, and the score."""
-    figures = [f"{score.right}/{score.asked}" for _, score in scores]
-    column = max(map(len, figures))
-    room = look.room - 2 - 2 - column
-    names = max(width(look.clean(name)) for name, _ in scores)
-    bar = min(_BAR, room - 2 - min(names, room // 2)) if look.decorated else 0
-    names = min(names, room - bar - 2 if bar else room)
-    for (title, score), figure in zip(scores, figures, strict=True):
-        name = look.clean(shorten(title, names))
-        filled = round(bar * score.right / score.asked)
-        drawn: list[Run] = [(Style.RIGHT, "█" * filled), (Style.FAINT, "░" * (bar - filled))]
-        yield from look.lines(
-            (Style.TEXT, f"{name}{' ' * (names - width(name))}  "),
-            *(drawn if bar else ()),
-            (Style.TEXT, f"{'  ' if bar else ''}{figure:>{column}}"),
-            hang=_INDENT,
-        )
+def _row(name: str, score: Score) -> tuple[str, float, str]:
+    return name, score.right / score.asked, f"{score.right}/{score.asked}"
 
 
 def _missed(session: Session, look: Look, *, replies: bool = False) -> Iterator[str]:

@@ -5,17 +5,13 @@ Where bars cannot be drawn, or a screen reader would read them sign by sign, the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 
 from quizgen.model.phrases import count
-from quizgen.quiz.layout import Look, Run, Style
+from quizgen.quiz.layout import Look, Style, bars
 from quizgen.statistics.figures import Figures, Retention, Share, date_of
-from quizgen.system.columns import shorten, width
 
-_BAR = 20
-_SHORTEST = 4
-"""Columns of a bar; a shorter one says less than the name that it would cut."""
 _TALL = 6
 """Lines of the chart of the forecast."""
 _INDENT = (Style.TEXT, "  ")
@@ -58,39 +54,16 @@ def _shares(heading: str, shares: dict[str, Share], look: Look) -> Iterator[str]
     if not shares:
         return
     yield from _heading(heading, look)
+    ratio = max(len(f"{one.right}/{one.answers}") for one in shares.values())
     most = sorted(shares, key=lambda name: -shares[name].answers)[:_MOST]
     rows = [
-        (name, one.right / one.answers, f"{one.percent:>3}%  {one.right}/{one.answers}")
+        (name, one.right / one.answers, f"{one.percent}%  {f'{one.right}/{one.answers}':<{ratio}}")
         for name, one in shares.items()
         if name in most
     ]
-    yield from _bars(rows, look)
+    yield from bars(rows, look)
     if len(shares) > len(most):
         yield from look.lines((Style.FAINT, f"and {len(shares) - len(most)} more"), hang=_INDENT)
-
-
-def _bars(rows: Sequence[tuple[str, float, str]], look: Look) -> Iterator[str]:
-    """Yield a line for each of ``rows``: its name, a bar from 0 to 1, and its figures."""
-    column = max(len(figure) for _, _, figure in rows)
-    room = look.room - 4 - column
-    longest = max(width(look.clean(name)) for name, _, _ in rows)
-    bar = min(_BAR, room - 2 - longest) if look.decorated else 0
-    bar = bar if bar >= _SHORTEST else 0
-    names = max(4, min(longest, room))
-    for title, share, figure in rows:
-        name = look.clean(shorten(title, names))
-        filled = round(bar * share)
-        drawn: list[Run] = [
-            (Style.STRONG, "█" * filled),
-            (Style.FAINT, "░" * (bar - filled)),
-            (Style.TEXT, "  "),
-        ]
-        yield from look.lines(
-            (Style.TEXT, f"{name}{' ' * (names - width(name))}  "),
-            *(drawn if bar else ()),
-            (Style.TEXT, f"{figure}"),
-            hang=_INDENT,
-        )
 
 
 def _retention(figures: Figures, look: Look) -> Iterator[str]:
@@ -102,11 +75,11 @@ def _retention(figures: Figures, look: Look) -> Iterator[str]:
     more = f"{said}, {count(whole.reviews, 'review')}; by what was expected:"
     yield from look.lines((Style.TEXT, more), hang=_INDENT)
     rows = [(belief, one.true, _known(one)) for belief, one in figures.calibration.items()]
-    yield from _bars(rows, look)
+    yield from bars(rows, look)
 
 
 def _known(one: Retention) -> str:
-    return f"{one.true:>4.0%} known of {one.reviews}"
+    return f"{one.true:.0%} known of {one.reviews:<4}"
 
 
 def _forecast(figures: Figures, today: int, look: Look) -> Iterator[str]:
