@@ -61,6 +61,12 @@ class Difficulty(StrEnum):
     MEDIUM = "medium"
     HARD = "hard"
 
+    @classmethod
+    def order(cls, name: str) -> tuple[int, str]:
+        """Return what names are sorted by, so that levels of difficulty are from easy to hard."""
+        levels = [level.value for level in cls]
+        return (levels.index(name) if name in levels else 0, name)
+
 
 class Side(StrEnum):
     """When a picture or a sound is there."""

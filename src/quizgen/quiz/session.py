@@ -63,6 +63,7 @@ from quizgen.grading import (
 )
 from quizgen.model.bank import Bank
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
+from quizgen.model.question import Difficulty
 from quizgen.model.values import Id
 from quizgen.quiz.items import Candidate, Item, select
 
@@ -312,7 +313,10 @@ class Session(Struct, frozen=True):
         for item, right in told:
             for name in names(item.candidate):
                 rights.setdefault(name, []).append(right)
-        return {name: Score(sum(rights[name]), len(rights[name])) for name in sorted(rights)}
+        return {
+            name: Score(sum(rights[name]), len(rights[name]))
+            for name in sorted(rights, key=Difficulty.order)
+        }
 
 
 def start(

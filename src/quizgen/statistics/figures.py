@@ -28,8 +28,6 @@ DAYS_TO_A_REST = 7
 BELIEFS = ((0.0, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
 """The probabilities of a right answer that are held against what came."""
 
-_LEVELS = [str(level) for level in Difficulty]
-
 
 class About(Struct, frozen=True):
     """What the banks say of a question."""
@@ -164,16 +162,14 @@ def _groups(
                 rights[group].setdefault(name, []).append(review.result.is_right)
     return {
         group: {
-            name: Share(sum(found), len(found)) for name, found in sorted(names.items(), key=_place)
+            name: Share(sum(found), len(found)) for name, found in sorted(names.items(), key=_name)
         }
         for group, names in rights.items()
     }
 
 
-def _place(entry: tuple[str, object]) -> tuple[int, str]:
-    """Return what names are sorted by: levels of difficulty from easy to hard."""
-    name = entry[0]
-    return (_LEVELS.index(name) if name in _LEVELS else 0, name)
+def _name(entry: tuple[str, object]) -> tuple[int, str]:
+    return Difficulty.order(entry[0])
 
 
 def _confidence(reviews: Iterable[Review]) -> dict[str, Share]:
