@@ -7,7 +7,7 @@ AQT ?= $(HOME)/.aqt
 # Random histories that are tried by "make histories".
 HISTORIES ?= 200
 
-.PHONY: decks quiz test search histories schedule-proof history-proof lint maths-proof programs fuzz bench bench-typed bench-slips bench-cues pictures clean
+.PHONY: decks quiz test search histories schedule-proof history-proof lint maths-proof programs fuzz bench bench-typed bench-slips bench-cues bench-quiz pictures clean
 .DELETE_ON_ERROR:
 
 decks: $(VENV)/installed  ## build our decks into output/
@@ -58,6 +58,9 @@ bench: $(VENV)/installed  ## print the benchmarks, as ratios
 	$(BIN)/python benchmarks/history.py
 	$(BIN)/python benchmarks/memory.py
 	$(BIN)/python benchmarks/texts.py
+
+bench-quiz: $(VENV)/installed-test  ## print how long a learner waits, beside other programs; ARGS has more options
+	$(BIN)/python benchmarks/quiz.py $(ARGS)
 
 bench-typed: $(VENV)/installed  ## print how typed answers are graded; CASES names another file
 	$(BIN)/python benchmarks/typed.py $(or $(CASES),tests/grading/cases/typed.tsv)

@@ -19,7 +19,7 @@ COMMANDS = {
     "quizgen --version": ([QUIZGEN, "--version"], 6),
     "quizgen --help": ([QUIZGEN, "--help"], 6),
     "quizgen validate": ([QUIZGEN, "validate"], 15),
-    "quizgen quiz </dev/null": ([QUIZGEN, "quiz", "--seed", "1"], None),
+    "quizgen quiz </dev/null": ([QUIZGEN, "quiz", "--no-history", "--seed", "1"], None),
 }
 """Each command with the most it may take, as a multiple of the first."""
 

@@ -12,8 +12,8 @@ from typing import Protocol, assert_never
 
 from msgspec import Struct
 
-from quizgen.grading import Confidence
-from quizgen.model.forms import Reveal
+from quizgen.grading import Confidence, grade, key
+from quizgen.model.forms import Reveal, TypeIn
 from quizgen.model.question import Side
 from quizgen.quiz import pages
 from quizgen.quiz.dialogue import (
@@ -261,7 +261,9 @@ class _Loop(Struct, frozen=True):
                     console.show(self._question(session, item))
                 first = not session.events
                 console.discard_typeahead(at_once=first)
-                if first:
+                if first and console.interactive:
+                    # While the question is read, so that no verdict has to wait.
+                    _prepare_grader(session)
                     self.keeper.prepare()
                 return self._reply(session, item)
             case Deciding():
@@ -542,6 +544,16 @@ class _Reading:
             self._hidden = False
         self.typed = ask.typed and not (console.takes_keys and ask.keys)
         self.lines.append(_line(ask, console))
+
+
+def _prepare_grader(session: Session) -> None:
+    """Import what grades the replies of ``session``: of each kind of question one is graded."""
+    kinds = {
+        (type(item.form), type(item.form.expected) if isinstance(item.form, TypeIn) else None): item
+        for item in session.items
+    }
+    for item in kinds.values():
+        grade(item.form, key(item.form))
 
 
 def _may_appeal(session: Session) -> bool:
