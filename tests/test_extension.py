@@ -104,7 +104,7 @@ questions:
 ADDED = {
     "questions/essay.py": (ESSAY, '        "match",\n', '        "essay",\n'),
     "reports/log.py": (LOG, '    "junit",\n', '    "log",\n'),
-    "rules/shouting.py": (SHOUTING, '    "duplicate_title",\n', '    "shouting",\n'),
+    "rules/shouting.py": (SHOUTING, '    "thousands_point",\n', '    "shouting",\n'),
 }
 """Each file that is added, with the line of the table behind which its own line is put."""
 
@@ -153,8 +153,8 @@ class TestQuestionType:
         (copy.folder / "oceans.yaml").write_text(broken, encoding="utf-8")
         run = copy.run("validate", "oceans.yaml")
         assert run.returncode == 1
-        assert "oceans.yaml:5:5: error[missing-field] the field “model” is missing" in run.stderr
-        assert "did you mean “model”?" in run.stderr
+        found = "oceans.yaml:8:5: error[unknown-field] found the field “modle”, expected “model”"
+        assert found in run.stderr
         broken = BANK.replace("Rivers bring salt, which stays when water", "It")
         (copy.folder / "oceans.yaml").write_text(broken, encoding="utf-8")
         run = copy.run("validate", "oceans.yaml")

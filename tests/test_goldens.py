@@ -339,10 +339,8 @@ REPORTERS = {
     "fault_at",
     "report",
     "unreadable",
-    "_report",
     "_unopened",
-    "_report_empty",
-    "_unknown_value",
+    "report_empty",
 }
 """The calls that carry a code as a constant."""
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")

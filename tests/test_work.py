@@ -129,7 +129,7 @@ def test_a_long_line_is_not_copied_for_each_mistake_in_it(
     def split(text: str) -> list[str]:
         return [Line(line) for line in text.split("\n")]
 
-    for module in ("reading.reader", "reports.text"):
+    for module in ("reading.findings", "reports.text"):
         monkeypatch.setattr(f"quizgen.{module}.split_lines", split)
     Line.looked_at = 0
     library = load([folder])

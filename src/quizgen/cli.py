@@ -20,6 +20,7 @@ from quizgen.system import output
 COMMANDS = {
     "new": "Write a bank, a topic or a question to begin with.",
     "validate": "Find every mistake in banks.",
+    "fix": "Correct what has only one correction.",
     "explain": "Say what a mistake means and how to correct it.",
     "build": "Build Anki packages, or tables for a spreadsheet.",
     "preview": "Write a page that shows every card.",

@@ -295,7 +295,7 @@ def test_mistakes_at_a_revision_are_placed_in_the_repository(author: Author) -> 
     author.edit("capitals/asia.yaml", ("anwser: Tokyo", "answer: Tokyo"))
     run = author.quizgen("changes", "--until", "bad")
     assert (run.code, run.out) == (EXIT_MISTAKES, "")
-    assert run.err.startswith("decks/capitals/asia.yaml:4:5: error[missing-field]")
+    assert run.err.startswith("decks/capitals/asia.yaml:7:5: error[unknown-field]")
     assert run.err.endswith("these are the banks at bad\n")
 
 

@@ -43,7 +43,7 @@ def test_a_mistake_writes_nothing(tmp_path: Path, quizgen: Callable[..., Run]) -
     bank.write_text(GOOD.replace("answer:", "anwser:"), encoding="utf-8")
     run = quizgen("preview", bank, "-o", page)
     assert (run.code, run.out) == (1, "")
-    assert "error[missing-field]" in run.err
+    assert "error[unknown-field]" in run.err
     assert run.err.endswith(f"nothing was written; {page} is unchanged\n")
     assert not page.parent.exists()
 

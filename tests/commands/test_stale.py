@@ -80,4 +80,4 @@ def test_mistakes_are_told_first(tmp_path: Path, quizgen: Callable[..., Run]) ->
     path.write_text(BANK.replace("answer", "anwser", 1))
     run = quizgen("stale", path)
     assert run.code == 1
-    assert "missing-field" in run.err
+    assert "unknown-field" in run.err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from golden_banks import check_goldens
-from quizgen.model.lines import place_of_end, split_lines
+from quizgen.model.lines import changed, place_of_end, split_lines
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,11 @@ def test_what_follows_a_text_has_its_place(text: str, place: tuple[int, int]) ->
 
 def test_mistakes_are_told_as_before() -> None:
     check_goldens()
+
+
+def test_changes_are_made_at_their_places() -> None:
+    """With any line ends, and after a byte-order mark; an overlap is left out."""
+    text = "\ufeffone two\r\nthree\rfour"
+    made = changed(text, [(3, 1, 4, "4"), (1, 5, 3, "2"), (2, 1, 0, ">"), (1, 6, 1, "no")])
+    assert made == "\ufeffone 2\r\n>three\r4"
+    assert changed(text, []) == text

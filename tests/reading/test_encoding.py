@@ -14,7 +14,8 @@ from samples import ALONE
 Load = Callable[..., Library]
 
 GIVE_YAML = "put a YAML file in its place; no other file may be called *.yaml or *.yml"
-RESAVE = "save the file as UTF-8; now it may be in Windows-1252 or Latin-1"
+SAVE = "save the file as UTF-8; in Notepad, choose “Save as” and the encoding “UTF-8”"
+RESAVE = f"{SAVE}; now it may be in Windows-1252 or Latin-1"
 ENCODINGS = {
     # what is in the file; what is said of it, in its line and column; how it is mended
     "Latin-1": (
@@ -50,19 +51,19 @@ ENCODINGS = {
     "UTF-16": (
         "bank: capitals\n".encode("utf-16"),
         ("found text in UTF-16, expected UTF-8", 1, 1),
-        "save the file as UTF-8",
+        SAVE,
     ),
     "UTF-16 without a mark, as some programs save it": (
         "bank: capitals\n".encode("utf-16-be"),
         ("found text in UTF-16, expected UTF-8", 1, 1),
-        "save the file as UTF-8",
+        SAVE,
     ),
     "UTF-16 the other way round, without a mark": (
         "bank: capitals\n".encode("utf-16-le"),
         ("found text in UTF-16, expected UTF-8", 1, 1),
-        "save the file as UTF-8",
+        SAVE,
     ),
-    "a picture": (b"\x89PNG\0", ("found a binary file, expected text", 1, 1), GIVE_YAML),
+    "a program": (b"\x89ELF\0", ("found a binary file, expected text", 1, 1), GIVE_YAML),
 }
 
 

@@ -15,7 +15,9 @@ from quizgen.model.markup import Markup
 from quizgen.model.nodes import Mapping
 from quizgen.model.record import Record
 from quizgen.model.values import Id
-from quizgen.reading.reader import INVALID, Findings, Reader
+from quizgen.reading.findings import Findings
+from quizgen.reading.reader import Reader
+from quizgen.reading.shape_mistakes import INVALID
 from quizgen.reading.yamltree import parse
 
 
@@ -160,10 +162,11 @@ def test_a_union_is_read_by_its_type() -> None:
         [],
     )
     assert read(Zoo, "animals: [{typ: cat, name: x}, {type: cta, name: []}]", unions)[1] == [
-        "1:11 missing-field",
         "1:12 unknown-field",
+        "1:11 missing-field",
         "1:39 unknown-type",
         "1:50 wrong-shape",
+        "1:32 missing-field",
     ]
     _, found = read(
         Zoo, "animals: [{lives: 9}, {type: cta}, {type: [cat]}, {type: cat}, cat]", unions
@@ -171,6 +174,7 @@ def test_a_union_is_read_by_its_type() -> None:
     assert found == [
         "1:11 missing-field",
         "1:30 unknown-type",
+        "1:23 missing-field",
         "1:43 wrong-shape",
         "1:51 missing-field",
         "1:64 wrong-shape",
@@ -224,7 +228,13 @@ def test_a_hint_at_a_boolean_is_given_where_it_is_clear(word: str, hint: str) ->
         ("words: x, y", "put it in square brackets: “[x, y]”"),
         ("leaves: x", "put it in square brackets: “[x]”"),
         ("words: 'x: y'", EACH_ITEM),
-        ("words: {x: y}", EACH_ITEM),
+        ("words: {x: y}", "begin each item with “- ” instead of “x: ”: “- y”"),
+        ("words: {one: y}", "begin each item with “- ”: “- one: y”"),
+        ("words:\n  one\n  two", "begin each item with “- ”, on a line of its own: “- one …”"),
+        (
+            "words:\n  1. one\n  2. two",
+            "begin each item with “- ” instead of a number or a letter: “- one …”",
+        ),
         ("inner: [x]", f"write fields such as “name: value” {NO_LIST}"),
         ("id: [x]", f"write an id {NO_LIST}"),
     ],

@@ -46,7 +46,7 @@ SLIPS = [
     ("- a\n– b\n", "begins with –, expected “- ”"),
     ("a: b\nc:d\n", "no space after the colon of “c”"),
     ("a: b\nc\nd: e\n", "“c”, expected a field"),
-    ("a:\n  b: c\n d: e\n", "does not fit the lines above"),
+    ("a:\n  b: c\n d: e\n", "is indented less than"),
 ]
 
 

@@ -73,6 +73,8 @@ class Problem(Struct, frozen=True):
     severity: Severity = Severity.ERROR
     on_key: bool = False
     """The fault lies with the last key of the route, not with its value."""
+    part: str = ""
+    """The part of the text that is meant, if not all of it."""
     related: tuple[tuple[Route, str], ...] = ()
     """Routes to other places that matter, each with what is there."""
     rewrite: str | None = None

@@ -8,6 +8,7 @@ characters of a line.  A byte-order mark at the start of a file is no character 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _END = r"\r\n|\r|\n"
 _MARK = "\ufeff"
@@ -20,6 +21,30 @@ def split_lines(text: str) -> list[str]:
     """
     text = text.removeprefix(_MARK)
     return re.split(_END, text) if "\r" in text else text.split("\n")
+
+
+Change = tuple[int, int, int, str]
+"""A line and a column, both from 1, so many characters from there, and what is written instead."""
+
+
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """Return ``text`` with each of ``changes``; everything else in it is as it was.
+
+    Of two that overlap, the first in the text counts; those at one place are made in their order.
+    """
+    starts = [len(_MARK) if text.startswith(_MARK) else 0]
+    starts += [found.end() for found in re.finditer(_END, text)]
+    places = sorted(
+        ((starts[line - 1] + column - 1, width, new) for line, column, width, new in changes),
+        key=lambda place: place[0],
+    )
+    parts: list[str] = []
+    done = 0
+    for start, width, new in places:
+        if start >= done:
+            parts += (text[done:start], new)
+            done = start + width
+    return "".join((*parts, text[done:]))
 
 
 def place_of_end(text: str) -> tuple[int, int]:

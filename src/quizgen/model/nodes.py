@@ -42,6 +42,8 @@ class Mapping(Struct, gc=False):
     entries: dict[str, Node]
     keys: dict[str, Mark]
     mark: Mark
+    repeated: tuple[Mark, ...] = ()
+    """Where fields are that are there already; they are reported, and not in the entries."""
     _names: tuple[str, ...] = ()
 
     def key(self, name: str) -> Scalar:

@@ -79,6 +79,15 @@ class Medium(Struct, frozen=True, kw_only=True):
     """A picture or a sound of a question, and the words for who cannot see or hear it."""
 
     ONE_OF: ClassVar[tuple[str, ...]] = ("image", "audio")
+    MEANT: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("picture", "img", "photo", "file", "src", "path"), "image"),
+        **dict.fromkeys(("sound", "mp3"), "audio"),
+        **dict.fromkeys(("description", "alt_text", "caption", "text"), "alt"),
+        **dict.fromkeys(("license", "author", "copyright", "attribution"), "credit"),
+    }
+    MISSING: ClassVar[dict[str, str]] = {
+        "alt": "add “alt: …”, which says in words what learners need who cannot see or hear it"
+    }
     EXAMPLE: ClassVar[str] = """\
 image: loire.jpg
 # audio: loire.mp3
@@ -147,6 +156,37 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     """A question of a bank.  Its fields are the keys that an author may write."""
 
     type: ClassVar[str]
+    MEANT: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("question", "prompt", "front", "q", "statement", "ask_for"), "stem"),
+        **dict.fromkeys(("question_text", "text", "task"), "stem"),
+        **dict.fromkeys(("explain", "rationale", "why", "explanations"), "explanation"),
+        **dict.fromkeys(("tag", "category", "categories", "topic", "topics", "labels"), "tags"),
+        **dict.fromkeys(("fact", "cites", "cite"), "facts"),
+        **dict.fromkeys(("level", "difficulty_level"), "difficulty"),
+        **dict.fromkeys(("kind", "question_type"), "type"),
+        **dict.fromkeys(("name", "key", "uid", "identifier"), "id"),
+        **dict.fromkeys(("sources", "reference", "citation"), "source"),
+        **dict.fromkeys(("former", "former_id", "formerly", "renamed_from"), "was"),
+        **dict.fromkeys(("withdrawn", "deprecated"), "retired"),
+    }
+    HINTS: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            ("image", "images", "picture", "pictures", "img", "photo"),
+            "write “- image: …” and “alt: …” below “media:”",
+        ),
+        **dict.fromkeys(
+            ("audio", "sound", "mp3"), "write “- audio: …” and “alt: …” below “media:”"
+        ),
+        **dict.fromkeys(
+            ("points", "score", "weight", "marks", "time", "time_limit", "timeout"),
+            "delete this field; quizgen gives no points and sets no time",
+        ),
+        "feedback": "write it under one option, or write “explanation: …” for the whole question",
+    }
+    MISSING: ClassVar[dict[str, str]] = {
+        "id": "add “id: …”, a short name such as “longest-river” that you never change",
+        "stem": "add “stem: …”, which is what you ask",
+    }
     EXAMPLE: ClassVar[str] = """\
 id: longest-river-in-france
 media:

@@ -27,8 +27,9 @@ _ALIKE = 0.6
 class Suggestions:
     """The names that may be meant, and which of them are near to what was written."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], alike: float = _ALIKE) -> None:
         self._names = list(names)
+        self._alike = alike
         self._features: list[tuple[str, frozenset[str]]] | None = None
         self._near: dict[str, list[str]] = {}
 
@@ -67,7 +68,8 @@ class Suggestions:
         exact = []
         for name in likest:
             matcher.set_seq1(name)
-            if matcher.real_quick_ratio() >= _ALIKE and (ratio := matcher.ratio()) >= _ALIKE:
+            least = self._alike
+            if matcher.real_quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
                 exact.append((ratio, name))
         return [name for _, name in sorted(exact, reverse=True)]
 

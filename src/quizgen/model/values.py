@@ -104,14 +104,19 @@ _ANY_ID = "write an id such as “capital-of-japan”"
 
 def _mended_id(text: str) -> str:
     """Return a hint at the id that ``text`` could be."""
+    mended = mended_id(text)
+    return f"write {quoted(mended)}" if mended else _ANY_ID
+
+
+def mended_id(text: str) -> str:
+    """Return the id that ``text`` could be, or nothing where that takes a new word."""
     if len(text) > _LONGEST_MENDED:
-        return _ANY_ID  # to sort the marks on a letter takes the square of their number
+        return ""  # to sort the marks on a letter takes the square of their number
     plain = normalize("NFKD", text.lower().replace("ß", "ss"))
     plain = "".join(char for char in plain if not combining(char))
     if any(char.isalpha() and not char.isascii() for char in plain):
-        return _ANY_ID  # what is left of a word without a letter of it is another
-    mended = "-".join(re.findall(r"[a-z0-9]+", plain))[:80].strip("-")
-    return f"write {quoted(mended)}" if mended else _ANY_ID
+        return ""  # what is left of a word without a letter of it is another
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:80].strip("-")
 
 
 def parse_former_id(text: str) -> FormerId:

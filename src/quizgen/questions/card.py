@@ -13,6 +13,8 @@ class Card(Question, frozen=True, kw_only=True):
     """A front and a back; ``reverse`` asks from the back to the front as well."""
 
     type: ClassVar[str] = "card"
+    CALLED: ClassVar[tuple[str, ...]] = ("flashcard", "flash card", "basic", "front back", "recall")
+    MEANT: ClassVar[dict[str, str]] = dict.fromkeys(("back", "a", "solution", "answers"), "answer")
     EXAMPLE: ClassVar[str] = """\
 # Type “card”: learners recall the answer, see it, and grade themselves
 id: what-is-an-oasis

@@ -11,13 +11,16 @@ from quizgen.model.forms import Form, Pick
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question, StatedValue
 from quizgen.model.values import parse_stated_value
-from quizgen.questions.options import HINTS, OptionEntry, check_options
+from quizgen.questions.options import HINTS, MEANT, MISSING, OptionEntry, check_options, right_hint
 
 
 class Choice(Question, frozen=True, kw_only=True):
     """Two to twelve options, one of them right; ``shuffle: false`` keeps them as written."""
 
     type: ClassVar[str] = "choice"
+    CALLED: ClassVar[tuple[str, ...]] = ("single choice", "mc", "mcq", "radio", "pick one")
+    MEANT: ClassVar[dict[str, str]] = MEANT
+    MISSING: ClassVar[dict[str, str]] = MISSING
     EXAMPLE: ClassVar[str] = """\
 # Type “choice”: learners pick the one right option
 id: longest-river-in-france
@@ -49,7 +52,7 @@ explanation: The Loire runs for about 1,000 kilometers.
                 "no-right-option",
                 "no option is marked as right, expected one",
                 ("options",),
-                "write the right option as “right: …”",
+                right_hint(self.options),
                 on_key=True,
             )
         for number in keys[1:]:

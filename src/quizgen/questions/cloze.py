@@ -6,6 +6,7 @@ A gap is written ``[[answer]]``, with other right answers after ``|`` and a hint
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -37,6 +38,15 @@ from quizgen.model.values import (
     quoted,
     skeleton,
 )
+
+_FOREIGN_GAPS = (
+    r"\{\{c\d+::(?P<answer>[^{}:]+)(?:::[^{}]*)?\}\}",
+    r"(?<!\[)\[(?P<answer>[^\[\]]+)\](?![\](])",
+    r"\{(?P<answer>[^{}]+)\}",
+    r"_{2,}|\.{4,}|…{2,}",
+)
+"""How gaps are written in other programs, and in exercises on paper."""
+
 
 _MARKS: dict[Kind, str] = {
     "strong": "**…**",
@@ -115,6 +125,18 @@ class Cloze(Question, frozen=True, kw_only=True):
     """A text with gaps."""
 
     type: ClassVar[str] = "cloze"
+    CALLED: ClassVar[tuple[str, ...]] = (
+        "gap",
+        "gaps",
+        "fill in the blank",
+        "fill in the blanks",
+        "fill in",
+        "fill blank",
+        "blank",
+        "blanks",
+    )
+    MEANT: ClassVar[dict[str, str]] = dict.fromkeys(("stem", "question", "prompt", "cloze"), "text")
+    MISSING: ClassVar[dict[str, str]] = {"text": "add “text: …” with each gap as [[…]]"}
     EXAMPLE: ClassVar[str] = """\
 # Type “cloze”: learners fill in gaps; other right answers come after “|”, a hint after “::”
 id: mouth-of-the-amazon
@@ -131,15 +153,7 @@ explanation: Its mouth is in Brazil.
     def check(self) -> Iterator[Problem]:
         split = gaps.split(self.text)
         if not split.gaps and not split.open:
-            code = "`" in self.text and "[[" in self.text
-            yield Problem(
-                "no-gap",
-                "there is no gap in the text, expected at least one",
-                ("text",),
-                "end the code or the formula before the gap, and start it again after the gap"
-                if code or "\\(" in self.text
-                else "write what learners fill in as [[…]]",
-            )
+            yield self._no_gap()
         if len(split.gaps) > MOST_GAPS:
             yield Problem(
                 "gap-count",
@@ -162,6 +176,20 @@ explanation: Its mouth is in Brazil.
             yield from self._check_details(split)
             yield from self._forgiven(split)
 
+    def _no_gap(self) -> Problem:
+        """Return that there is no gap, with what most likely was to be one."""
+        hint, part = "write what learners fill in as [[…]]", ""
+        if ("`" in self.text and "[[" in self.text) or "\\(" in self.text:
+            hint = "end the code or the formula before the gap, and start it again after the gap"
+        else:
+            for pattern in _FOREIGN_GAPS:
+                if found := re.search(pattern, self.text):
+                    part, answer = found[0], found.groupdict().get("answer") or "…"
+                    hint = f"write {quoted(f'[[{answer}]]')} instead of {quoted(part)}"
+                    break
+        message = "there is no gap in the text, expected at least one"
+        return Problem("no-gap", message, ("text",), hint, part=part)
+
     def _check_gap(self, gap: str) -> Iterator[Problem]:
         """Report what is wrong with ``gap``, which is not one that ``gaps`` takes as it is."""
         content = gap[2:-2]
@@ -173,7 +201,10 @@ explanation: Its mouth is in Brazil.
                 "empty-gap",
                 f"an answer in the gap {quoted(gap)} is empty",
                 ("text",),
-                "write the answer, or delete the “|” next to it",
+                "write the answer, or delete the “|” next to it"
+                if "|" in gap
+                else "write the answer between “[[” and “]]”",
+                part=gap,
             )
         elif said.hints > 1:
             mended = gaps.write(said.answers, said.hint)
@@ -206,6 +237,7 @@ explanation: Its mouth is in Brazil.
             f"found “{found}” without {'a' if found == '[[' else 'an'} {missing}",
             ("text",),
             f"write each gap as [[…]]; write “\\{found}” where learners should read “{found}”",
+            part=unpaired.found if unpaired.found in self.text else found,
         )
 
     def _rewritten(self, gap: str, mended: str) -> str | None:

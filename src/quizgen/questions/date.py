@@ -16,6 +16,10 @@ class Date(Question, frozen=True, kw_only=True):
     """A date, asked as precisely as it is written; the year need not be typed if it is given."""
 
     type: ClassVar[str] = "date"
+    CALLED: ClassVar[tuple[str, ...]] = ("day", "year", "month", "when")
+    MEANT: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("answers", "a", "solution", "correct", "date", "year"), "answer"
+    )
     EXAMPLE: ClassVar[str] = """\
 # Type “date”: learners type a day, a month or a year, as exact as the answer
 id: first-ascent-of-everest

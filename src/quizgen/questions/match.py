@@ -20,6 +20,14 @@ class Match(Question, frozen=True, kw_only=True):
     """Two to eight pairs; ``extra`` right-hand texts belong to none."""
 
     type: ClassVar[str] = "match"
+    CALLED: ClassVar[tuple[str, ...]] = ("matching", "pairs", "pairing", "match pairs")
+    MEANT: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("pair", "matches", "items", "options", "answers", "answer"), "pairs"),
+        **dict.fromkeys(("distractors", "extras"), "extra"),
+    }
+    MISSING: ClassVar[dict[str, str]] = {
+        "pairs": "add “pairs:” with one pair on each line, “left: right”"
+    }
     EXAMPLE: ClassVar[str] = """\
 # Type “match”: learners match each text on the left with one on the right
 id: capitals-on-rivers

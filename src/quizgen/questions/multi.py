@@ -9,13 +9,25 @@ from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Form, Pick
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question
-from quizgen.questions.options import HINTS, OptionEntry, check_options
+from quizgen.questions.options import HINTS, MEANT, MISSING, OptionEntry, check_options, right_hint
 
 
 class Multi(Question, frozen=True, kw_only=True):
     """Two to twelve options with at least one key; right only when all keys are picked."""
 
     type: ClassVar[str] = "multi"
+    CALLED: ClassVar[tuple[str, ...]] = (
+        "multiple",
+        "multiple answer",
+        "multiple answers",
+        "multiple response",
+        "multiselect",
+        "checkbox",
+        "checkboxes",
+        "select all",
+    )
+    MEANT: ClassVar[dict[str, str]] = MEANT
+    MISSING: ClassVar[dict[str, str]] = MISSING
     EXAMPLE: ClassVar[str] = """\
 # Type “multi”: learners pick every right option, and no other
 id: rivers-into-the-black-sea
@@ -45,7 +57,7 @@ explanation: The Volga flows into the Caspian Sea, and the Rhine into the North 
                 "no-right-option",
                 "no option is marked as right, expected at least one",
                 ("options",),
-                "write each right option as “right: …”",
+                right_hint(self.options),
                 on_key=True,
             )
 

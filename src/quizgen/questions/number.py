@@ -17,6 +17,12 @@ class Number(Question, frozen=True, kw_only=True):
     """A figure with its unit, the word that says how exact it is, and how near is right."""
 
     type: ClassVar[str] = "number"
+    CALLED: ClassVar[tuple[str, ...]] = ("numeric", "numerical", "integer", "figure", "calculation")
+    MEANT: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("answers", "a", "solution", "correct", "value", "number"), "answer"),
+        **dict.fromkeys(("units",), "unit"),
+        **dict.fromkeys(("margin", "error", "precision", "within"), "tolerance"),
+    }
     EXAMPLE: ClassVar[str] = """\
 # Type “number”: learners type a figure
 id: height-of-everest

@@ -15,13 +15,18 @@ from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Option
 from quizgen.model.markup import Markup
 from quizgen.model.phrases import count
+from quizgen.model.values import quoted
 
 FEWEST, MOST = 2, 12
 HINTS = dict.fromkeys(
-    ("answer", "answers", "correct", "right", "key"),
-    "mark each right option in the list: “right: …”",
+    ("answer", "answers", "correct", "correct_answer", "right", "solution", "key"),
+    "delete this field, and mark each right option in the list: “- right: …”",
 )
-"""For keys of a question whose options are marked."""
+"""For fields of a question whose options are marked."""
+MEANT = dict.fromkeys(("choices", "alternatives", "distractors", "items", "option"), "options")
+"""Other names of the options."""
+MISSING = {"options": "add “options:” with one option on each line, the right one “- right: …”"}
+"""What a question without options lacks."""
 
 
 class OptionEntry(Struct, frozen=True, kw_only=True):
@@ -35,9 +40,14 @@ text: The Garonne
 feedback: It is little more than half as long.
 pin: last
 """
+    MEANT: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("key", "correct", "answer", "correct_answer", "solution"), "right"),
+        **dict.fromkeys(("wrong", "false", "incorrect", "distractor", "option"), "text"),
+        **dict.fromkeys(("explanation", "comment", "note", "why"), "feedback"),
+    }
     HINTS: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("correct", "key", "answer", "is_correct"),
-        "mark a right option by writing its text as “right: …”",
+        ("is_correct", "is_right"),
+        "delete this field, and write the right option as “right: …”",
     )
 
     text: Markup | None = None
@@ -55,6 +65,16 @@ pin: last
                 "missing-field",
                 "this option has neither “text” nor “right”",
                 hint="add “right: …” or “text: …”",
+            )
+        elif self.text is not None and self.right in ("true", "false", "yes", "no"):
+            is_right = self.right in ("true", "yes")
+            yield Problem(
+                "option-text",
+                f"found “{self.right}”, expected the text of a right option",
+                ("right",),
+                f"write {quoted(f'right: {self.text}')} instead of both lines"
+                if is_right
+                else "delete this field; an option is wrong unless it is written as “right: …”",
             )
         elif self.text is not None and self.right is not None:
             yield Problem(
@@ -76,6 +96,33 @@ pin: last
         """Return the option as the learner meets it."""
         right = self.right is not None
         return Option(self.option_text, right, self.feedback, self.pin == "last")
+
+
+_MARKED = (
+    r"\*\*(?P<a>[^*]+)\*\*",
+    r"(?P<a>.*\S)\s*[(\[](?:correct|right|true|richtig|correcto|x|✓|✔)[)\]]",
+    r"(?P<a>.*\S)\s*[*✓✔√]",
+    r"[=✓✔√]\s*(?P<a>\S.*)",
+)
+"""How right options are marked elsewhere."""
+
+
+def marked_option(options: tuple[OptionEntry, ...]) -> str:
+    """Return the text of the one option that is marked as right in another way, if any is."""
+    import re
+
+    found = []
+    for entry in options:
+        matches = (re.fullmatch(one, entry.option_text, re.IGNORECASE) for one in _MARKED)
+        found += [match["a"] for match in matches if match][:1]
+    return found[0] if len(found) == 1 else ""
+
+
+def right_hint(options: tuple[OptionEntry, ...]) -> str:
+    """Return what to do where no option is right."""
+    if marked := marked_option(options):
+        return f"write {quoted(f'- right: {marked}')}; the mark that is there now means nothing"
+    return "write “right: ” before the text of a right option, as in “- right: …”"
 
 
 def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:

@@ -19,6 +19,11 @@ class Order(Question, frozen=True, kw_only=True):
     """Three to eight items, written in the right order; the stem says from what to what."""
 
     type: ClassVar[str] = "order"
+    CALLED: ClassVar[tuple[str, ...]] = ("ordering", "sequence", "sequencing", "sort", "ranking")
+    MEANT: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("options", "list", "steps", "answers", "answer", "sequence", "order"), "items"
+    )
+    MISSING: ClassVar[dict[str, str]] = {"items": "add “items:” with one item on each line"}
     EXAMPLE: ClassVar[str] = """\
 # Type “order”: learners put the items in order; write them in the right order
 id: lakes-by-area

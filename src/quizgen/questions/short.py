@@ -18,6 +18,22 @@ class Short(Question, frozen=True, kw_only=True):
     """
 
     type: ClassVar[str] = "short"
+    CALLED: ClassVar[tuple[str, ...]] = (
+        "short answer",
+        "shortanswer",
+        "text",
+        "typed",
+        "free text",
+        "open",
+        "word",
+    )
+    MEANT: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            ("answers", "a", "solution", "correct", "correct_answer", "right"), "answer"
+        ),
+        **dict.fromkeys(("accepted", "also", "alternatives", "synonyms", "variants"), "accept"),
+        **dict.fromkeys(("rejected", "wrong", "not"), "reject"),
+    }
     EXAMPLE: ClassVar[str] = """\
 # Type “short”: learners type one or more words
 id: mouth-of-the-rhone

@@ -15,6 +15,19 @@ class TrueFalse(Question, frozen=True, kw_only=True):
     """A statement, and whether it is true; the explanation says why."""
 
     type: ClassVar[str] = "truefalse"
+    CALLED: ClassVar[tuple[str, ...]] = (
+        "true false",
+        "true or false",
+        "tf",
+        "bool",
+        "boolean",
+        "yes no",
+        "statement",
+    )
+    MEANT: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("answers", "a", "solution", "correct", "is_true", "true"), "answer"
+    )
+    MISSING: ClassVar[dict[str, str]] = {"answer": "add “answer: true” or “answer: false”"}
     EXAMPLE: ClassVar[str] = """\
 # Type “truefalse”: learners say whether the stem is true
 id: direction-of-the-nile

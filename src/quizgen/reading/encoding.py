@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from quizgen.model.diagnostics import Diagnostic, Span
 from quizgen.model.lines import place_of_end
+from quizgen.reading.foreign_files import binary_kind
 
 _GIVE_YAML = "put a YAML file in its place; no other file may be called *.yaml or *.yml"
+_SAVE_AS = "save the file as UTF-8; in Notepad, choose “Save as” and the encoding “UTF-8”"
+_NEW = "write the questions in YAML; “quizgen new” makes a bank to begin with"
 _START = 4096
 """Bytes from which a file is told to be no text."""
 
@@ -30,14 +33,14 @@ def _not_utf8(path: str, data: bytes, wrong: int) -> Diagnostic:
     """Say what a file that is not UTF-8 probably is, at its first ``wrong`` byte."""
     place = Span(path, *place_of_end(data[:wrong].decode("utf-8")))
     if _is_utf_16(data):
-        return Diagnostic(
-            "bad-encoding", "found text in UTF-16, expected UTF-8", place, "save the file as UTF-8"
-        )
+        return Diagnostic("bad-encoding", "found text in UTF-16, expected UTF-8", place, _SAVE_AS)
+    if kind := binary_kind(data):
+        return Diagnostic("foreign-file", f"this is {kind}, expected YAML", Span(path, 1, 1), _NEW)
     if b"\0" in data[:_START]:
         return Diagnostic("bad-encoding", "found a binary file, expected text", place, _GIVE_YAML)
     return Diagnostic(
         "bad-encoding",
         f"found the byte 0x{data[wrong]:02x}, which is not UTF-8",
         place,
-        "save the file as UTF-8; now it may be in Windows-1252 or Latin-1",
+        f"{_SAVE_AS}; now it may be in Windows-1252 or Latin-1",
     )

@@ -12,16 +12,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from quizgen.model.diagnostics import Diagnostic, Span
+from quizgen.model.diagnostics import Diagnostic, Severity, Span
 from quizgen.model.filenames import LOCK_FILE, LOCK_SUFFIX, SOURCE_FILE, SUFFIXES
 from quizgen.model.media import FOLDER
 from quizgen.reading.media import MediaFolder
 from quizgen.system.files import Tree, Unsafe
+
+NAMES = ("misnamed-source", "unread-file")
+"""The codes of files that could be opened, and are called wrongly."""
 
 
 class TopicFiles(Struct):
@@ -155,35 +159,59 @@ class _Search:
         homes: dict[str, str | None] = {}
         here: set[str] = set()
         is_empty = True
+        unread: list[str] = []
         refused: list[OSError] = []
-        for found in self.tree.walk(top, _is_yaml, refused):
+        for found in self.tree.walk(top, _is_like_yaml, refused):
             above = os.path.dirname(found.path)
-            if SOURCE_FILE in found.names:
+            names = [name for name in found.names if name.endswith(SUFFIXES)]
+            unread += [os.path.join(found.path, name) for name in found.names if name not in names]
+            source = SOURCE_FILE if SOURCE_FILE in names else _misnamed_source(found.names)
+            if source:
                 home: str | None = found.path
-                self._topic(found.path).whole = True
+                self._topic(found.path, source).whole = True
                 here.add(found.path)
             else:
                 home = homes[above] if above in homes else self._home(found.path)
             homes[found.path] = home
-            is_empty = is_empty and not found.names
-            for name in found.names:
-                if name != SOURCE_FILE:
+            is_empty = is_empty and not names
+            for name in names:
+                if name != source:
                     self._take(os.path.join(found.path, name), home)
         self._refuse(top, refused)
         if refused:
             return
         self._complete |= here
         if is_empty:
-            message = "this folder has no banks (*.yaml)"
-            self.report(_unopened(top, "no-banks", message))
+            self._report_empty(top, unread)
+        else:
+            for path in unread:
+                self._report_unread(path)
+
+    def _report_empty(self, top: Path, unread: list[str]) -> None:
+        """Report that there is no bank in the folder ``top``, though there may be other files."""
+        empty = _unopened(top, "no-banks", "this folder has no banks (*.yaml)")
+        if unread:
+            old, new = os.path.basename(unread[0]), _yaml_name(unread[0])
+            empty = replace(empty, hint=f"rename “{old}” to “{new}”")
+        self.report(empty)
+
+    def _report_unread(self, path: str) -> None:
+        """Report a file that its author most likely takes for a bank."""
+        if os.path.basename(path).lower() in _SOURCES:
+            return  # it is read, and reported, as what it was to be
+        name = os.path.basename(path)
+        message = f"quizgen does not read “{name}”, because its name does not end in .yaml or .yml"
+        hint = f"rename it to “{_yaml_name(path)}” if it is a bank"
+        place = Span(path)
+        self.report(Diagnostic("unread-file", message, place, hint, Severity.WARNING))
 
     def take_file(self, path: Path) -> None:
         """Take one file, which a user named."""
         folder = os.path.dirname(path) or os.curdir
         has_source = os.path.lexists(os.path.join(folder, SOURCE_FILE))
         home = folder if has_source else self._home(folder)
-        if path.name == SOURCE_FILE:
-            self._topic(folder).whole = True
+        if path.name == SOURCE_FILE or (not has_source and path.name.lower() in _SOURCES):
+            self._topic(folder, path.name).whole = True
         else:
             self._take(os.fspath(path), home)
 
@@ -203,7 +231,7 @@ class _Search:
             homes[found.path] = found.path if SOURCE_FILE in found.names else above
             if homes[found.path] == home:
                 for name in found.names:
-                    if name != SOURCE_FILE:
+                    if name not in (SOURCE_FILE, topic.source.name):
                         self._take(os.path.join(found.path, name), home)
         if refused:
             topic.whole = False
@@ -221,9 +249,13 @@ class _Search:
             known.add(real)
             topic.banks.append(Path(path))
 
-    def _topic(self, home: str) -> TopicFiles:
-        """Return the topic in the folder ``home``."""
-        made = TopicFiles(source=Path(home, SOURCE_FILE), whole=False, tree=self.tree)
+    def _topic(self, home: str, source: str = SOURCE_FILE) -> TopicFiles:
+        """Return the topic in the folder ``home``, whose file may be misnamed ``source``."""
+        made = TopicFiles(source=Path(home, source), whole=False, tree=self.tree)
+        if source != SOURCE_FILE:
+            message = f"found “{source}”, expected “{SOURCE_FILE}”"
+            hint = f"rename this file to “{SOURCE_FILE}”"
+            self.report(Diagnostic("misnamed-source", message, Span(str(made.source)), hint))
         return self.topics.setdefault(self.tree.real(home), made)
 
     def _refuse(self, top: Path, refused: Iterable[OSError]) -> None:
@@ -271,6 +303,29 @@ def _upwards(folder: str | Path) -> Iterator[Path]:
     yield from Path(os.path.abspath(folder)).parents
 
 
+_SOURCES = (SOURCE_FILE, "source.yml", "source.yaml.txt", "source.yml.txt")
+"""Names, in lower case, of what was to be the file of a topic."""
+_NEARLY = (*SUFFIXES, *(f"{suffix}.txt" for suffix in SUFFIXES))
+"""How a name ends, in lower case, that was to be the name of a bank; Notepad adds the last part."""
+
+
+def _is_like_yaml(name: str) -> bool:
+    return name.endswith(SUFFIXES) or name.lower().endswith(_NEARLY)
+
+
+def _misnamed_source(names: Iterable[str]) -> str:
+    """Return which of ``names`` was to be the file of a topic, or nothing."""
+    return next((name for name in sorted(names) if name.lower() in _SOURCES), "")
+
+
+def _yaml_name(path: str) -> str:
+    """Return what the file at ``path`` is to be called."""
+    name = os.path.basename(path)
+    lower = name.lower()
+    ending = next(suffix for suffix in _NEARLY if lower.endswith(suffix))
+    return name[: -len(ending)] + ending.removesuffix(".txt")
+
+
 def _is_yaml(name: str) -> bool:
     return name.endswith(SUFFIXES)
 
@@ -295,9 +350,9 @@ def unreadable(path: Path, error: OSError) -> Diagnostic:
 
 
 def _unopened(path: Path, code: str, message: str) -> Diagnostic:
-    return Diagnostic(
-        code,
-        message,
-        Span(str(path)),
-        "give a bank or a folder of banks, such as “quizgen validate my-banks”",
-    )
+    hint = "give a bank or a folder of banks, such as “quizgen validate my-banks”"
+    if len(path.parts) == 1 and code == "missing-path":
+        with suppress(OSError):
+            if any(map(_is_yaml, os.listdir(os.curdir))):
+                hint = "for the banks in this folder, write a point: “quizgen validate .”"
+    return Diagnostic(code, message, Span(str(path)), hint)

@@ -9,7 +9,7 @@ Which files make a topic is known to :mod:`quizgen.reading.folders`, how a file 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from quizgen import rules
 from quizgen.model.bank import Topic
 from quizgen.model.diagnostics import Diagnostic, Severity, in_order
-from quizgen.reading.folders import TopicFiles, discover
+from quizgen.reading.folders import NAMES, TopicFiles, discover
 from quizgen.reading.loading import Loaded, LoadedTopic, Loader
 
 
@@ -57,21 +57,28 @@ class Library(Struct, eq=False, weakref=True):
     @property
     def unreadable(self) -> bool:
         """Whether a path could not be opened at all."""
-        return bool(self.faults) or not all(file.opened for file in self.loaded.files)
+        return any(one.code not in NAMES for one in self.faults) or not all(
+            file.opened for file in self.loaded.files
+        )
 
 
 def load(
-    paths: Iterable[str | os.PathLike[str]], *, whole: bool = False, advice: bool = False
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    whole: bool = False,
+    advice: bool = False,
+    texts: Mapping[str, str] | None = None,
 ) -> Library:
     """Load everything under ``paths``, which are files or folders.
 
     With ``whole``, a topic of which only a part is named is loaded with all its banks.  With
-    ``advice``, it is also said how sound questions could be better.
+    ``advice``, it is also said how sound questions could be better.  ``texts`` are read instead of
+    the files at their paths: so it is known what a change would make of them.
 
     Never raises for bad input: every mistake is a diagnostic of the library.
     """
     topics, faults = discover([Path(path) for path in paths], whole=whole)
-    return _checked(Loader().load(topics), faults, advice)
+    return _checked(Loader(texts).load(topics), faults, advice)
 
 
 def reload(library: Library, path: str | os.PathLike[str]) -> Library:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Mapping as Table
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,13 @@ from quizgen.model.values import MediaName, Namespace
 from quizgen.questions import TYPES
 from quizgen.reading import defaults
 from quizgen.reading.encoding import decode
+from quizgen.reading.findings import Findings
 from quizgen.reading.folders import TopicFiles, unreadable
+from quizgen.reading.foreign_files import text_kind
 from quizgen.reading.media import MediaFolder
-from quizgen.reading.reader import INVALID, Findings, Reader
+from quizgen.reading.reader import Reader
 from quizgen.reading.records import BankFile, Defaults, TopicFile
+from quizgen.reading.shape_mistakes import INVALID
 from quizgen.reading.shapes import Shapes
 from quizgen.reading.yamltree import parse
 from quizgen.system.files import Tree
@@ -56,6 +60,13 @@ class LoadedFile(Struct):
         With ``on_key`` it is that of the last key, not of its value.
         """
         return self.findings.place(node, route, on_key)
+
+    def part(self, node: Node, route: tuple[str | int, ...], text: str) -> Span:
+        """Return the place of ``text`` within the value at the end of ``route``, if it is there."""
+        found = self.findings.at_route(node, route)
+        if type(found) is Scalar and text in found.text:
+            found = self.findings.locate_part(found, text)
+        return self.findings.span(found)
 
     def entry(self, key: str) -> Node | None:
         """Return what stands under ``key`` of the file."""
@@ -216,6 +227,7 @@ class Loaded(Struct):
         return self.faulty.isdisjoint(file.path for file in topic.all)
 
 
+_NEW = "write each question in YAML; “quizgen new” makes a bank to begin with"
 _FILL = "write the file, or delete it; the documentation of the format says what goes in it"
 
 
@@ -227,7 +239,9 @@ def home(path: str | Path) -> str:
 class Loader:
     """Reads files; keeps what several of them need."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Table[str, str] | None = None) -> None:
+        """Prepare to read; ``texts`` take the place of the files at their paths."""
+        self._texts = texts or {}
         self._reader = Reader({Question: TYPES})
         self._folders: dict[str, MediaFolder] = {}
 
@@ -247,7 +261,7 @@ class Loader:
     def source(self, path: Path, files: TopicFiles) -> LoadedSource:
         """Return the ``source.yaml`` at ``path``, which is one of ``files``."""
         file = LoadedSource(str(path), Findings(str(path)))
-        if _open(path, file, files.tree):
+        if _open(path, file, files.tree, self._texts.get(str(path))):
             file.record = self._read(TopicFile, file, file.root)
         if file.record is not None and file.record.source.text is not None:
             file.article = _article(path.parent / file.record.source.text, files.tree)
@@ -256,7 +270,7 @@ class Loader:
     def bank(self, path: Path, files: TopicFiles) -> LoadedBank:
         """Return the bank at ``path``, which is one of ``files``."""
         file = LoadedBank(str(path), Findings(str(path)))
-        if _open(path, file, files.tree):
+        if _open(path, file, files.tree, self._texts.get(str(path))):
             record = self._read(BankFile, file, self._with_defaults(file))
             if record is not None:
                 self._fill(file, path, record)
@@ -331,21 +345,21 @@ def _article(path: Path, tree: Tree) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _open(path: Path, file: LoadedFile, tree: Tree) -> bool:
-    """Read ``file``, which is at ``path`` in ``tree``.  Returns whether it has a root node."""
-    try:
-        data = tree.read(path)
-    except OSError as error:
-        file.opened = False
-        file.findings.diagnostics.append(unreadable(path, error))
+def _open(path: Path, file: LoadedFile, tree: Tree, given: str | None) -> bool:
+    """Read ``file``, which is at ``path`` in ``tree``, or has the text that is ``given``.
+
+    Returns whether it has a root node.
+    """
+    text = _text(path, file, tree) if given is None else given
+    if text is None:
         return False
-    text = decode(file.path, data)
-    if not isinstance(text, str):
-        file.findings.diagnostics.append(text)
-        return False
-    del data  # a parser makes a copy of its own
     file.findings = Findings(file.path, text)
     document = parse(text)
+    if type(document.root) is not Mapping and (kind := text_kind(text)):
+        message = f"this is {kind}, expected YAML"
+        foreign = Diagnostic("foreign-file", message, Span(file.path, 1, 1), _NEW)
+        file.findings.diagnostics.append(foreign)
+        return False
     file.root, file.damaged = document.root, document.damaged
     for fault in document.faults:
         file.findings.fault(fault)
@@ -353,6 +367,21 @@ def _open(path: Path, file: LoadedFile, tree: Tree) -> bool:
         empty = Diagnostic("empty-file", "the file is empty", Span(file.path, 1, 1), _FILL)
         file.findings.diagnostics.append(empty)
     return file.root is not None
+
+
+def _text(path: Path, file: LoadedFile, tree: Tree) -> str | None:
+    """Return the text of ``file``, or report why it has none."""
+    try:
+        data = tree.read(path)
+    except OSError as error:
+        file.opened = False
+        file.findings.diagnostics.append(unreadable(path, error))
+        return None
+    text = decode(file.path, data)
+    if isinstance(text, str):
+        return text
+    file.findings.diagnostics.append(text)
+    return None
 
 
 def _listing(home: str, folder: MediaFolder) -> MediaListing:

@@ -28,6 +28,25 @@ namespace: 2m7xq4c9t0w5k8h3v6zb
 lang: en
 """
 
+    MEANT: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("id", "bank"), "topic"),
+        **dict.fromkeys(("name", "heading"), "title"),
+        **dict.fromkeys(("fact", "statements"), "facts"),
+        **dict.fromkeys(("about", "summary"), "description"),
+        **dict.fromkeys(("sources", "text", "article"), "source"),
+    }
+    HINTS: ClassVar[dict[str, str]] = {
+        "questions": "move the questions to a file of their own next to source.yaml, such as "
+        "“rivers.yaml”, below “bank: …”, “title: …” and “questions:”",
+    }
+    MISSING: ClassVar[dict[str, str]] = {
+        "topic": "add “topic: …”, the id of this topic, such as “rivers”",
+        "title": "add “title: …”, the name of the deck that learners see",
+        "namespace": "run “quizgen namespace”, add what it prints as “namespace: …”, and never "
+        "change it",
+        "source": "add “source:” with “title: …”, “dated: …” and “as_of: …” below it",
+    }
+
     topic: Id
     """The topic's id."""
     title: Title
@@ -81,6 +100,19 @@ defaults:
   type: choice
 was: [rivers-of-europe]
 """
+
+    MEANT: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("id", "deck", "quiz"), "bank"),
+        **dict.fromkeys(("name", "heading"), "title"),
+        **dict.fromkeys(("question", "items", "cards", "quiz_questions"), "questions"),
+        **dict.fromkeys(("about", "summary"), "description"),
+        "tag": "tags",
+    }
+    MISSING: ClassVar[dict[str, str]] = {
+        "bank": "add “bank: {file}”, the id of this bank, which you never change",
+        "title": "add “title: …”, the name of the deck that learners see",
+        "questions": "add “questions:”, and below it a list of questions that begin with “- ”",
+    }
 
     bank: Id
     """The bank's id; no other bank has it."""

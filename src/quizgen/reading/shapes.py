@@ -15,9 +15,12 @@ What an annotation may be:
 - a base record of which there are several, told apart by the field ``type``.
 
 A record may say more in class variables: its ``SHORTHAND`` is the field whose value may be written
-as bare text for the whole record, of ``ONE_OF`` its fields exactly one is written, and ``HINTS``
-are for fields that it does not have and that authors write all the same.  Its ``EXAMPLE`` shows it
-in YAML: a line ``# name: …`` is a field that most authors leave out.
+as bare text for the whole record, and of ``ONE_OF`` its fields exactly one is written.  Its
+``EXAMPLE`` shows it in YAML: a line ``# name: …`` is a field that most authors leave out.
+
+For authors who write otherwise, ``MEANT`` has the fields that they mean by other names, ``CALLED``
+the other names of a type, ``HINTS`` what to say of a field that is no other, and ``MISSING`` what
+to say where a field is missing.  The tables of a base are those of its records, too.
 """
 
 from __future__ import annotations
@@ -168,6 +171,12 @@ class Shape(Struct, frozen=True):
     """The field that tells it from the other records that may be written in its place, if any."""
     hints: Mapping[str, str] = {}
     """What to say of fields that it does not have and that are written all the same."""
+    meant: Mapping[str, str] = {}
+    """The field that is meant by another name."""
+    missing: Mapping[str, str] = {}
+    """What to say where a field is missing; ``{file}`` is for an id made of the file's name."""
+    called: tuple[str, ...] = ()
+    """Other names of a type."""
     example: str = ""
     """How it is written, in YAML; empty where nobody has written one."""
 
@@ -200,7 +209,10 @@ class Shapes:
                 getattr(record, "SHORTHAND", None),
                 getattr(record, "ONE_OF", ()),
                 "type" if record in self._tagged else "",
-                getattr(record, "HINTS", {}),
+                _of_all(record, "HINTS"),
+                _of_all(record, "MEANT"),
+                _of_all(record, "MISSING"),
+                getattr(record, "CALLED", ()),
                 vars(record).get("EXAMPLE", ""),
             )
         return shape
@@ -235,6 +247,14 @@ class Shapes:
         if is_kind(annotation, Struct):
             return RecordOf(annotation)
         raise TypeError(f"nothing can be written for {annotation!r}")
+
+
+def _of_all(record: type, name: str) -> dict[str, str]:
+    """Return the table called ``name`` of ``record`` and of what it is made from."""
+    found: dict[str, str] = {}
+    for base in reversed(record.__mro__):
+        found |= base.__dict__.get(name, {})
+    return found
 
 
 def is_kind(annotation: Any, kind: type) -> bool:

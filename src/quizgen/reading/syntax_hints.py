@@ -21,6 +21,7 @@ from yaml.events import (
 )
 
 from quizgen.model.diagnostics import Fault, Mark
+from quizgen.model.nodes import Place
 from quizgen.model.values import INVISIBLE, invisible_character, quoted
 
 # Patterns stay texts until they are sought: compiling them takes as long as reading questions.
@@ -48,10 +49,23 @@ _MARGIN = rf"([ -]*(?:[A-Za-z_]\w*: *)?)({INVISIBLE})"
 """A character that nobody sees before a key or a value."""
 _FOREIGN = {r"%(?:YAML|TAG)\b": "a YAML directive", "```": "the fence of a code block"}
 """Lines that come into a file from elsewhere."""
+_DELETE = {
+    "a YAML directive": "delete the line",
+    "the fence of a code block": "delete this line, and the line with ``` at the end",
+}
 _CONFLICT = r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)"
-_BLOCK = r"[|>][-+1-9]+\s"
+_BLOCK = r"(?P<sign>[|>][-+1-9]*)(?P<gap>\s+)\S"
 _MEANS_SOMETHING = r"[*&!|>]|[-?:](?:\s|$)"
 _COLON = r":(?:\s|$)"
+
+
+Edits = tuple[tuple[Mark, int, str], ...]
+"""As in :class:`~quizgen.model.diagnostics.Fault`: from a mark so many characters become a text."""
+FIELDS = (
+    "id type stem text answer options items pairs explanation facts source tags difficulty media "
+    "bank title namespace questions topic kind statement says standing value accept reject"
+).split()
+"""Fields that are known where their colon is missing."""
 
 
 class EventSource(Protocol):
@@ -121,10 +135,32 @@ class _Break(Struct):
         """The number of the line, and of the one above where there is one."""
         return iter(range(self.line, max(self.line - 2, -1), -1))
 
-    def describe(self, message: str, hint: str, column: int | None = None) -> Fault:
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next line with text is indented further than this one, dash included."""
+        margin = len(self.text) - len(self.text.lstrip(" -"))
+        for text in self.lines[self.line + 1 :]:
+            if text.strip():
+                return len(text) - len(text.lstrip(" ")) > margin
+        return False
+
+    def describe(
+        self, message: str, hint: str, column: int | None = None, edits: Edits = ()
+    ) -> Fault:
         """Return the fault of this line, at the break where no ``column`` is given."""
         column = self.column if column is None else column
-        return Fault("yaml-syntax", message, self.line, column, hint)
+        return Fault("yaml-syntax", message, self.line, column, hint, edits=edits)
+
+    def quoting(self) -> Edits:
+        """Return what puts the value in quotes, if it is all in this line and without a comment."""
+        value = self.value.rstrip()
+        if not value or " #" in value or self.goes_on or value[0] in "[{\"'":
+            return ()
+        return self.writing("'" + value.replace("'", "''") + "'")
+
+    def writing(self, text: str) -> Edits:
+        """Return what writes ``text`` instead of the value."""
+        return ((Place(self.line, self.value_column), len(self.value.rstrip()), text),)
 
 
 def syntax_fault(
@@ -229,7 +265,7 @@ def _foreign_line(at: _Break) -> Fault | None:
         for pattern, name in _FOREIGN.items():
             if re.match(pattern, text):
                 message = f"found {name}, which quizgen does not use"
-                return Fault("yaml-syntax", message, number, 0, "delete the line")
+                return Fault("yaml-syntax", message, number, 0, _DELETE[name])
         if re.match(_CONFLICT, text):
             return Fault(
                 "merge-conflict",
@@ -254,21 +290,53 @@ def _text_after_quote(at: _Break) -> Fault | None:
     value = at.value
     if value[:1] not in QUOTES:
         return None
-    other = QUOTES[value[0] == "'"]
+    quote, other = value[0], QUOTES[value[0] == "'"]
+    whole = value.rstrip()
+    edits = () if at.goes_on or " #" in whole else _requoted(at, whole)
     return at.describe(
-        f"found more text after the closing {value[0]}",
-        _DOUBLED if value[-1] == value[0] else f"put the whole text in {other}…{other}",
+        f"found more text after the closing {quote}",
+        _inside_quotes(quote, bool(edits)) if whole[-1] == quote else _around(other),
+        edits=edits,
     )
+
+
+def _requoted(at: _Break, whole: str) -> Edits:
+    """Return what puts all of the value in quotes that nothing in it closes, if that is simple."""
+    quote = whole[0]
+    inner = whole[1:-1]
+    if whole[-1] != quote:
+        return at.writing(f"'{whole}'") if quote == '"' and "'" not in whole else ()
+    if quote == "'":
+        return at.writing("'" + inner.replace("''", "'").replace("'", "''") + "'")
+    return () if "'" in inner or "\\" in inner else at.writing(f"'{inner}'")
+
+
+def _inside_quotes(quote: str, simple: bool) -> str:
+    """Return a hint at what to do about a ``quote`` inside text in such quotes."""
+    if quote == "'":
+        return "write an apostrophe twice ('') inside '…', or put the text in double quotes"
+    if simple:
+        return "put the whole text in single quotes '…' instead of double quotes"
+    return 'write \\" for each quote inside "…"'
+
+
+def _around(quote: str) -> str:
+    return f"put the whole text in {quote}…{quote}"
 
 
 def _text_beside_block(at: _Break) -> Fault | None:
     """Recognize a block whose text begins in the line of its sign."""
-    if not re.match(_BLOCK, at.value):
+    found = re.match(_BLOCK, at.value)
+    if not found or (len(found["sign"]) == 1 and not at.goes_on):
         return None
+    below = next((text for text in at.lines[at.line + 1 :] if text.strip()), "")
+    margin = " " * (len(below) - len(below.lstrip(" ")))
+    start = Place(at.line, at.value_column + found.end("sign"))
     return at.describe(
-        f"found text after {at.value.split()[0]}, expected it on the next line",
+        f"found text after {found['sign']}, expected it on the next line",
         "begin the text on the next line, indented further than the name of its field",
         at.value_column,
+        ((start, len(found["gap"]), f"\n{margin}"),) if at.goes_on else (),
     )
 
 
@@ -276,7 +344,7 @@ def _value_with_a_sign(at: _Break) -> Fault | None:
     """Recognize a value that begins with a sign of YAML's."""
     if not re.match(_MEANS_SOMETHING, at.value):
         return None
-    return at.describe(_means_something(at.value), _QUOTE_ALL, at.value_column)
+    return at.describe(_means_something(at.value), _QUOTE_ALL, at.value_column, at.quoting())
 
 
 def _colon_in_value(at: _Break) -> Fault | None:
@@ -290,6 +358,7 @@ def _colon_in_value(at: _Break) -> Fault | None:
         else "found “:” at the end of the text, which YAML reads as a new field",
         "put the whole text in quotes; or write >- here, and the text on the next line, indented",
         at.value_column + colon.start(),
+        at.quoting(),
     )
 
 
@@ -309,7 +378,9 @@ def _reserved_sign(at: _Break) -> Fault | None:
     if at.rest[:1] not in ("@", "`", "%"):
         return None
     return at.describe(
-        f"found text that begins with {at.rest[0]}, a character that YAML reserves", _QUOTE_ALL
+        f"found text that begins with {at.rest[0]}, a character that YAML reserves",
+        _QUOTE_ALL,
+        edits=at.quoting() if at.column == at.value_column else (),
     )
 
 
@@ -326,10 +397,24 @@ def _text_after_bracket(at: _Break) -> Fault | None:
         return None
     if at.rest[:1] in ("]", "}", ","):
         return None
+    if box := re.match(r"\[([ xX✓]?)\]\s+(.*\S)", at.value):
+        right = f"write {quoted('- right: ' + box[2])}" if box[1].strip() else "write “- right: …”"
+        wrong = f"write {quoted('- ' + box[2])}" if not box[1].strip() else "“- …”"
+        return at.describe(
+            f"found {quoted(box[0].split(']')[0] + ']')}, which quizgen does not use",
+            f"{right} for the right option, and {wrong} for the others",
+            at.value_column,
+        )
     return at.describe(
         f"found more text after the closing {at.before[-1]}",
         _QUOTE_ALL,
+        edits=() if " #" in at.value or at.goes_on else at.writing(_single(at.value.rstrip())),
     )
+
+
+def _single(text: str) -> str:
+    """Return ``text`` in single quotes."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _open_brackets(at: _Break) -> Fault | None:
@@ -352,6 +437,7 @@ def _missing_space(at: _Break) -> Fault | None:
                 f"there is no space after the colon of {quoted(joined['key'])}"
                 + (" on the line above" if number != at.line else ""),
                 f"write “{joined['key']}: …”",
+                edits=((Place(number, joined.end() - 1), 0, " "),),
             )
         if item := re.match(_ITEM, at.lines[number]):
             return at.describe(
@@ -359,8 +445,45 @@ def _missing_space(at: _Break) -> Fault | None:
                 if item["sign"] == "-"
                 else f"found an item that begins with {item['sign']}, expected “- ”",
                 f"write {quoted('- ' + item['text'])}",
+                edits=_dash(at.lines[number], number, item),
             )
     return None
+
+
+def _dash(line: str, number: int, item: re.Match[str]) -> Edits:
+    """Return what makes an item of a list of a ``line`` that looks like one."""
+    start = item.start("sign")
+    return ((Place(number, start), item.start("text") - start, "- "),) if line.strip() else ()
+
+
+def _field_without_colon(at: _Break) -> Fault | None:
+    """Recognize the name of a field that is followed by a text, without a colon."""
+    found = re.match(r"\s*(?:- )?(?P<key>[a-z_]+)(?P<gap>\s*[=;]\s*|\s+)(?P<value>\S.*)", at.text)
+    if not found or found["key"] not in FIELDS or re.search(_COLON, at.text):
+        return None
+    return at.describe(
+        f"there is no colon after {quoted(found['key'])}",
+        f"write {quoted(found['key'] + ': ' + found['value'])}",
+        found.start("key"),
+        ((Place(at.line, found.start("gap")), len(found["gap"]), ": "),),
+    )
+
+
+def _text_after_comment(at: _Break) -> Fault | None:
+    """Recognize a text that goes on after what YAML reads as a comment."""
+    if at.line == 0 or re.search(_COLON, at.text):
+        return None
+    above = at.lines[at.line - 1]
+    sign = re.match(_VALUE_LINE, above) and above.find(" #")
+    if sign is None or sign < 0:
+        return None
+    return Fault(
+        "yaml-syntax",
+        "found “#” after a space, which begins a comment, in text that goes on in the next line",
+        at.line - 1,
+        sign + 1,
+        "put the whole text in quotes",
+    )
 
 
 def _text_for_key(at: _Break) -> Fault | None:
@@ -374,6 +497,50 @@ def _text_for_key(at: _Break) -> Fault | None:
         "a colon and a space",
         len(at.text) - len(at.text.lstrip()),
     )
+
+
+def _deeper_item(at: _Break) -> Fault | None:
+    """Recognize an item that is indented otherwise than the one above it."""
+    here = re.match(r"( *)- ", at.text)
+    above = _above(at)
+    there = re.match(r"( *)- ", at.lines[above]) if above is not None else None
+    if not here or not there or len(here[1]) <= len(there[1]):
+        return None
+    edits = []
+    for number in range(at.line, len(at.lines)):
+        if not at.lines[number].startswith(f"{here[1]}- "):
+            break
+        edits.append((Place(number, 0), len(here[1]), there[1]))
+    return at.describe(
+        "this item is indented further than the item above it",
+        "begin each “- ” of a list in the same column",
+        len(here[1]),
+        tuple(edits),
+    )
+
+
+def _field_out_of_line(at: _Break) -> Fault | None:
+    """Recognize a field that does not begin in the column of the one above it."""
+    here = re.match(r"( *)([A-Za-z_][\w-]*):(?:\s|$)", at.text)
+    above = _above(at)
+    if not here or above is None:
+        return None
+    there = re.match(r"([ -]*)([A-Za-z_][\w-]*):\s+\S", at.lines[above])
+    if not there or len(here[1]) == len(there[1]):
+        return None
+    further = len(here[1]) > len(there[1])
+    return at.describe(
+        f"{quoted(here[2])} is indented {'further' if further else 'less'} than {quoted(there[2])} "
+        "on the line above",
+        f"begin {quoted(here[2])} in the same column as {quoted(there[2])}",
+        len(here[1]),
+        ((Place(at.line, 0), len(here[1]), " " * len(there[1])),) if further else (),
+    )
+
+
+def _above(at: _Break) -> int | None:
+    """Return the number of the last line with text above the break."""
+    return next((n for n in range(at.line - 1, -1, -1) if at.lines[n].strip()), None)
 
 
 def _stray_line(at: _Break) -> Fault:
@@ -405,7 +572,11 @@ _SLIPS: tuple[Callable[[_Break], Fault | None], ...] = (
     _text_after_bracket,
     _open_brackets,
     _missing_space,
+    _field_without_colon,
+    _text_after_comment,
     _text_for_key,
+    _deeper_item,
+    _field_out_of_line,
     _stray_line,
 )
 """The slips of an author's pen, the surest signs first: the first that is recognized counts."""

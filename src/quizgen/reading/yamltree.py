@@ -48,6 +48,8 @@ MAX_DEPTH = 16
 """How deep lists and mappings may nest; the format itself needs five."""
 MAX_LINE = 1_000_000
 """Characters of a line."""
+MOST_REPEATED = 100
+"""Repeated fields of which a mapping knows the places."""
 MAX_REPAIRS = 20
 """Syntax errors after which the rest of a file is left unread."""
 
@@ -114,7 +116,9 @@ def _parse(text: str, parser: Callable[[str], EventSource] | None) -> Document:
     """Return the tree of ``text``; others say whether its characters may stand in YAML."""
     document = Document()
     if "\t" in text:
-        text = _without_tabs(text, document)
+        text, margins = _without_tabs(text, document)
+        if margins:
+            text = _without_items(text, margins)
     make = parser or c_parser() or pure_parser()
     lines: list[str] = []
     for _ in range(MAX_REPAIRS):
@@ -135,6 +139,17 @@ def _parse(text: str, parser: Callable[[str], EventSource] | None) -> Document:
             return document
         text = "\n".join(lines)
     return document
+
+
+def _without_items(text: str, numbers: list[int]) -> str:
+    """Return ``text`` without the items of lists that the lines ``numbers`` are in."""
+    lines = split_lines(text)
+    for number in numbers[:MAX_REPAIRS]:
+        if lines[number]:
+            blank_item(lines, number)
+    if len(numbers) > MAX_REPAIRS:  # to look for the item around each of them costs too much
+        del lines[numbers[MAX_REPAIRS] :]
+    return "\n".join(lines)
 
 
 def _fault_of(error: yaml.YAMLError, text: str, make: Callable[[str], EventSource]) -> Fault:
@@ -198,21 +213,30 @@ def _has_long_line(text: str) -> bool:
     return False
 
 
-def _without_tabs(text: str, document: Document) -> str:
-    """Return ``text`` with a space for each tab, and a fault for each line that had one."""
+def _without_tabs(text: str, document: Document) -> tuple[str, list[int]]:
+    """Return ``text`` with a space for each tab, with a fault for each line that had one.
+
+    Also returns the lines that are indented by tabs: nobody knows how far.
+    """
+    margins = []
     for number, line in enumerate(split_lines(text)):
         column = line.find("\t")
-        if column >= 0:
-            document.faults.append(
-                Fault(
-                    "tab",
-                    "found a tab, expected spaces",
-                    number,
-                    column,
-                    "replace the tab with spaces; most editors can do so for you",
-                )
+        if column < 0:
+            continue
+        if line[:column].strip(" -"):
+            message, hint = "found a tab, expected a space", "write a space instead of the tab"
+            edits = tuple(
+                (Place(number, found.start()), 1, " ") for found in re.finditer("\t", line)
             )
-    return text.replace("\t", " ")
+        else:
+            message = "found a tab at the beginning of the line, expected spaces"
+            hint = "indent with spaces; most editors can convert all tabs to spaces for you"
+            edits = ()
+            if line.strip():
+                margins.append(number)
+        document.faults.append(Fault("tab", message, number, column, hint, edits=edits))
+    document.damaged = bool(margins)
+    return text.replace("\t", " "), margins
 
 
 def _too_deep(mark: Mark) -> Fault:
@@ -286,7 +310,7 @@ class _Builder:
                 "alias",
                 f"found “*{event.anchor}”, which YAML reads as a reference to another place",
                 event,
-                "if this is text, put it in quotes; if not, write out what you refer to",
+                "put the whole text in quotes; *…* for italics needs them, too",
             )
             return Scalar(f"*{event.anchor}", mark)
         if depth >= MAX_DEPTH:
@@ -301,12 +325,12 @@ class _Builder:
                         self.refuse_split_number(item.text, item.mark)
             return Sequence(items, mark)
         assert kind is MappingStartEvent, kind
-        entries, keys = self.entries(depth + 1)
+        entries, keys, repeated = self.entries(depth + 1)
         if event.flow_style:
             for name in keys:
                 if name[:3].isdecimal():
                     self.refuse_split_number(name, keys[name])
-        return Mapping(entries, keys, mark)
+        return Mapping(entries, keys, mark, repeated)
 
     def items(self, depth: int) -> list[Node]:
         """Return the items of a list that has just begun."""
@@ -316,11 +340,12 @@ class _Builder:
             items.append(scalar(event) if type(event) is ScalarEvent else node(event, depth))
         return items
 
-    def entries(self, depth: int) -> tuple[dict[str, Node], dict[str, Mark]]:
+    def entries(self, depth: int) -> tuple[dict[str, Node], dict[str, Mark], tuple[Mark, ...]]:
         """Return the entries of a mapping that has just begun, and where their keys begin."""
         following, node, scalar = self.next, self.node, self.scalar
         entries: dict[str, Node] = {}
         keys: dict[str, Mark] = {}
+        repeated: tuple[Mark, ...] = ()
         while type(event := following()) is not MappingEndEvent:
             key = scalar(event) if type(event) is ScalarEvent else node(event, depth)
             event = following()
@@ -335,16 +360,29 @@ class _Builder:
                 )
             elif name in entries:
                 self.refuse_missing_dash(name, mark, keys)
-                self.fault_at(
-                    "duplicate-field",
-                    f"the field {quoted(name)} is already used on line {keys[name].line + 1}",
-                    mark,
-                    "keep one of the two",
-                )
+                repeated = self.repeat(name, mark, keys[name], repeated)
             else:
                 entries[name] = value
                 keys[name] = mark
-        return entries, keys
+        return entries, keys, repeated
+
+    def repeat(
+        self, name: str, mark: Mark, first: Mark, repeated: tuple[Mark, ...]
+    ) -> tuple[Mark, ...]:
+        """Report a field that is there already; return its mark with those ``repeated`` before."""
+        self.faults.append(
+            Fault(
+                "duplicate-field",
+                f"the field {quoted(name)} is already used on line {first.line + 1}",
+                mark.line,
+                mark.column,
+                "keep one of the two",
+                len(name),
+                related=((first, "first used here"),),
+            )
+        )
+        # A list would cost time for each mapping, and thousands of fields the square of theirs.
+        return (*repeated, mark) if len(repeated) < MOST_REPEATED else repeated
 
     def scalar(self, event: Any) -> Scalar:
         """Return the scalar of ``event``: nearly every event of a bank passes here."""
@@ -355,17 +393,25 @@ class _Builder:
             return Scalar(text, mark)
         if event.anchor is not None or event.tag is not None:
             self.report_anchor_or_tag(event)
-        if style == '"' and (found := re.search(_CONTROL, text)):
-            self.fault(
-                "control-character",
-                f"found an escape for U+{ord(found[0]):04X}, a character that is not allowed",
-                event,
-                "delete the escape; for a backslash, write it twice",
-            )
-            text = re.sub(_CONTROL, "", text)
+            text = text or event.tag or f"&{event.anchor}"  # most likely meant as text
+        if style == '"':
+            text = self.without_escapes(text, event)
         if not text and not style:
             mark = self.behind(mark.line, mark.column)
         return Scalar(text, mark)
+
+    def without_escapes(self, text: str, event: Any) -> str:
+        """Report escapes in double quotes that are most likely backslashes; return the rest."""
+        found = re.search(_CONTROL, text) or ("\\(" in text and re.search(r"\t(?=[a-z])", text))
+        if not found:
+            return text
+        self.fault(
+            "control-character",
+            f"found an escape for U+{ord(found[0]):04X}, a character that is not allowed",
+            event,
+            "write each backslash twice inside double quotes, or put the text in single quotes '…'",
+        )
+        return re.sub(_CONTROL, "", text)
 
     def refuse_missing_dash(self, name: str, mark: Mark, keys: dict[str, Mark]) -> None:
         """Refuse the first key of an item that is there again: a dash before it was forgotten."""

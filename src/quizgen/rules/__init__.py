@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = _rules(
     "shared_lock",
     "taken_id",
     "duplicate_title",
+    "thousands_point",
 )
 """Every rule about mistakes, in the order in which they look.
 

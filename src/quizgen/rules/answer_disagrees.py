@@ -22,6 +22,7 @@ or the fact, or cite the fact that the answer comes from. The format says
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from quizgen.model.bank import Fact
 from quizgen.model.diagnostics import Finding, Severity
@@ -31,6 +32,8 @@ from quizgen.reading.loading import Loaded
 
 CODE = "answer-disagrees"
 LEVEL = Severity.ERROR
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "hundred": 2, "mio": 6}
+"""Words before a unit that are powers of ten, in American usage."""
 HINT = "correct the answer or the fact, or cite the fact that the answer comes from"
 
 
@@ -45,9 +48,20 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                     continue
                 for route, claim in question.stated_values():
                     if not _agrees(claim, values, _rests_on_dates(question, values)):
-                        stated = "; ".join(f"“{name}” says {value}" for name, value in values)
-                        message = f"found the answer {claim}, but {stated}"
-                        yield Finding(file.place(question.at, *route), message, HINT)
+                        place = file.part(question.at, route, _written(claim))
+                        message = f"found the answer {claim}, but {_stated(claim, values)}"
+                        yield Finding(place, message, HINT)
+
+
+def _written(claim: StatedValue) -> str:
+    """Return ``claim`` as it most likely is in the text."""
+    return claim.written if isinstance(claim, Number) else str(claim)
+
+
+def _stated(claim: StatedValue, values: list[tuple[Id, StatedValue]]) -> str:
+    """Return what the facts say: those with a value of the same kind as ``claim``, if any."""
+    alike = [one for one in values if isinstance(one[1], type(claim))]
+    return "; ".join(f"“{name}” says {value}" for name, value in alike or values)
 
 
 def _values(question: Question, facts: Mapping[Id, Fact]) -> list[tuple[Id, StatedValue]]:
@@ -72,8 +86,9 @@ def _agrees(claim: StatedValue, values: list[tuple[Id, StatedValue]], dates_only
     A date agrees with a fact's where it is the same or less precise.  A figure agrees where the
     value is the same, and the qualifier, if it has one: the stem may say "over how many".  A bare
     figure may be the day or the year of a date, and must be where the facts state nothing but
-    dates (``dates_only``).  A figure in another unit than the fact's is derived from it ("32
-    times"), and only a reader can tell.
+    dates (``dates_only``).  Units are the same however they are spelled, and “million” is a factor.
+    A figure that measures something else than the fact's is derived from it ("32 times"), and only
+    a reader can tell.
     """
     comparable = dates_only and isinstance(claim, Number) and not claim.unit
     for _, value in values:
@@ -83,11 +98,33 @@ def _agrees(claim: StatedValue, values: list[tuple[Id, StatedValue]], dates_only
                 if claim.covers(value):
                     return True
         elif isinstance(value, Number):
-            if claim.unit and value.unit and claim.unit != value.unit:
+            same = _same_measure(claim, value)
+            if same is None:
                 continue
             comparable = True
-            if claim.value == value.value and claim.qualifier in ("", value.qualifier):
+            if same and claim.qualifier in ("", value.qualifier):
                 return True
         elif claim.value in (value.day, value.month, value.year):
             return True
     return not comparable
+
+
+def _same_measure(one: Number, other: Number) -> bool | None:
+    """Return whether two figures are the same, or ``None`` where they measure different things."""
+    (factor, unit), (other_factor, other_unit) = _scale(one.unit), _scale(other.unit)
+    value, other_value = one.value * factor, other.value * other_factor
+    if not unit or not other_unit or unit == other_unit:
+        return value == other_value
+    from quizgen.grading.units import find  # which makes tables
+
+    units = [(a, b) for a in find(unit) for b in find(other_unit) if a.dimension == b.dimension]
+    if not units:
+        return None
+    return any(a.converted(value, b) == other_value for a, b in units)
+
+
+def _scale(unit: str) -> tuple[Fraction, str]:
+    """Return the factor that the first word of ``unit`` is, and the rest."""
+    word, _, rest = unit.strip().partition(" ")
+    exponent = _SCALES.get(word.lower())
+    return (Fraction(1), unit.strip()) if exponent is None else (Fraction(10**exponent), rest)

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
-from quizgen.reading.loading import Loaded
-from quizgen.rules.shared import PACKAGE, Place, written_again
+from quizgen.reading.loading import Loaded, LoadedBank
+from quizgen.rules.shared import PACKAGE, Place, copied_bank, is_copy, written_again
 
 CODE = "duplicate-bank"
 LEVEL = Severity.ERROR
@@ -31,7 +31,11 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                 continue
             name, here = file.bank.id, (file, "bank")
             if name in banks:
-                yield written_again(here, name, banks[name])
+                first = banks[name][0]
+                if isinstance(first, LoadedBank) and is_copy(file, first):
+                    yield copied_bank(file, first)
+                else:
+                    yield written_again(here, name, banks[name])
             else:
                 banks[name] = here
                 if topic.alone and name in topics:

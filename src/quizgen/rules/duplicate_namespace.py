@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.reading.loading import Loaded
-from quizgen.rules.shared import Place, written_again
+from quizgen.rules.shared import Place, is_copy, written_again
 
 CODE = "duplicate-namespace"
 LEVEL = Severity.ERROR
@@ -31,7 +31,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
         namespace = topic.namespace
         if namespace is None:
             continue
-        if namespace in first:
+        if namespace in first and not is_copy(here[0], first[namespace][0]):
             yield written_again(here, namespace, first[namespace], hint=HINT)
-        else:
-            first[namespace] = here
+        first.setdefault(namespace, here)

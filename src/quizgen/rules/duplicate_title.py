@@ -28,7 +28,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             if file.bank is None or file.bank.at is None:
                 continue
             first = seen.setdefault(file.bank.title.casefold(), file.bank)
-            if first is not file.bank:
+            if first is not file.bank and first.id != file.bank.id:  # else it is a copy
                 yield Finding(
                     file.place(file.bank.at, "title"),
                     f"the bank {quoted(first.id)} already has the title {quoted(file.bank.title)}; "

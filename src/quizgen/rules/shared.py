@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from quizgen.model.diagnostics import Finding, Problem, Span
+from quizgen.model.diagnostics import Finding, Problem, Related, Span
 from quizgen.model.nodes import Mapping, Scalar, Sequence
 from quizgen.model.values import MediaName, quoted
 from quizgen.reading.loading import Loaded, LoadedBank, LoadedFile, MediaListing, home
@@ -30,7 +32,46 @@ def written_again(here: Place, value: str, first: Place, why: str = "", hint: st
         _place(file, key),
         f"the {name} {quoted(value)} is already used at {there.path}:{there.line}{why}",
         hint or "give the newer one another id",
+        related=(Related(there, "first used here"),),
     )
+
+
+_COPY = r"copy|copie|kopie|copia|\(\d+\)|backup|\bold\b|~"
+"""How the name of a copy differs from that of its original."""
+
+
+def is_copy(one: LoadedFile, other: LoadedFile) -> bool:
+    """Tell whether one bank is a copy of another: the id is the same, and so are the questions."""
+    if not isinstance(one, LoadedBank) or not isinstance(other, LoadedBank):
+        return False
+    ids = [
+        {
+            name.text
+            for item in file.entries("questions")
+            if type(name := item.entries.get("id")) is Scalar
+        }
+        for file in (one, other)
+    ]
+    if one.bank is None or other.bank is None or one.bank.title != other.bank.title:
+        return False
+    return one.bank.id == other.bank.id and len(ids[0] & ids[1]) * 2 > max(map(len, ids))
+
+
+def copied_bank(here: LoadedBank, first: LoadedBank) -> Finding:
+    """Return the finding that one of two banks is a copy of the other, at the copy."""
+    copy, original = (first, here) if _is_called_a_copy(first) else (here, first)
+    return Finding(
+        _place(copy, "bank"),
+        f"this file is a copy of {quoted(os.path.basename(original.path))}, with the same ids",
+        "if it is a copy by mistake, delete this file; if it is to be a new bank, change “bank”, "
+        "“title” and “namespace”, and the questions",
+        related=(Related(_place(original, "bank"), "the original"),),
+    )
+
+
+def _is_called_a_copy(file: LoadedFile) -> bool:
+    name = os.path.splitext(os.path.basename(file.path))[0]
+    return re.search(_COPY, name, re.IGNORECASE) is not None
 
 
 def _place(file: LoadedFile, key: str) -> Span:
@@ -55,6 +96,7 @@ def repeated_ids(file: LoadedFile, key: str) -> Iterator[Finding]:
                 file.place(name),
                 f"the id {quoted(name.text)} is already used on line {other.mark.line + 1}",
                 "give one of them another id; if learners have it, keep theirs",
+                related=(Related(file.place(other), "first used here"),),
             )
 
 
