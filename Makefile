@@ -48,6 +48,10 @@ maths-proof: $(VENV)/installed-test  ## typeset many more formulas in a browser;
 programs: $(VENV)/installed-test  ## show the code of many random programs everywhere; PROGRAMS=n, SEED=n
 	PROGRAMS=$${PROGRAMS:-2000} $(BIN)/python -m pytest -n 0 -q tests/test_programs.py
 
+.PHONY: schema-proof
+schema-proof: $(VENV)/installed-test  ## compare the schemas with the reader on 10,000 banks
+	SCHEMA_BANKS=$${SCHEMA_BANKS:-5000} $(BIN)/python -m pytest -n auto -q tests/authoring/test_schema.py
+
 fuzz: $(VENV)/installed-test  ## give quizgen 100,000 inputs that nobody would write; COUNT=n, SEED=n
 	$(BIN)/python tests/fuzz/run.py --count $${COUNT:-100000} $${SEED:+--seed $$SEED}
 

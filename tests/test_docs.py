@@ -36,6 +36,7 @@ import pytest
 from msgspec.structs import FieldInfo, fields
 
 from quizgen import codes
+from quizgen.authoring import schema
 from quizgen.cli import COMMANDS
 from quizgen.model.bank import Fact, Source, Value
 from quizgen.model.diagnostics import Diagnostic, Severity
@@ -571,6 +572,21 @@ def test_links_resolve(page: Path) -> None:
         assert target.exists(), f"{page.name}: {link}"
         if anchor and target.suffix == ".md":
             assert anchor in anchors(target), f"{page.name}: {link}"
+
+
+# -- the schemas -------------------------------------------------------------------------------
+
+
+def test_the_schemas_for_editors_are_current(request: pytest.FixtureRequest) -> None:
+    """They change with every field, and with every sentence about one."""
+    folder = ROOT / "docs" / "schema"
+    if request.config.getoption("--update-goldens"):
+        for name, text in schema.texts().items():
+            (folder / name).write_text(text, encoding="utf-8")
+    there = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert there == schema.texts(), (
+        "docs/schema: run pytest tests/test_docs.py --update-goldens, and read what changes"
+    )
 
 
 # -- the quiz ----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.authoring import schema
 from quizgen.questions import TYPES
 from quizgen.reading.library import load
 from samples import TOPIC, codes, make
@@ -53,6 +54,20 @@ def test_a_topic_is_valid_at_once(quizgen: Callable[..., Run]) -> None:
     assert codes(library) == []
     assert library.topics[0].id == "everest"
     assert library.questions == len(TYPES)
+
+
+@pytest.mark.parametrize("path", ["rivers", "here.yaml", "a/b/c.yaml", "../elsewhere/d.yaml"])
+def test_a_bank_names_its_schema_which_is_there(
+    path: str, tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    assert quizgen("new", "bank", path).code == 0
+    (bank,) = tmp_path.rglob("*.yaml")
+    line = bank.read_text().splitlines()[0]
+    named = bank.parent / line.removeprefix("# yaml-language-server: $schema=")
+    assert named.read_text() == schema.texts()["bank.schema.json"]
+    assert (Path(".quizgen") / "bank.schema.json").exists() != path.startswith("..")
 
 
 def test_two_namespaces_are_never_the_same(quizgen: Callable[..., Run]) -> None:
@@ -153,6 +168,26 @@ def test_it_asks_in_a_terminal(tmp_path: Path) -> None:
     library = load([tmp_path / "decks"])
     assert codes(library) == []
     assert library.topics[0].title == "Flüsse: Europa"
+
+
+def test_who_stops_an_answer_stops_the_command(tmp_path: Path) -> None:
+    """With the end of the input, too; nothing is written."""
+    import pexpect
+
+    for key, code in (("\x03", 130), ("\x04", 130)):
+        child = pexpect.spawn(
+            sys.executable,
+            ["-m", "quizgen", "new"],
+            cwd=str(tmp_path),
+            encoding="utf-8",
+            timeout=20,
+        )
+        child.expect(r"1 or 2 \[1\]: ")
+        child.send(key)
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == code
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_printed_leads_to_a_package(quizgen: Callable[..., Run]) -> None:

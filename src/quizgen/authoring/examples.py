@@ -55,6 +55,14 @@ def plain(node: Node) -> Any:
     return [plain(child) for child in node.items]
 
 
+def fields(example: str) -> dict[str, Any]:
+    """Return the fields of ``example`` and what they say."""
+    root = parse(example).root
+    assert isinstance(root, MappingNode), "an example has fields"
+    found: dict[str, Any] = plain(root)
+    return found
+
+
 def whole(example: str) -> str:
     """Return ``example`` with every field that it leaves out written."""
     return re.sub(_LEFT_OUT, r"\1\2", example, flags=re.MULTILINE)
@@ -65,9 +73,7 @@ def of_fields(shape: Shape) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for base in reversed(shape.record.__mro__):
         if example := vars(base).get("EXAMPLE", ""):
-            root = parse(whole(example)).root
-            assert root is not None, f"the example of {base.__name__} cannot be read"
-            found |= plain(root)
+            found |= fields(whole(example))
     return {name: found[name] for name in shape.fields if name in found}
 
 

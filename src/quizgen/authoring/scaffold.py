@@ -97,8 +97,8 @@ def bank(
     return "\n".join([*lines, ""])
 
 
-def topic(shapes: Shapes, name: Id, title: Title, namespace: Namespace, schema: str = "") -> str:
-    """Return the text of the ``source.yaml`` of a topic, with one fact."""
+def topic(shapes: Shapes, name: Id, title: Title, namespace: Namespace, *, schema: str = "") -> str:
+    """Return the text of a ``source.yaml`` with one fact; ``schema`` is as for a bank."""
     source, fact = (shapes.of(record).example.rstrip("\n") for record in (Source, Fact))
     assert TopicFile.EXAMPLE, "the fields below are those that it shows"
     lines = [

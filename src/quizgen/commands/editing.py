@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import click
@@ -47,16 +47,28 @@ def refuse_existing(path: Path) -> None:
 
 def write_texts(texts: Mapping[Path, str], *, new: bool = False) -> None:
     """Write all files of ``texts``, or none; with ``new``, nothing may be there yet."""
+    write_bytes({path: text.encode() for path, text in texts.items()}, new=new)
+
+
+def write_bytes(
+    contents: Mapping[Path, bytes], *, new: bool = False, executable: Collection[Path] = ()
+) -> None:
+    """Write all files of ``contents``, or none, as :func:`write_texts` does.
+
+    Those that are ``executable`` can be run.
+    """
     from quizgen.system.replacement import Replacement
 
     with Replacement() as files:
-        for path, text in texts.items():
+        for path, data in contents.items():
             files.make_folder(path.parent)
             with files.writing(path) as place:
-                place.write_bytes(text.encode())
-                if not new:
+                place.write_bytes(data)
+                if path.exists():
                     place.chmod(path.stat().st_mode)
+                if path in executable:
+                    place.chmod(place.stat().st_mode | 0o111)
         if new:
-            for path in texts:
+            for path in contents:
                 refuse_existing(path)
-        files.finish(texts)
+        files.finish(contents)

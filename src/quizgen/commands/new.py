@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli import EXIT_OK
+from quizgen.commands import offers
 from quizgen.commands.common import (
     DEFAULT_PATH,
     new_namespace,
@@ -57,6 +58,7 @@ def _writing(function: Callable[..., int]) -> Callable[..., int]:
             "types",
             multiple=True,
             callback=_known_types,
+            shell_complete=offers.types,
             metavar="TYPE",
             help="Show an example of this type (choice and short if left out).",
         ),
@@ -115,10 +117,18 @@ def _bank(title: str | None, types: tuple[str, ...], path: str | None) -> int:
 
     above, fact = _topic_of(file)
     namespace = None if above else Namespace(new_namespace())
+    schemas, (schema, _) = _schemas(file)
     text = scaffold.bank(
-        _shapes(), _id(file.stem), _title(title), _kinds(types), namespace=namespace, fact=fact
+        _shapes(),
+        _id(file.stem),
+        _title(title),
+        _kinds(types),
+        namespace=namespace,
+        fact=fact,
+        schema=schema,
     )
     write_texts({file: text}, new=True)
+    write_texts(schemas)
     of_topic = f" of the topic in {above}" if above else ""
     say(f"{file}: a bank{of_topic} with {_examples(types)}")
     _say_next(file, above or file)
@@ -143,17 +153,22 @@ def _topic(title: str | None, types: tuple[str, ...], path: str | None) -> int:
     from quizgen.model.values import Id, Namespace, Title
 
     namespace = Namespace(new_namespace())
+    schemas, (of_bank, of_source) = _schemas(source)
     texts = {
-        source: scaffold.topic(_shapes(), _id(folder.name), _title(title), namespace),
+        source: scaffold.topic(
+            _shapes(), _id(folder.name), _title(title), namespace, schema=of_source
+        ),
         bank: scaffold.bank(
             _shapes(),
             Id(FIRST_BANK),
             Title(FIRST_BANK.capitalize()),
             _kinds(types),
             fact=scaffold.first_fact(),
+            schema=of_bank,
         ),
     }
     write_texts(texts, new=True)
+    write_texts(schemas)
     say(
         f"{source}: the source and its first fact",
         f"{bank}: a bank with {_examples(types)}",
@@ -163,7 +178,7 @@ def _topic(title: str | None, types: tuple[str, ...], path: str | None) -> int:
 
 
 @command.command("question")
-@click.argument("kind", callback=_known_types, metavar="TYPE")
+@click.argument("kind", callback=_known_types, shell_complete=offers.types, metavar="TYPE")
 @click.argument(
     "file", required=False, metavar="[FILE]", type=click.Path(dir_okay=False, path_type=Path)
 )
@@ -303,6 +318,28 @@ def _topic_of(bank: Path) -> tuple[Path | None, Id | None]:
     facts = [fact for file in load([folder / SOURCE_FILE]).loaded.sources for fact in file.facts]
     without_value = [fact.id for fact in facts if fact.value is None]
     return folder, next(iter([*without_value, *(fact.id for fact in facts)]), None)
+
+
+def _schemas(file: Path) -> tuple[dict[Path, str], tuple[str, str]]:
+    """Return the schemas that are to be written, and how ``file`` names those of bank and source.
+
+    They are in a folder here, or next to a ``file`` that is elsewhere.
+    """
+    from quizgen.authoring import schema
+
+    is_here = Path(os.path.abspath(file)).is_relative_to(Path.cwd())
+    folder = Path(schema.FOLDER) if is_here else file.parent / schema.FOLDER
+    texts = {folder / name: text for name, text in schema.texts().items()}
+    to_write = {
+        path: text
+        for path, text in texts.items()
+        if not path.is_file() or path.read_bytes() != text.encode()
+    }
+    of_bank, of_source = (
+        Path(os.path.relpath(folder / name, file.parent)).as_posix()
+        for name in (schema.BANK_FILE, schema.SOURCE_FILE)
+    )
+    return to_write, (of_bank, of_source)
 
 
 def _id(name: str) -> Id:

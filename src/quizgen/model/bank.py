@@ -72,6 +72,7 @@ as_of: 2021-01  # the time that it speaks of: 2021, 2021-01 or 2021-01-15
 # dating: The text names no year; it speaks of the announcement as last month's.
 # review_by: 2027-09  # “quizgen stale” lists the topic from then on
 # text: article.txt  # the text itself, next to this file: facts are looked up in it
+# text_hash: 5d41402a 7d793037  # what the text was; “quizgen validate” says what to write
 """
 
     title: str

@@ -70,6 +70,11 @@ class GapDetails(Struct, frozen=True, kw_only=True):
     EXAMPLE: ClassVar[str] = """\
 match: exact
 hint: a command
+# number: 1,500
+# unit: meters
+# qualifier: about
+# tolerance: 5%
+# date: 1815-06-18
 """
 
     match: Exactness | None = None
@@ -142,6 +147,7 @@ class Cloze(Question, frozen=True, kw_only=True):
 id: mouth-of-the-amazon
 type: cloze
 text: The [[Amazon]] flows into the [[Atlantic|Atlantic Ocean::ocean]].
+# gaps: {Amazon: {match: case}}  # case counts; or the answer is a number or a date
 explanation: Its mouth is in Brazil.
 """
 

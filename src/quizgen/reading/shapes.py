@@ -199,6 +199,11 @@ class Shapes:
         self._tagged = {one for members in self._unions.values() for one in members.values()}
         self._shapes: dict[type, Shape] = {}
 
+    @property
+    def unions(self) -> Unions:
+        """What the records are told apart by their type."""
+        return self._unions
+
     def of(self, record: type) -> Shape:
         """Return the shape of ``record``.  Raises :class:`TypeError` for a strange annotation."""
         shape = self._shapes.get(record)
@@ -263,6 +268,7 @@ def is_kind(annotation: Any, kind: type) -> bool:
 
 
 _AN_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+_A_NUMBER = r"(([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?|\.[0-9]+)"
 _PLAIN: dict[Any, Value] = {
     Markup: Text(markup=True),
     str: Text(markup=False),
@@ -273,7 +279,7 @@ _PLAIN: dict[Any, Value] = {
         "bad-id", parse_former_id, example="old-name", pattern=f"^({_AN_ID}/)?{_AN_ID}$"
     ),
     Tag: Grammar("bad-tag", parse_tag, example="geography", pattern=r"^[^\s:\"]+(::[^\s:\"]+)*$"),
-    Title: Grammar("bad-title", parse_title, example="Rivers", pattern=r"^[^\"\n]+$"),
+    Title: Grammar("bad-title", parse_title, example="Rivers", pattern=r'^[^"\n]*[^"\s][^"\n]*$'),
     Namespace: Grammar(
         "bad-namespace",
         parse_namespace,
@@ -286,9 +292,16 @@ _PLAIN: dict[Any, Value] = {
     FileName: Grammar(
         "bad-file-name", parse_file_name, example="article.txt", pattern=r'^[^<>:"|?*\\/]+$'
     ),
-    Decimal: Grammar("bad-number", Decimal.parse, example="8,849"),
-    PartialDate: Grammar("bad-date", PartialDate.parse, example="1953-05-29"),
-    Tolerance: Grammar("bad-tolerance", Tolerance.parse, example="5%"),
+    Decimal: Grammar("bad-number", Decimal.parse, example="8,849", pattern=rf"^[-−+]?{_A_NUMBER}$"),
+    PartialDate: Grammar(
+        "bad-date",
+        PartialDate.parse,
+        example="1953-05-29",
+        pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+    ),
+    Tolerance: Grammar(
+        "bad-tolerance", Tolerance.parse, example="5%", pattern=rf"^[-−+]?{_A_NUMBER}\s*%?$"
+    ),
     Reason: Grammar(
         "bad-reason", parse_reason, markup=True, example="The question has two right answers."
     ),
