@@ -10,15 +10,20 @@ import os
 import re
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen import __version__
 from quizgen.system import output
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
+    "init": "Make a repository for a course.",
     "new": "Write a bank, a topic or a question to begin with.",
+    "ids": "Write an id for each question that has none.",
     "validate": "Find every mistake in banks.",
     "fix": "Correct what has only one correction.",
     "explain": "Say what a mistake means and how to correct it.",
@@ -35,6 +40,8 @@ COMMANDS = {
     "history": "Export, import or forget what you answered.",
     "doctor": "Check your history, and save what is damaged.",
     "namespace": "Print a new namespace for a topic.",
+    "schema": "Write the schemas that editors complete and check banks by.",
+    "completion": "Print the script by which a shell completes quizgen.",
 }
 """Every command with its one-line help; the module has the command's name."""
 
@@ -76,6 +83,18 @@ class _Commands(click.Group):
         command = import_module(f"quizgen.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin with ``incomplete``, none of which is loaded for that."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=line)
+            for name, line in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -120,6 +139,8 @@ def main() -> None:
 def _run() -> int:
     """Run the command line and say what went wrong; return the exit code."""
     try:
+        if instruction := os.environ.get("_QUIZGEN_COMPLETE"):  # a shell asks what may come next
+            return int(import_module("quizgen.commands.completion").answer(instruction))
         code = cli.main(standalone_mode=False, prog_name="quizgen")
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code

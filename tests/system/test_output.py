@@ -130,3 +130,20 @@ def test_a_line_is_redrawn_and_a_prompt_is_safe(
 def test_only_a_styled_text_passes_as_it_is() -> None:
     assert output.passed(Styled("\x1b[1mx\x1b[0m")) == "\x1b[1mx\x1b[0m"
     assert output.passed("\x1b[1m") == "␛[1m"
+
+
+@given(cells=st.lists(st.one_of(harmful, raw)))
+def test_cells_are_parted_by_tabs_of_ours_alone(
+    cells: list[str],
+) -> None:
+    stream = io.StringIO()
+    before, sys.stdout = sys.stdout, stream
+    try:
+        with gated():
+            output.say_cells(cells)
+    finally:
+        sys.stdout = before
+    shown = stream.getvalue()
+    assert not OBEYED.search(shown.replace("\t", ""))
+    assert shown.count("\t") == max(len(cells) - 1, 0)
+    assert shown.endswith("\n")

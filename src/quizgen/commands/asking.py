@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from quizgen.commands.common import paths_argument
 from quizgen.commands.data import history_options
+from quizgen.commands.offers import names_of
 from quizgen.memory.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
 from quizgen.model.values import quoted
 from quizgen.quiz.items import Candidate
@@ -78,21 +79,46 @@ class Wanted(Struct, frozen=True):
 
 
 _FILTERS = [
-    click.option("--bank", "bank", multiple=True, metavar="ID", help="Ask from this bank only."),
-    click.option("--type", "type", multiple=True, metavar="TYPE", help="Ask only this type."),
     click.option(
-        "--tag", "tag", multiple=True, metavar="TAG", help="Ask only questions with this tag."
+        "--bank",
+        "bank",
+        multiple=True,
+        shell_complete=names_of("bank"),
+        metavar="ID",
+        help="Ask from this bank only.",
+    ),
+    click.option(
+        "--type",
+        "type",
+        multiple=True,
+        shell_complete=names_of("type"),
+        metavar="TYPE",
+        help="Ask only this type.",
+    ),
+    click.option(
+        "--tag",
+        "tag",
+        multiple=True,
+        shell_complete=names_of("tag"),
+        metavar="TAG",
+        help="Ask only questions with this tag.",
     ),
     click.option("--all-tags", is_flag=True, help="Ask only questions that have every --tag."),
     click.option(
         "--difficulty",
         "difficulty",
         multiple=True,
+        shell_complete=names_of("difficulty"),
         metavar="LEVEL",
         help="Ask only easy, medium or hard questions.",
     ),
     click.option(
-        "--fact", "fact", multiple=True, metavar="ID", help="Ask only what rests on this fact."
+        "--fact",
+        "fact",
+        multiple=True,
+        shell_complete=names_of("fact"),
+        metavar="ID",
+        help="Ask only what rests on this fact.",
     ),
 ]
 _SHARED = ("count", "seed", "plain", "data", "no_history", "resume", "confidence")
@@ -168,14 +194,18 @@ def candidates_of(library: Library, wanted: Wanted | Narrowed) -> list[Candidate
     Raises :class:`click.UsageError` where there is none, or where nothing has a name that is asked
     for.
     """
-    every = [
+    return choose(every_candidate(library), wanted.values, every_tag=wanted.every_tag)
+
+
+def every_candidate(library: Library) -> list[Candidate]:
+    """Return every question of ``library`` that is still asked."""
+    return [
         Candidate(topic, bank, question)
         for topic in library.topics
         for bank in topic.banks
         for question in bank.questions
         if question.retired is None
     ]
-    return choose(every, wanted.values, every_tag=wanted.every_tag)
 
 
 def choose(

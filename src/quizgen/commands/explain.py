@@ -8,13 +8,14 @@ from collections.abc import Iterator
 import click
 
 from quizgen.cli import EXIT_OK
+from quizgen.commands import offers
 from quizgen.system.output import say
 
 _KINDS = {"wrong": "Wrong:", "right": "Right:"}
 
 
 @click.command()
-@click.argument("names", metavar="[CODE]...", nargs=-1)
+@click.argument("names", metavar="[CODE]...", nargs=-1, shell_complete=offers.codes)
 def command(names: tuple[str, ...]) -> int:
     """Say what a code such as missing-field means, and how to correct the mistake.
 

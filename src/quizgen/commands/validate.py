@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from quizgen.commands import offers
 from quizgen.commands.common import View, load_with_locks, paths_argument
 from quizgen.model.diagnostics import Severity
 from quizgen.reports import FORMATS
@@ -46,10 +47,16 @@ def _named(name: str) -> Iterator[str]:
     multiple=True,
     metavar="CODES",
     callback=_codes,
+    shell_complete=offers.codes,
     help="Show only these: codes, first words of codes, or error, warning, advice.",
 )
 @click.option(
-    "--ignore", multiple=True, metavar="CODES", callback=_codes, help="Do not show these."
+    "--ignore",
+    multiple=True,
+    metavar="CODES",
+    callback=_codes,
+    shell_complete=offers.codes,
+    help="Do not show these.",
 )
 @click.option("--strict", is_flag=True, help="Fail for warnings and advice, too.")
 def command(

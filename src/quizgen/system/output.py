@@ -63,6 +63,12 @@ def say(*lines: str, err: bool = False) -> None:
         put_lines(stream, lines)
 
 
+def say_cells(*rows: Iterable[str]) -> None:
+    """Print the cells of each of ``rows`` on a line of standard output, with tabs between them."""
+    if sys.stdout is not None:
+        put_lines(sys.stdout, (Styled("\t".join(map(safe, cells))) for cells in rows))
+
+
 def redraw(text: str) -> None:
     """Show ``text`` in place of the line that the cursor is on, on standard error."""
     sys.stderr.write(Styled(f"\r{safe(text)}\x1b[K"))
