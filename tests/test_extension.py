@@ -181,6 +181,17 @@ class TestQuestionType:
         page = (copy.folder / "preview.html").read_text(encoding="utf-8")
         assert "Why is the sea salt!" in page
 
+    def test_it_is_written_for_an_author(self, copy: Copy) -> None:
+        """Without an example of its own, one is made from its fields; a schema has it, too."""
+        run = copy.run("new", "question", "essay", "oceans.yaml")
+        assert run.returncode == 0, run.stderr
+        assert copy.run("validate", "oceans.yaml").stderr == "1 file, 3 questions: no mistakes\n"
+        run = copy.run("schema")
+        assert run.returncode == 0, run.stderr
+        schema = (copy.folder / ".quizgen" / "bank.schema.json").read_text(encoding="utf-8")
+        assert '"const": "essay"' in schema
+        assert '"model"' in schema
+
 
 class TestRule:
     @pytest.fixture

@@ -3,7 +3,8 @@
 On such a page:
 
 - ```` ```yaml PATH ```` is the whole text of a file that the reader writes;
-- ```` ```diff PATH ```` is an edit: lines with ``-`` go, lines with ``+`` come in their place;
+- ```` ```diff PATH ```` is an edit: lines with ``-`` go, lines with ``+`` come in their place; what
+  ``…`` stands for in such a line, the last command printed;
 - ```` ```console ```` has commands after ``$``, each with all that it prints.  ``…`` stands for
   anything within a line, and a line ``…`` for any lines.
 """
@@ -22,6 +23,7 @@ import pytest
 
 import quizgen
 from test_docs import Block, blocks
+from updates.learner import Learner, Log
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -31,14 +33,35 @@ PAGES = [
 ]
 
 
-def apply(folder: Path, block: Block) -> None:
-    """Edit the file that ``block`` names as its lines say."""
+def apply(folder: Path, block: Block, output: str) -> None:
+    """Edit the file that ``block`` names as its lines say, after a command printed ``output``."""
     path = folder / block.words[1]
     old = "".join(f"{line[1:]}\n" for line in block.text.splitlines() if line[:1] in "- ")
-    new = "".join(f"{line[1:]}\n" for line in block.text.splitlines() if line[:1] in "+ ")
+    new = "".join(
+        f"{as_printed(line[1:], output)}\n" for line in block.text.splitlines() if line[:1] in "+ "
+    )
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{block}: {path.name} has these lines {text.count(old)} times"
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def as_printed(line: str, output: str) -> str:
+    """``line`` as a reader would write it who copies it from ``output``, if it has an ellipsis."""
+    if "…" not in line:
+        return line
+    found = re.search(re.escape(line).replace("…", r"\w+"), output)
+    assert found, f"no line as “{line}” was printed:\n{output}"
+    return found[0]
+
+
+def programs(folder: Path) -> Path:
+    """A folder next to ``folder`` with ``quizgen``, which a hook of git may run."""
+    found = folder.parent / f"{folder.name}-programs"
+    found.mkdir(exist_ok=True)
+    program = found / "quizgen"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m quizgen "$@"\n')
+    program.chmod(0o755)
+    return found
 
 
 def printed(folder: Path, command: str) -> str:
@@ -54,7 +77,7 @@ def printed(folder: Path, command: str) -> str:
         words,
         cwd=folder,
         env={
-            "PATH": os.environ["PATH"],
+            "PATH": f"{programs(folder)}:{os.environ['PATH']}",
             "PYTHONPATH": str(Path(quizgen.__file__).parents[1]),
             "PYTHONUTF8": "1",
             "HOME": str(folder),
@@ -91,19 +114,51 @@ def steps(block: Block) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_page_can_be_followed(page: Path, tmp_path: Path) -> None:
+    output = ""
+    logs: list[Log] = []
     for block in blocks(page):
         match block.words:
             case ("yaml", name) if "." in name:
                 (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
                 (tmp_path / name).write_text(block.text, encoding="utf-8")
             case ("diff", _):
-                apply(tmp_path, block)
+                apply(tmp_path, block, output)
             case ("console",):
                 for command, shown in steps(block):
                     output = printed(tmp_path, command)
                     assert fits(shown, output), (
                         f"{block}: “{command}” printed this; write it on the page:\n{output}"
                     )
+                    if command == "quizgen build" and "error[" not in output:
+                        logs.append(into_anki(tmp_path))
+    if logs:  # the last thing that these pages show is that a correction reaches learners
+        assert logs[0].new > 0
+        assert (logs[-1].new, logs[-1].updated, logs[-1].conflicting) == (0, 1, 0)
+
+
+def into_anki(folder: Path) -> Log:
+    """Import every package that was built in ``folder`` into the real Anki, as the page says."""
+    logs = []
+    with Learner(folder.parent / f"{folder.name}-anki") as learner:
+        for package in sorted((folder / "output").glob("*.apkg")):
+            logs.append(learner.import_(package))
+    return Log(*(sum(counts) for counts in zip(*logs, strict=True)))
+
+
+def test_four_commands_lead_from_nothing_into_anki(tmp_path: Path) -> None:
+    """Each but the first is one that a command before it names, so nobody reads anything else."""
+    first = next(one for one in blocks(ROOT / "docs/authoring.md") if one.words == ("console",))
+    commands = [command for command, _ in steps(first)]
+    assert len(commands) <= 3, "the import is the fourth"
+    told = "  quizgen new bank rivers"
+    for command in commands:
+        assert re.search(rf" {re.escape(command)}$", told, re.MULTILINE)
+        told += printed(tmp_path, command)
+    assert "in Anki: File > Import" in told
+    (package,) = re.findall(r"^(output/\S+\.apkg): ", told, re.MULTILINE)
+    with Learner(tmp_path / "anki") as learner:
+        assert learner.import_(tmp_path / package) == Log(new=2, updated=0, duplicate=0)
+        assert learner.collection.decks.by_name("Rivers")
 
 
 def test_what_is_shown_must_fit() -> None:
