@@ -122,3 +122,20 @@ def test_confidence_is_asked_for_before_anything_is_told(clock: Clock) -> None:
     assert "How sure are you?" in said
     assert said.index("How sure are you?") < said.index("Right")
     assert "Due again tomorrow" in said, "a guess is hard at most"
+
+
+def test_a_bank_without_a_namespace_is_asked_and_not_stored(clock: Clock, tmp_path: Path) -> None:
+    """Which is said once; a review has nothing to ask of it."""
+    bank = tmp_path / "a.yaml"
+    text = (
+        "bank: a\ntitle: A\nquestions:\n  - {id: q, type: short, stem: Who is it?, answer: Bach}\n"
+    )
+    bank.write_text(text, encoding="utf-8")
+    said = quizgen("quiz", bank, lines="Bach\n")
+    assert said.count("“A” has no namespace: what you answer there is not stored.") == 1
+    assert "1 of 1 right" in said
+    assert "Due again" not in said
+    said = quizgen("review", bank)
+    assert "Nothing is due." in said
+    assert "“A” has no namespace, so a review cannot ask it" in said
+    assert "Nothing is stored yet" in quizgen("stats", bank)

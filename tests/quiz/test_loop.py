@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,6 +15,9 @@ from quiz.support import FakeQuestion, all_types, candidates_of, doubted
 from quizgen.grading import Result
 from quizgen.model.forms import ExpectedWords, TypeIn
 from quizgen.model.markup import Markup
+from quizgen.model.media import MediaFile
+from quizgen.model.question import Medium
+from quizgen.model.values import MediaName
 from quizgen.quiz.loop import run
 from quizgen.quiz.session import Ending, Policy, Session, start
 from quizgen.quiz.terminal import Lines
@@ -174,3 +178,54 @@ def test_an_exam_gives_no_hints() -> None:
     text, _ = take(exam, ":h", "Bach")
     assert "A composer" not in text
     assert "An exam gives no hints." in text
+
+
+# -- pictures and sounds -----------------------------------------------------------------------
+
+
+class Viewer(Lines):
+    """A console of somebody who has a program for pictures."""
+
+    def __init__(self, lines: list[str], out: io.StringIO) -> None:
+        typed = io.StringIO("".join(f"{line}\n" for line in lines))
+        super().__init__(typed, Utf8(out), {}, interactive=True)
+        self.opened: list[Path] = []
+
+    def open(self, path: Path) -> bool:
+        self.opened.append(path)
+        return path.suffix != ".ogg"
+
+
+@pytest.mark.parametrize(
+    ("name", "opened", "said"),
+    [
+        ("map.png", True, "Opened "),
+        ("anthem.ogg", True, "No program was found here that opens "),
+        ("drawing.svg", False, "A drawing may have scripts"),
+    ],
+)
+def test_what_a_question_shows_is_opened_and_no_drawing(
+    name: str, opened: bool, said: str, tmp_path: Path
+) -> None:
+    """A drawing would be opened in a browser, which runs the scripts of whoever made it."""
+    kind = {"audio": MediaName(name)} if name.endswith("ogg") else {"image": MediaName(name)}
+    medium = Medium(alt="A thing", **kind)
+    question = FakeQuestion(TypeIn(Markup("Where?"), ExpectedWords("here")), media=(medium,))
+    (one,) = candidates_of(question)
+    path = tmp_path / name
+    files = {MediaName(name): MediaFile(path, name)}
+    one = replace(one, bank=replace(one.bank, media=files))
+    out = io.StringIO()
+    viewer = Viewer([":o", "here", ""], out)
+    run(start([one], Random(0)), viewer, lambda: 0)
+    assert viewer.opened == ([path] if opened else [])
+    assert said in out.getvalue()
+    assert str(path) in "".join(out.getvalue().split("\n")).replace("\n", "")
+
+
+def test_nothing_can_be_opened_where_there_is_nothing() -> None:
+    text, _ = take(typed("one"), ":o", ":u", ":f", ":x", "one", interactive=True)
+    assert "This question has no picture or sound to open." in text
+    assert "There is no answer to undo." in text
+    assert "nothing can be flagged" in text
+    assert "press s to skip the question" in text

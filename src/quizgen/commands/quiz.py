@@ -54,7 +54,7 @@ def command(*, wanted: asking.Wanted, weak: bool, missed: bool, aliases: bool) -
         store = taking.need_store(wanted, option)
         chosen = _weak(store, candidates) if weak else _missed(store, candidates)
         session = _of(chosen, library, wanted, seed)
-        again = "What you missed in this quiz:\nquizgen quiz --missed" if missed else ""
+        again = f"What is left of it:\nquizgen quiz {option}"
         taken = taking.take(session, taking.plan("quiz", again, wanted, seed), wanted, store)
     else:
         session = start(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 
 import click
@@ -14,7 +15,7 @@ from quizgen.commands.data import now
 from quizgen.memory.identity import cards_of, is_kept
 from quizgen.memory.queue import LIMITS, Limits, Queue
 from quizgen.model.phrases import count as counted
-from quizgen.quiz.items import present, select
+from quizgen.quiz.items import Candidate, present, select
 from quizgen.quiz.session import begin
 from quizgen.system.output import say
 
@@ -66,6 +67,7 @@ def command(*, wanted: asking.Wanted, new: int, most: int, ahead: int, cram: boo
     if cram:
         how = replace(how, terms=replace(how.terms, scheduled=False))
         items = select(candidates, chance, wanted.count or asking.COUNT, vocabulary)
+        available = len(candidates)
         opening = ["No due date changes."]
     else:
         by_key = {candidate.key: candidate for candidate in candidates}
@@ -78,12 +80,20 @@ def command(*, wanted: asking.Wanted, new: int, most: int, ahead: int, cram: boo
         queue = store.queue(cards, at=now(), limits=Limits(new, most, ahead))
         asked = [*(due.card for due in queue.due), *queue.new][: wanted.count]
         items = tuple(present(by_key[card.question], chance, vocabulary, card) for card in asked)
-        opening = [*_said(queue)]
+        available = len(queue.due) + len(queue.new)
+        opening = [*_unstored(candidates), *_said(queue)]
         if not items:
             say("Nothing is due.", *opening)
             return EXIT_OK
-    session = begin(items, available=len(items), at=now())
+    session = begin(items, available=available, at=now())
     return taking.take(session, how, wanted, store, opening).code
+
+
+def _unstored(candidates: Iterable[Candidate]) -> Iterable[str]:
+    """Yield which banks a review cannot ask, and why."""
+    titles = {one.bank.title for one in candidates if not is_kept(one.topic)}
+    for title in sorted(titles):
+        yield f"“{title}” has no namespace, so a review cannot ask it: add one to the bank."
 
 
 def _said(queue: Queue) -> list[str]:

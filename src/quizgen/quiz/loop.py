@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from quizgen.grading import Confidence, grade, key
 from quizgen.model.forms import Reveal, TypeIn
+from quizgen.model.media import suffix
 from quizgen.model.question import Side
 from quizgen.quiz import pages
 from quizgen.quiz.dialogue import (
@@ -404,9 +405,13 @@ class _Loop(Struct, frozen=True):
         """Open the pictures and sounds that the learner may see and hear now."""
         look = self.console.look()
         for path in item.media(Side.FRONT) + (item.media(Side.BACK) if back else ()):
-            opened = self.console.open(path)
-            said = "Opened" if opened else "No program was found here that opens"
-            self.console.show(look.lines((Style.TEXT, f"{said} {path}")))
+            if suffix(path.name) == "svg":
+                said = f"A drawing may have scripts: open it yourself if you trust it: {path}"
+            elif self.console.open(path):
+                said = f"Opened {path}"
+            else:
+                said = f"No program was found here that opens {path}"
+            self.console.show(look.lines((Style.TEXT, said)))
 
     def _decision(self) -> Event:
         """Return whether the learner counts the answer."""
