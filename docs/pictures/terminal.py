@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Take the pictures of quizgen in a terminal: ``quiz.png``, ``exam.png`` and ``stats.png``.
+"""Take the pictures of quizgen in a terminal: the quiz, an exam, statistics, and an author's work.
 
     pip install -e '.[test]'
     python docs/pictures/terminal.py
@@ -42,8 +42,29 @@ PICTURES: dict[str, tuple[tuple[str, ...], int, tuple[tuple[str, str], ...]]] = 
     "quiz": (QUIZ, 36, ((" > ", "b"), (" > ", ""))),
     "exam": (EXAM, 48, (*[(" > ", "a\r")] * 5, (END, ""))),
     "stats": (("stats", "decks"), 40, ((END, ""),)),
+    "new": (
+        ("new",),
+        36,
+        (
+            ("1 or 2 [1]: ", "\r"),
+            ("Title: ", "Rivers of Europe\r"),
+            ("]: ", "\r"),
+            ("[choice short]: ", "choice date\r"),
+            (END, ""),
+        ),
+    ),
+    "mistake": (("validate",), 36, ((END, ""),)),
 }
 """For each picture the command, the lines of the window, and what is waited for and then typed."""
+OF_AN_AUTHOR = {
+    "new": {},
+    "mistake": {
+        "decks/rivers.yaml": (HERE / "rivers.yaml")
+        .read_text(encoding="utf-8")
+        .replace("      - right: The Loire", "      - rigth: The Loire")
+    },
+}
+"""The pictures that are taken in a folder of its own, where the command is seen, with its files."""
 
 COLORS = {
     "default": "#d7dadf",
@@ -89,26 +110,36 @@ def make_history(path: Path) -> None:
             store.finish(session, at=at)
 
 
-def shown(
-    command: tuple[str, ...], rows: int, replies: tuple[tuple[str, str], ...], history: Path
-) -> pyte.Screen:
-    """Return the screen of ``command`` when the last reply is given."""
+def shown(name: str, history: Path) -> pyte.Screen:
+    """Return the screen of the picture called ``name`` when the last reply is given."""
+    command, rows, replies = PICTURES[name]
     screen = pyte.Screen(COLUMNS, rows)
     stream = pyte.Stream(screen)
+    folder = ROOT
+    if name in OF_AN_AUTHOR:
+        stream.feed(f"$ quizgen {' '.join(command)}\r\n")
+        folder = history.parent / name
+        folder.mkdir()
+        for file, text in OF_AN_AUTHOR[name].items():
+            (folder / file).parent.mkdir()
+            (folder / file).write_text(text, encoding="utf-8")
     environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT / "src")}
     environment["QUIZGEN_DATA"] = str(history)
     environment.pop("NO_COLOR", None)
     child: Any = pexpect.spawn(
         sys.executable,
         ["-m", "quizgen", *command],
-        cwd=str(ROOT),
+        cwd=str(folder),
         env=environment,
         encoding="utf-8",
         dimensions=(rows, COLUMNS),
         timeout=20,
     )
     for prompt, keys in replies:
-        child.expect(pexpect.EOF) if prompt == END else child.expect_exact(prompt)
+        if prompt == END:
+            child.expect(pexpect.EOF)
+        else:
+            child.expect_exact(prompt)
         stream.feed(child.before + prompt)
         if prompt != END:
             # Keys that come at once with a question are not meant for it.
@@ -153,8 +184,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         history = Path(folder, "history.db")
         make_history(history)
-        for name, (command, rows, replies) in PICTURES.items():
-            text = html(shown(command, rows, replies, history))
+        for name in PICTURES:
+            text = html(shown(name, history))
             take(chromium, text, HERE / f"{name}.png", Path(folder))
 
 
