@@ -140,6 +140,10 @@ class View:
         """Those of stem and answers; a statement is no more than its stem."""
         return self.stem_terms if self.is_statement else self.stem_terms | self.answer_terms
 
+    def stemmed(self) -> Iterator[str]:
+        """Return the stem of each word of the stem and the answers, common words included."""
+        return map(stems.__getitem__, chain(self.stem_words, *self.answer_words))
+
     @property
     def pick(self) -> Pick:
         """The form of a question with options."""
@@ -149,6 +153,11 @@ class View:
     def options(self) -> list[str]:
         """The options, as learners read them."""
         return [to_plain(option.text) for option in self.pick.options]
+
+    @lazy_property
+    def lengths(self) -> list[int]:
+        """The characters of each option."""
+        return list(map(len, self.options))
 
     @lazy_property
     def option_words(self) -> list[list[str]]:
@@ -217,16 +226,13 @@ class Views:
 
     def weight(self, terms: frozenset[str]) -> float:
         """Return how much ``terms`` say: a word says the less, the more questions have it."""
-        return sum(map(self._weights.__getitem__, terms))
+        counts, most = self.counts, len(self.all) + 1
+        return sum([log(most / min(counts[term], most)) for term in terms])
 
     @lazy_property
     def counts(self) -> Counter[str]:
-        """How many questions have each word in their stem or their answers."""
-        return Counter(chain.from_iterable([view.terms for view in self.all]))
-
-    @lazy_property
-    def _weights(self) -> dict[str, float]:
-        return {term: log((len(self.all) + 1) / number) for term, number in self.counts.items()}
+        """How often each word is in stems and answers, by its stem."""
+        return Counter(chain.from_iterable([view.stemmed() for view in self.all]))
 
 
 def head(file: LoadedBank) -> Span:

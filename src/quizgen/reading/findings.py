@@ -35,11 +35,14 @@ _MOST_LINES = 50
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
 
 
-_SUSPECTS = (
+_MARKS = (
     *("```", "~~~", "](", "$", "__", "~~", "***", "**/", "**(", "**[", "**=", "<", "&", "\\["),
     *("|-", "|:", "| -", "| :", "--|", "- |", "\n* ", "\n+ ", "##", "  - ", " - ", " 2. "),
 )
 """What a text has one of, or nothing in it can be unread: most texts of most banks have none."""
+_SIGNS = frozenset("`~](_*|:#+<&$\\[=/")
+"""Signs of them, to look for first: a sign is found ten times as fast as two."""
+_SUSPECTS = {mark: _SIGNS & set(mark) for mark in _MARKS}
 
 
 class Findings:
@@ -52,7 +55,12 @@ class Findings:
         """What is certainly meant by a node that was reported, by the ``id`` of the node."""
         self._faults: set[tuple[int, int]] = set()
         """The lines and columns at which the text is no YAML: what else is wrong there is not."""
-        self.suspects = tuple(mark for mark in _SUSPECTS if mark.lstrip("\n") in text)
+        signs = {sign for sign in _SIGNS if sign in text}
+        self.suspects = tuple(
+            mark
+            for mark, needed in _SUSPECTS.items()
+            if signs >= needed and mark.lstrip("\n") in text
+        )
         """What the file has of the marks that may be meant for other programs."""
         self.comments = frozenset[int]()
         """The lines, counted from 0, that may have a comment after one space."""

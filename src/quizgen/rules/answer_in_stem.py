@@ -41,7 +41,11 @@ def check(loaded: Loaded) -> Iterator[Finding]:
         if not (in_words or type(form) is Reveal or type(form) is Blanks):
             continue
         for number, said in enumerate(view.answer_words):
-            if said and _tells(said[1:] if said[0] in ARTICLES else said, view.stem_words):
+            if (
+                said
+                and said[-1] in view.stem_words
+                and _tells(said[1:] if said[0] in ARTICLES else said, view.stem_words)
+            ):
                 yield Finding(
                     view.place("text" if type(form) is Blanks else "answer"),
                     f"the answer {quoted(view.answers[number])} is in the "

@@ -1,6 +1,7 @@
 """Advice: the stem has a blank (`___`) before its end, or more than one. Learners must hold the
 first half of a sentence in mind, go through the options, and come back. Ask a question, move
-the blank to the end, or write `type: cloze`, whose gaps learners fill where they are.
+the blank to the end, or write `type: cloze`, whose gaps learners fill where they are. A
+sentence in quotes is not reported.
 
 ```yaml wrong
 - id: capital-of-kenya
@@ -30,6 +31,7 @@ from quizgen.reading.loading import Loaded
 
 CODE = "blank-inside-stem"
 LEVEL = Severity.ADVICE
+_QUOTED = Pattern(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _BLANK = Pattern(r"(?<![^\W_])_{2,}(?![^\W_])|(?<!\.)\.{5,}|(?<!\w)\[ ?\](?!\w)")
 
 
@@ -38,8 +40,9 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     for view in views(loaded).all:
         if type(view.form) is Blanks or ("__" not in view.stem and "....." not in view.stem):
             continue
-        match = _BLANK.search(view.stem)
-        if match is not None and re.search(r"\w|__", view.stem[match.end() :]):
+        stem = _QUOTED.sub("", view.stem)  # a sentence that is quoted is what is asked about
+        match = _BLANK.search(stem)
+        if match is not None and re.search(r"\w|__", stem[match.end() :]):
             yield Finding(
                 view.stem_place,
                 "the stem has a blank before its end",

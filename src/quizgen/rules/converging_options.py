@@ -39,11 +39,14 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     """Find right options to which all others converge."""
     banks = [found for _, found in views(loaded).banks if is_english(found)]
     for view in [view for found in banks for view in found if view.is_choice]:
-        terms = view.option_terms
-        right = terms[view.right]
-        if len(right) < 2 or len(terms) < 3:
+        said = set(view.option_words[view.right])
+        others = view.others()
+        if len(said) < 2 or len(others) < 2:
             continue
-        if _converge(right, [terms[number] for number in view.others()]):
+        if any(said.isdisjoint(view.option_words[number]) for number in others):
+            continue  # a first look, which settles most questions
+        terms = view.option_terms
+        if _converge(terms[view.right], [terms[number] for number in others]):
             yield Finding(
                 view.place("options", view.right, "right"),
                 "every wrong option is the right one with a piece changed, so what occurs most is "

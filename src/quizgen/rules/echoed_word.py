@@ -63,14 +63,20 @@ def check(loaded: Loaded) -> Iterator[Finding]:
         for view in found:
             if not view.is_choice:
                 continue
-            echoes = _echoes(view)
-            echoing = [number for number, echo in enumerate(echoes) if echo]
+            asked = frozenset(
+                [term for term in view.stem_terms if len(term) >= FEWEST and term.isalpha()]
+            )
+            echoing = [
+                number
+                for number, said in enumerate(view.option_words)
+                if not asked.isdisjoint(map(stems.__getitem__, said))
+            ]
             if len(echoing) != 1:
                 continue
-            chances.append(1 / len(echoes))
+            chances.append(1 / len(view.options))
             if echoing[0] == view.right:
                 hits += 1
-                echo = echoes[view.right]
+                echo = asked & view.option_terms[view.right]
                 if len(echo) >= TWO or any(_is_rare(word, shared) for word in echo):
                     findings.append(_finding(view, echo))
         yield from findings
@@ -81,12 +87,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                 f"{count(len(chances), 'question')} ({percent(hits / len(chances))})",
                 "repeat words of the stem in wrong options too, or in none",
             )
-
-
-def _echoes(view: View) -> list[frozenset[str]]:
-    """Return for each option the words that it has in common with the stem."""
-    asked = frozenset(term for term in view.stem_terms if len(term) >= FEWEST and term.isalpha())
-    return [asked & terms for terms in view.option_terms]
 
 
 def _is_rare(word: str, shared: Views) -> bool:

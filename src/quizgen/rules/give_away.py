@@ -58,7 +58,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     index = _index(shared, {word for _, _, key in keys for word in key})
     for view, number, key in keys:
         others = min((index.get(word, []) for word in key), key=len)
-        if len(others) > MOST_ALIKE:
+        if not others or len(others) > MOST_ALIKE or contains(view.stem_words, key):
             continue
         telling = [
             other for other in others if other is not view and contains(other.stem_words, key)
@@ -96,7 +96,6 @@ def _keys(view: View) -> Iterator[tuple[int, list[str]]]:
             0 < len(key) <= LONGEST
             and not STOP.issuperset(key)
             and (len(key) > 1 or len(key[0]) > 2)
-            and not contains(view.stem_words, key)
         ):
             yield number, key
 

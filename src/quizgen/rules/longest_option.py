@@ -49,7 +49,7 @@ MARGIN = 8
 def check(loaded: Loaded) -> Iterator[Finding]:
     """Find right options that give themselves away by their length."""
     for view in views(loaded).choices:
-        lengths = [len(option) for option in view.options]
+        lengths = view.lengths
         right = lengths[view.right]
         most = max(lengths[number] for number in view.others())
         if right >= RATIO * most and right >= most + MARGIN:

@@ -61,7 +61,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     for view in views(loaded).all:
         if not (view.is_choice or type(view.form) is TypeIn or type(view.form) is Reveal):
             continue
-        if not _BARE.fullmatch(view.answers[0]):
+        if not (view.answers[0][-1:].isdigit() and _BARE.fullmatch(view.answers[0])):
             continue
         match = _MEASURED.search(view.stem)
         if match is not None and not _UNIT.search(view.stem):

@@ -73,19 +73,16 @@ def check(loaded: Loaded) -> Iterator[Finding]:
 def _doubles(shared: Views) -> dict[View, list[View]]:
     """Return the questions that ask nearly what an earlier one asks, by that one."""
     found: dict[View, list[View]] = {}
-    same: dict[tuple[frozenset[str], frozenset[str] | None], View] = {}
-    telling = frozenset([term for term, number in shared.counts.items() if 1 < number <= RARE])
+    same: dict[tuple[str, ...], View] = {}
+    telling = frozenset([stem for stem, number in shared.counts.items() if 1 < number <= RARE])
     index: dict[str, list[View]] = {}
     for view in shared.all:
-        terms = view.terms
-        first: View | None = same.setdefault(
-            (terms, None if view.is_statement else view.answer_terms), view
-        )
+        first: View | None = same.setdefault((view.stem, *view.answers), view)
         if first is view:
-            rare = terms & telling
-            first = _like(view, rare, index, shared)
-            for term in rare:
-                index.setdefault(term, []).append(view)
+            rare = telling.intersection(view.stemmed())
+            first = _like(view, rare, index, shared) if rare else None
+            for stem in rare:
+                index.setdefault(stem, []).append(view)
         if first is not None:
             found.setdefault(first, []).append(view)
     return found
@@ -95,7 +92,7 @@ def _like(
     view: View, rare: frozenset[str], index: dict[str, list[View]], shared: Views
 ) -> View | None:
     """Return the first question that asks the same; only those with rare words of it may."""
-    met = Counter(chain.from_iterable([index[term] for term in rare if term in index]))
+    met = Counter(chain.from_iterable([index[stem] for stem in rare if stem in index]))
     least = min(2, len(rare))
     for other, number in met.items():
         if number < least or not _same_answer(view, other):

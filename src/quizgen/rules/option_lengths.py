@@ -54,7 +54,7 @@ def _count(choices: list[View], extreme: Callable[[list[int]], int]) -> tuple[in
     hits = 0
     chances = []
     for view in choices:
-        lengths = [len(option) for option in view.options]
+        lengths = view.lengths
         bound = extreme(lengths)
         if lengths.count(bound) == 1:
             chances.append(1 / len(lengths))

@@ -39,6 +39,8 @@ MOST = 1
 """Words of content that are not yet something new."""
 ALIKE = 4
 """Letters at the start of a word by which another form of it is looked for."""
+BEGIN = 160
+"""Characters of an explanation that are looked at first."""
 LONG = 6
 """Characters of a long word."""
 _SIGNS = ".,;:!?()“”"
@@ -85,9 +87,9 @@ def _says_more(explanation: str, view: View) -> bool:
 
     This is a first look, which settles most explanations without taking them apart.
     """
-    known = " ".join((view.stem, *view.answers)).lower()
+    known = f"{view.stem} {view.answers}".lower()
     new = 0
-    for word in explanation.lower().split():
+    for word in explanation[:BEGIN].lower().split():
         if len(word) >= LONG and word[:ALIKE] not in known and word.strip(_SIGNS) not in STOP:
             new += 1
             if new > MOST:

@@ -44,7 +44,7 @@ MARGIN = 15
 def check(loaded: Loaded) -> Iterator[Finding]:
     """Find right options that give themselves away by being short."""
     for view in views(loaded).choices:
-        lengths = [len(option) for option in view.options]
+        lengths = view.lengths
         right = lengths[view.right]
         least = min(lengths[number] for number in view.others())
         if right <= RATIO * least and right <= least - MARGIN:

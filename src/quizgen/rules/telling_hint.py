@@ -39,6 +39,8 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     """Find hints that leave nothing to recall, those of gaps and those of questions."""
     for view in views(loaded).all:
         hint = view.question.hint
+        if hint is None and type(view.form) is not Blanks:
+            continue
         if hint is not None and not view.is_statement and _tells(to_plain(hint), view.answers):
             yield _finding(view, "hint", hint, view.answers[0])
         for gap in view.form.gaps if isinstance(view.form, Blanks) else ():
