@@ -59,27 +59,15 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             continue
         hits = 0
         chances: list[float] = []
-        findings = []
         for view in found:
-            if not view.is_choice:
-                continue
-            asked = frozenset(
-                [term for term in view.stem_terms if len(term) >= FEWEST and term.isalpha()]
-            )
-            echoing = [
-                number
-                for number, said in enumerate(view.option_words)
-                if not asked.isdisjoint(map(stems.__getitem__, said))
-            ]
-            if len(echoing) != 1:
+            if not view.is_choice or (echoing := _only_echo(view)) is None:
                 continue
             chances.append(1 / len(view.options))
-            if echoing[0] == view.right:
+            if echoing == view.right:
                 hits += 1
-                echo = asked & view.option_terms[view.right]
+                echo = _long(view.stem_terms) & view.option_terms[view.right]
                 if len(echo) >= TWO or any(_is_rare(word, shared) for word in echo):
-                    findings.append(_finding(view, echo))
-        yield from findings
+                    yield _finding(view, echo)
         if chances and uneven(hits, chances) < RARE:
             yield Finding(
                 head(file),
@@ -87,6 +75,17 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                 f"{count(len(chances), 'question')} ({percent(hits / len(chances))})",
                 "repeat words of the stem in wrong options too, or in none",
             )
+
+
+def _only_echo(view: View) -> int | None:
+    """Return the option that repeats a word of the stem, if it is the only one."""
+    asked = _long(view.stem_terms)
+    echoing = [
+        number
+        for number, said in enumerate(view.option_words)
+        if not asked.isdisjoint(map(stems.__getitem__, said))
+    ]
+    return echoing[0] if len(echoing) == 1 else None
 
 
 def _is_rare(word: str, shared: Views) -> bool:
@@ -104,3 +103,8 @@ def _finding(view: View, echo: frozenset[str]) -> Finding:
         "away",
         "say it in other words, or use the word in a wrong option too",
     )
+
+
+def _long(terms: frozenset[str]) -> frozenset[str]:
+    """Return those of ``terms`` that are heard as an echo."""
+    return frozenset([term for term in terms if len(term) >= FEWEST and term.isalpha()])
