@@ -32,6 +32,7 @@ from yaml.events import (
 
 from quizgen.model.bank import Bank
 from quizgen.model.question import Question
+from quizgen.model.ranges import DateRange, NumberRange
 from quizgen.model.values import Decimal, Namespace, PartialDate, Tolerance
 from quizgen.reading.reader import field_in_text
 from quizgen.reading.records import BankFile, TopicFile
@@ -144,7 +145,9 @@ def _value(value: Any, column: int, depth: int) -> Iterator[Event]:
             yield from _text(left, depth + _INDENT)
             yield from _text(right, depth + _INDENT + len(left) + len(": "))
         yield MappingEndEvent()
-    elif not isinstance(value, Struct) or isinstance(value, Decimal | PartialDate | Tolerance):
+    elif not isinstance(value, Struct) or isinstance(
+        value, Decimal | NumberRange | PartialDate | DateRange | Tolerance
+    ):
         yield from _text(_written(value), column)
     elif (bare := _bare(value)) is not None:
         yield from _text(bare, column)
@@ -181,9 +184,9 @@ def _written(value: Any) -> str:
             return "true" if value else "false"
         case Enum():
             return str(value.value)
-        case Decimal() | Tolerance():
+        case Decimal() | NumberRange() | Tolerance():
             return value.written
-        case PartialDate():
+        case PartialDate() | DateRange():
             return value.iso()
         case _:
             return str(value)

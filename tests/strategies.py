@@ -18,6 +18,7 @@ from quizgen.model.diagnostics import Severity
 from quizgen.model.markup import Markup
 from quizgen.model.maths import sound
 from quizgen.model.question import Difficulty, Languages, Medium, Question, Side, parse_reason
+from quizgen.model.ranges import Amount, DateRange, NumberRange, When
 from quizgen.model.urls import Url
 from quizgen.model.values import (
     Decimal,
@@ -137,7 +138,11 @@ def decimals(draw: DrawFn) -> Decimal:
     part = draw(st.text("0123456789", max_size=6))
     if part and draw(st.booleans()):
         spelled = draw(st.sampled_from(["", spelled]))
-    return Decimal.parse(f"{sign}{spelled}" + (f".{part}" if part else ""))
+    notation = draw(st.sampled_from(["", "", "", "e23", "e-7", "/7"]))
+    if notation:
+        spelled = str(whole % 10**9)
+        part = "" if notation == "/7" else part
+    return Decimal.parse(f"{sign}{spelled}" + (f".{part}" if part else "") + notation)
 
 
 @st.composite
@@ -155,6 +160,31 @@ def dates(draw: DrawFn, precisions: Sequence[str] = ("year", "month", "day")) ->
         None if precision == "year" else day.month,
         day.day if precision == "day" else None,
     )
+
+
+@st.composite
+def any_dates(draw: DrawFn) -> PartialDate:
+    """Dates in any era, and decades and centuries."""
+    written = draw(st.sampled_from(["44 BC", "0044-03-15 BC", "1920s", "440s BC", "19th century"]))
+    return draw(st.one_of(dates(), st.just(PartialDate.parse_any(written))))
+
+
+@st.composite
+def whens(draw: DrawFn) -> When:
+    """What a question may ask for as a date."""
+    low, high = sorted([draw(any_dates()), draw(any_dates())], key=lambda one: one.years())
+    is_range = draw(st.booleans()) and low != high and low.years()[1] < high.years()[0]
+    return DateRange(low, high) if is_range else low
+
+
+@st.composite
+def amounts(draw: DrawFn) -> Amount:
+    """What a question may ask for as a number."""
+    low, high = sorted([draw(decimals()), draw(decimals())], key=lambda one: one.value)
+    if draw(st.booleans()) or low.value == high.value:
+        return low
+    written = f"{low.written} to {high.written}"
+    return NumberRange(low, high, written)
 
 
 media_names: SearchStrategy[MediaName] = (
@@ -298,20 +328,23 @@ numbers = st.builds(
     lambda base, **own: Number(**base, **own),
     envelopes(),
     stem=markups(),
-    answer=decimals(),
+    answer=amounts(),
     unit=st.sampled_from(["", "troops", "%", "°C", "km²", "people"]),
     qualifier=st.none() | qualifiers,
     tolerance=st.none() | tolerances(),
 ).filter(_sound)
 dates_questions = st.builds(
     lambda base, answer, given, **own: Date(
-        **base, answer=answer, year_given=given and answer.month is not None, **own
+        **base,
+        answer=answer,
+        year_given=given and isinstance(answer, PartialDate) and answer.month is not None,
+        **own,
     ),
     envelopes(),
-    dates(),
+    whens(),
     st.booleans(),
     stem=markups(),
-)
+).filter(_sound)
 clozes = st.builds(
     lambda base, **own: Cloze(**base, **own), envelopes(), text=cloze_texts()
 ).filter(_sound)

@@ -52,7 +52,7 @@ LAYERS: list[list[set[str]]] = [
     [{"reading.shapes"}, {"reading.findings"}],
     [{"model.question"}],
     [{"model.forms"}, {"model.record"}, {"model.unread"}],
-    [{"model.gaps"}],
+    [{"model.gaps"}, {"model.ranges"}],
     [{"reading.yamltree"}, {"reading.folders"}, {"reading.defaults"}, {"model.blocks"}],
     [
         {"reading.syntax_hints"},

@@ -104,6 +104,8 @@ def test_what_a_learner_is_asked_can_be_read_again(question: Question, separator
                 assert items(row["accepted"]) == list(expected.accept)
             elif isinstance(expected, forms.ExpectedDate):
                 assert row["key"] == expected.date.iso()
+            elif isinstance(expected, forms.ExpectedRange):
+                assert row["key"] == expected.shown
             else:
                 assert row["key"] == str(expected.number)
         case forms.Blanks() as form:

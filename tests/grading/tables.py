@@ -9,7 +9,12 @@ import pytest
 import yaml
 
 from quizgen.grading import Verdict, Vocabulary, match
-from quizgen.model.forms import Expected
+from quizgen.model.forms import Expected, Form, TypeIn
+from quizgen.model.markup import Markup
+from quizgen.model.ranges import parse_amount, parse_when
+from quizgen.model.values import Id, Tolerance
+from quizgen.questions.date import Date
+from quizgen.questions.number import Number as NumberQuestion
 
 FILES = Path(__file__).with_name("cases")
 
@@ -24,6 +29,31 @@ def cases(name: str) -> list[Any]:
         for verdict in Verdict
         for reply in case.get(verdict.value, ())
     ]
+
+
+def numeric(case: Case) -> Expected:
+    """What is expected where a case has a ``number`` or a ``date``, which may be a range."""
+    within = case.get("within") == "true"
+    form: Form
+    if "date" in case:
+        when, given = parse_when(case["date"]), case.get("year_given") == "true"
+        form = Date(id=ID, stem=STEM, answer=when, year_given=given, within=within).form()
+    else:
+        tolerance = case.get("tolerance")
+        form = NumberQuestion(
+            id=ID,
+            stem=STEM,
+            answer=parse_amount(case["number"]),
+            unit=case.get("unit", ""),
+            qualifier=case.get("qualifier"),
+            tolerance=None if tolerance is None else Tolerance.parse(tolerance),
+            within=within,
+        ).form()
+    assert isinstance(form, TypeIn)
+    return form.expected
+
+
+ID, STEM = Id("q"), Markup("?")
 
 
 def _named(case: Case) -> str:

@@ -179,8 +179,8 @@ NUMBERS = [
     ("9" * 60, Fraction(10**60 - 1)),
 ]
 NO_NUMBERS = [
-    "", " ", ".", "-", "5.", "1e3", "1_0", "0x10", ".nan", "inf", "1,00", "1,0000", ",100",
-    "10.000,5", "1 000", "5%", "$5", "ten", "1/2", "٣", "--1", "1\n", "1,000,", "9" * 61, "½",
+    "", " ", ".", "-", "5.", "1e999", "1_0", "0x10", ".nan", "inf", "1,00", "1,0000", ",100",
+    "10.000,5", "1 000", "5%", "$5", "ten", "1/0", "٣", "--1", "1\n", "1,000,", "9" * 61, "½",
 ]  # fmt: skip
 
 
@@ -279,6 +279,78 @@ SHORT_DATES = [
     ("1815-6-31", "write year, month and day in this order, joined by hyphens"),
     ("24-10-24", "write year, month and day in this order, joined by hyphens"),
 ]
+
+
+NOTATIONS = [
+    ("1/3", Fraction(1, 3)),
+    ("−2/4", Fraction(-1, 2)),
+    ("1 1/2", Fraction(3, 2)),
+    ("6.022e23", Fraction(6022 * 10**20)),
+    ("1.5E-3", Fraction(15, 10_000)),
+    ("-2×10^3", Fraction(-2000)),
+    ("1.6 · 10^-19", Fraction(16, 10**20)),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), NOTATIONS)
+def test_a_number_in_another_notation(text: str, value: Fraction) -> None:
+    assert Decimal.parse(text) == Decimal(value, text)
+
+
+@pytest.mark.parametrize("text", ["0xFF", "0b101", "1/0", "1 1/0"])
+def test_what_is_no_number_here_has_a_hint_of_its_own(text: str) -> None:
+    with pytest.raises(ValueError, match="expected a number") as caught:
+        Decimal.parse(text)
+    assert "digits" not in caught.value.args[1]
+
+
+ANY_DATES = [
+    ("1989-11-09", PartialDate(1989, 11, 9), "November 9, 1989", "1989-11-09"),
+    ("44 BC", PartialDate(-44), "44 BC", "0044 BC"),
+    ("44 b.c.e.", PartialDate(-44), "44 BC", "0044 BC"),
+    ("0044-03-15 BC", PartialDate(-44, 3, 15), "March 15, 44 BC", "0044-03-15 BC"),
+    ("44-03 BCE", PartialDate(-44, 3), "March 44 BC", "0044-03 BC"),
+    ("AD 476", PartialDate(476), "476", "0476"),
+    ("476 CE", PartialDate(476), "476", "0476"),
+    ("the 1920s", PartialDate(1920, span=10), "1920s", "1920s"),
+    ("440s BC", PartialDate(-440, span=10), "440s BC", "440s BC"),
+    ("19th century", PartialDate(1801, span=100), "19th century", "19th century"),
+    ("1st century BC", PartialDate(-1, span=100), "1st century BC", "1st century BC"),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "shown", "written"), ANY_DATES)
+def test_a_date_in_an_era(text: str, date: PartialDate, shown: str, written: str) -> None:
+    assert PartialDate.parse_any(text) == date
+    assert (str(date), date.iso()) == (shown, written)
+    assert PartialDate.parse_any(written) == date
+
+
+NO_DATES = [
+    ("-0044-03-15", "write “0044-03-15 BC”"),
+    ("-44", "write “44 BC”"),
+    ("476", "write 0476 for the year 476"),
+    ("20s", "write year, month and day in this order, joined by hyphens"),
+    ("0 BC", "correct the year"),
+    ("0029-02-30 BC", "correct the day or the month"),
+    ("AD 44 BC", "write year, month and day in this order, joined by hyphens"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), NO_DATES)
+def test_what_is_no_date_in_any_era_has_a_hint(text: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="found") as caught:
+        PartialDate.parse_any(text)
+    assert caught.value.args[1] == hint
+
+
+def test_a_span_covers_what_is_in_it() -> None:
+    parse = PartialDate.parse_any
+    assert parse("1920s").covers(parse("1925-06-01"))
+    assert parse("20th century").covers(parse("1920s"))
+    assert parse("5th century BC").covers(parse("450 BC"))
+    assert not parse("1920s").covers(parse("1930"))
+    assert not parse("1920").covers(parse("1920s"))
 
 
 LANGUAGES = [
@@ -389,7 +461,7 @@ def test_a_quoted_text_is_short_and_on_one_line() -> None:
         ("1,500.5m²", "write “1,500.5”, and “unit: m²” on a line of its own"),
         ("-10%", "write “-10”, and “unit: '%'” on a line of its own"),
         ("–5", "write “-5”, with a hyphen for the minus"),
-        ("1e3", "write digits, with a point before the decimals"),
+        ("1e999", "write digits, with a point before the decimals"),
         ("five", "write digits, with a point before the decimals"),
         ("–", "write digits, with a point before the decimals"),
     ],

@@ -109,6 +109,8 @@ def _expected(expected: forms.Expected) -> tuple[str, str]:
             return str(number), f"± {tolerance.written}" if tolerance else ""
         case forms.ExpectedDate(date, year_given):
             return date.iso(), "without the year" if year_given else ""
+        case forms.ExpectedRange(shown=shown, within=within):
+            return shown, "what is within" if within else ""
     assert_never(expected)
 
 

@@ -36,6 +36,7 @@ from quizgen.model.forms import (
     Expected,
     ExpectedDate,
     ExpectedNumber,
+    ExpectedRange,
     ExpectedWords,
     Form,
     Gap,
@@ -152,6 +153,10 @@ def _match(expected: Expected, text: str, vocabulary: Vocabulary) -> Grade:
             from quizgen.grading import dates
 
             return dates.match(expected, text)
+        case ExpectedRange():
+            from quizgen.grading import ranges
+
+            return ranges.match(expected, text)
         case _:
             assert_never(expected)
 
@@ -184,6 +189,8 @@ def written(expected: Expected) -> str:
             return str(expected.number)
         case ExpectedDate():
             return str(expected.date)
+        case ExpectedRange():
+            return expected.shown
         case _:
             assert_never(expected)
 

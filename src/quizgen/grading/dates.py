@@ -110,6 +110,8 @@ def match(day: ExpectedDate, text: str) -> Grade:
     """
     if not plain(text[:_LONGEST]):
         return WRONG
+    if day.date.span > 1:
+        return _match_span(day.date, text)
     given = without_padding(fold(text[: _LONGEST + 1]).strip(_AROUND)).strip(_AROUND)
     readings = [] if len(given) > _LONGEST else list(_readings(given))
     if not readings:
@@ -122,6 +124,61 @@ def match(day: ExpectedDate, text: str) -> Grade:
     if grade == RIGHT and either_way:
         return ask("The day and the month could be the other way round.", str(day.date))
     return grade
+
+
+def _match_span(date: PartialDate, text: str) -> Grade:
+    """Return how ``text`` stands to a decade or a century."""
+    if plain(text).casefold() == str(date).casefold():
+        return RIGHT
+    given = _years(text)
+    if given is None:
+        return wrong(f"That does not read as a {date.precision}.", str(date))
+    (first, last), short = date.years(), False
+    if given[0] >= 0 and given[1] < 100 <= first and given[1] - given[0] == 9:
+        short, century = True, first // 100 * 100
+        given = (given[0] + century, given[1] + century)
+    begin, end = given
+    if first <= begin and end <= last:
+        # “the 60s” are those of the last century, where nothing else is said.
+        return ask("The century is missing.", str(date)) if short and first // 100 != 19 else RIGHT
+    if begin <= first and last <= end:
+        return ask("That is less precise than the answer.", str(date))
+    if date.span == 100 and end - begin == 9 and begin == first - 1:
+        return ask("That may be ten years, or a century.", str(date))
+    return wrong(f"That is another {date.precision}.", str(date))
+
+
+def _years(text: str) -> tuple[int, int] | None:
+    """Return the first and the last year of the period or the date that ``text`` is."""
+    from quizgen.grading import periods
+
+    if (years := periods.years(text)) is not None:
+        return years
+    given = fold(text[:_LONGEST]).strip(_AROUND)
+    found = {reading.year for reading in _readings(given) if reading.year is not None}
+    return (year := found.pop(), year) if len(found) == 1 else None
+
+
+def is_within(low: PartialDate, high: PartialDate, text: str) -> bool:
+    """Tell whether ``text`` is one date that is not before ``low`` and not after ``high``."""
+    if len(text) > _LONGEST:
+        return False
+    first, last = low.years()[0], high.years()[1]
+    from_day = _day(first, low.month, low.day, (1, 1))
+    to_day = _day(last, high.month, high.day, (12, 31))
+    return any(
+        from_day <= _day(reading.year, reading.month, reading.day, (1, 1))
+        and _day(reading.year, reading.month, reading.day, (12, 31)) <= to_day
+        for reading in _readings(fold(text).strip(_AROUND))
+        if reading.year is not None and not reading.short_year and not reading.impossible(None)
+    )
+
+
+def _day(
+    year: int, month: int | None, day: int | None, missing: tuple[int, int]
+) -> tuple[int, int, int]:
+    """Return a day to compare, with what is ``missing`` of its month and its day."""
+    return year, month or missing[0], day or missing[1]
 
 
 def compared(key: str, text: str) -> Grade:

@@ -324,6 +324,8 @@ def _without_unit(target: _Target, value: Fraction) -> Grade:
     grade = best([target.grade_value(value), target.grade_value(value * target.scale)])
     if grade.accepted or _is_rounded(target, value):
         return RIGHT
+    if _rounds(target, value):
+        return slip(f"Exactly it is {target.number.written}.", str(target.number))
     if _is_percent(target.unit) and target.grade_value(value * 100).accepted:
         return ask("That is the share; the question asks for percent.", str(target.number))
     return grade
@@ -339,6 +341,15 @@ def _is_rounded(target: _Target, value: Fraction) -> bool:
     if not point or _terminates(value):
         return False
     return abs(value - target.number.value) * 2 <= Fraction(1, 10 ** len(decimals))
+
+
+def _rounds(target: _Target, value: Fraction) -> bool:
+    """Tell whether ``value`` is the answer rounded, where that has no end: 0.33 for 1/3."""
+    right = target.number.value
+    if _terminates(right) or not _terminates(value):
+        return False
+    places = next((n for n in range(2, 20) if (value * 10**n).denominator == 1), 0)
+    return bool(places) and abs(value - right) * 2 <= Fraction(1, 10**places)
 
 
 def _terminates(value: Fraction) -> bool:

@@ -55,7 +55,7 @@ _NARROWING = re.compile(
 _YEAR = re.compile(
     rf"(?:(?P<before>a\.?d\.?|c\.?e\.?)\s?)?(?P<year>\d{{1,5}})(?:\s*{_ERA})?", re.IGNORECASE
 )
-_DECADE = re.compile(rf"'?(?P<decade>(?:\d\d)?\d0)\s?'?s(?:\s*{_ERA})?")
+_DECADE = re.compile(rf"'?(?P<decade>\d{{0,2}}\d0)\s?'?s(?:\s*{_ERA})?")
 _DECADE_IN_WORDS = re.compile(
     r"(?:(?P<century>nineteen|eighteen|seventeen|sixteen|fifteen|twenty|19|18|17|16|15|20)"
     rf"(?: hundred and)?[ -]?)?(?P<word>{'|'.join(_DECADES)})"
@@ -107,6 +107,24 @@ def is_period(text: str) -> bool:
     """Return whether ``text`` is a period, and no mere year."""
     period = _read(text)
     return period is not None and period.kind != "plain year"
+
+
+def years(text: str) -> tuple[int, int] | None:
+    """Return the first and the last year of a period; those before Christ are negative.
+
+    ``None`` where ``text`` is none, or a range or a season.
+    """
+    period = _read(text)
+    if period is None or period.kind in ("range", "season"):
+        return None
+    number, *era = period.numbers
+    assert isinstance(number, int)
+    before = era == ["bc"]
+    if period.kind == "century":
+        first = -number * 100 if before else (number - 1) * 100 + 1
+        return first, first + 99
+    more = 9 if period.kind == "decade" else 0
+    return (-number - more, -number) if before else (number, number + more)
 
 
 def _of_two_kinds(right: _Period, given: _Period, key: str) -> Grade | None:

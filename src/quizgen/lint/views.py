@@ -20,6 +20,7 @@ from quizgen.model.forms import (
     Blanks,
     Expected,
     ExpectedNumber,
+    ExpectedRange,
     ExpectedWords,
     Form,
     Gap,
@@ -209,6 +210,8 @@ def shown(expected: Expected) -> str:
     """Return the typed answer that learners are shown."""
     if isinstance(expected, ExpectedWords):
         return expected.answer
+    if isinstance(expected, ExpectedRange):
+        return expected.shown
     return str(expected.number if isinstance(expected, ExpectedNumber) else expected.date)
 
 

@@ -26,6 +26,7 @@ from quizgen.model.forms import (
     Expected,
     ExpectedDate,
     ExpectedNumber,
+    ExpectedRange,
     ExpectedWords,
     Form,
     Gap,
@@ -133,7 +134,7 @@ def _gap(key: QuestionKey, form: Blanks, number: int) -> Card:
         if isinstance(part, Gap):
             met += 1
             if met != number:
-                parts.append(Markup(part.shown))
+                parts.append(part.typeset)
                 continue
         parts.append(part)
     answer = _expected(form.gaps[number].expected)
@@ -154,6 +155,8 @@ def _expected(expected: Expected) -> str:
             return f"{expected.number.value} {expected.number.unit}"
         case ExpectedDate():
             return str(expected.date)
+        case ExpectedRange():
+            return expected.shown
     assert_never(expected)
 
 

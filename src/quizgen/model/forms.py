@@ -61,7 +61,18 @@ class ExpectedDate(Struct, frozen=True):
     """The stem gives the year away, so a learner need not type it."""
 
 
-Expected = ExpectedWords | ExpectedNumber | ExpectedDate
+class ExpectedRange(Struct, frozen=True):
+    """A range is expected: both its ends, of one kind."""
+
+    low: ExpectedNumber | ExpectedDate
+    high: ExpectedNumber | ExpectedDate
+    shown: str
+    """The range as it is shown, with its unit."""
+    within: bool = False
+    """What is between the ends, or one of them, is right, too."""
+
+
+Expected = ExpectedWords | ExpectedNumber | ExpectedDate | ExpectedRange
 
 
 class Reveal(Struct, frozen=True):

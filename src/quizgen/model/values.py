@@ -48,6 +48,25 @@ _NO_MEDIA_NAME = r"[\x00-\x1f\x7f\ud800-\udfff<>:\"|?*\\]"
 _DECIMAL = re.compile(
     r"(?P<sign>[-−+]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d+))?", re.ASCII
 )
+_FRACTION = re.compile(
+    r"(?P<sign>[-−+]?)(?:(?P<whole>\d{1,18}) )?(?P<over>\d{1,18})/(?P<under>\d{1,18})", re.ASCII
+)
+_POWER_OF_TEN = re.compile(
+    r"(?P<sign>[-−+]?)(?P<number>\d+(?:\.\d+)?)"
+    r"(?:[eE](?P<e>[-−+]?\d{1,3})|\s?[×·*x]\s?10\^(?P<power>[-−+]?\d{1,3}))",
+    re.ASCII,
+)
+_GREATEST_POWER = 400
+_IN_AN_ERA = re.compile(
+    r"(?:(?P<before>ad|ce)\s)?(?P<year>\d{1,4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
+    r"(?:\s?(?P<era>bce?|b\.c\.(?:e\.)?|ad|ce|a\.d\.))?",
+    re.ASCII | re.IGNORECASE,
+)
+_DECADE = re.compile(r"(?:the )?(?P<year>\d{2,3}0)s(?: (?P<era>bce?))?", re.ASCII | re.IGNORECASE)
+_CENTURY = re.compile(
+    r"(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th) century(?: (?P<era>bce?|ad|ce))?",
+    re.ASCII | re.IGNORECASE,
+)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _SHORT_DATE = re.compile(r"[0-9]{1,4}|[0-9]{3,4}(?:-[0-9]{1,2}){1,2}")
 
@@ -304,6 +323,9 @@ class Decimal(Struct, frozen=True):
             )
         match = _DECIMAL.fullmatch(text)
         if match is None or not (match["whole"] or match["part"]):
+            value = _in_other_notation(text)
+            if value is not None:
+                return cls(value, text)
             raise ValueError(
                 f"found {quoted(text)}, expected a number such as 10000, 10,000 or 3.5",
                 _mended_number(text),
@@ -314,10 +336,29 @@ class Decimal(Struct, frozen=True):
         return cls(-value if match["sign"] in ("-", "−") else value, text)
 
 
+def _in_other_notation(text: str) -> Fraction | None:
+    """Return the value of a fraction or of a number with a power of ten."""
+    if (found := _FRACTION.fullmatch(text)) and int(found["under"]):
+        part = Fraction(int(found["over"]), int(found["under"]))
+        value = int(found["whole"] or 0) + part
+    elif found := _POWER_OF_TEN.fullmatch(text):
+        power = int((found["e"] or found["power"]).replace("−", "-"))
+        if abs(power) > _GREATEST_POWER:
+            return None
+        value = Decimal.parse(found["number"]).value * Fraction(10) ** power
+    else:
+        return None
+    return -value if found["sign"] in ("-", "−") else value
+
+
 def _mended_number(text: str) -> str:
     """Return a hint at what is to be done with ``text`` to make a number of it."""
     if text[:1] in ("–", "—") and text[1:2].isdecimal() and _DECIMAL.fullmatch(text[1:]):
         return f"write “-{text[1:]}”, with a hyphen for the minus"
+    if re.fullmatch("0[xXbBoO][0-9a-fA-F]+", text):
+        return "write “type: short” and “match: exact” for a number in another base"
+    if re.fullmatch(r"[-−+]?[0-9 ]+/0+", text):
+        return "write another number below the line: nothing is divided by 0"
     found = re.fullmatch(_WITH_UNIT, text)
     if found is None:
         return "write digits, with a point before the decimals"
@@ -367,11 +408,16 @@ class Tolerance(Struct, frozen=True):
 
 
 class PartialDate(Struct, frozen=True):
-    """A day, a month or a year of the Gregorian calendar, as precise as it is known."""
+    """A day, a month, a year, a decade or a century, as precise as it is known."""
 
     year: int
+    """Before Christ it is negative: -44 for 44 BC.  Of a decade the one that names it, and of a
+    century the first, or before Christ the last.
+    """
     month: int | None = None
     day: int | None = None
+    span: int = 1
+    """The years that it takes: 10 of a decade, 100 of a century."""
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -406,6 +452,52 @@ class PartialDate(Struct, frozen=True):
         return cls(year, month, day)
 
     @classmethod
+    def parse_any(cls, text: str) -> PartialDate:
+        """Return a date that may be in an era, as ``44 BC``, ``1920s`` or ``19th century``.
+
+        Raises :class:`ValueError` with a sentence and a hint.
+        """
+        if _DATE.fullmatch(text):
+            return cls.parse(text)
+        if found := _DECADE.fullmatch(text):
+            return cls(-int(found["year"]) if found["era"] else int(found["year"]), span=10)
+        if (found := _CENTURY.fullmatch(text)) and (number := int(found["number"])):
+            before = (found["era"] or "").lower().startswith("b")
+            return cls(-(number - 1) * 100 - 1 if before else (number - 1) * 100 + 1, span=100)
+        return cls._in_an_era(text)
+
+    @classmethod
+    def _in_an_era(cls, text: str) -> PartialDate:
+        """Return a year, or a day or a month of one, with its era."""
+        found = _IN_AN_ERA.fullmatch(text)
+        if found is None or bool(found["before"]) == bool(found["era"]):
+            return cls._refused(text)
+        rest = "".join(f"-{part}" for part in (found["month"], found["day"]) if part)
+        # 4 is a leap year, as some year before Christ with this number may have been.
+        before = (found["era"] or "").lower().startswith("b")
+        year = "0004" if before and int(found["year"]) else found["year"].zfill(4)
+        try:
+            date = cls.parse(f"{year}{rest}")
+        except ValueError as error:
+            message = error.args[0].replace(f"found {year}{rest}", f"found {text}")
+            raise ValueError(
+                message.replace(" 4 has", f" {int(found['year'])} BC has"), *error.args[1:]
+            ) from None
+        return cls(-int(found["year"]), date.month, date.day) if before else date
+
+    @classmethod
+    def _refused(cls, text: str) -> PartialDate:
+        """Raise what is to be said of ``text``, which is no date."""
+        before = re.fullmatch(r"[-−](\d{1,4}(?:-\d\d){0,2})", text, re.ASCII)
+        if before is None:
+            return cls.parse(text)
+        meant = before[1] if "-" in before[1] else str(int(before[1]))
+        raise ValueError(
+            f"found {quoted(text)}, expected a date such as 2024-10-24, 1989 or 44 BC",
+            f"write “{meant} BC”",
+        )
+
+    @classmethod
     def _padded(cls, text: str) -> str:
         """Return a hint at the date that ``text`` is but for leading zeros; empty if it is none."""
         if not _SHORT_DATE.fullmatch(text):
@@ -420,11 +512,16 @@ class PartialDate(Struct, frozen=True):
 
     @property
     def precision(self) -> str:
-        """``day``, ``month`` or ``year``."""
+        """``day``, ``month``, ``year``, ``decade`` or ``century``."""
+        if self.span > 1:
+            return "decade" if self.span == 10 else "century"
         return "year" if self.month is None else "month" if self.day is None else "day"
 
     def covers(self, other: PartialDate) -> bool:
         """Return whether ``other`` is this date, or a part of it."""
+        if self.span > 1 or other.span > 1:
+            (first, last), (begin, end) = self.years(), other.years()
+            return first <= begin and end <= last
         return (
             self.year == other.year
             and self.month in (None, other.month)
@@ -433,16 +530,37 @@ class PartialDate(Struct, frozen=True):
 
     def iso(self) -> str:
         """Return the date as it is written in a bank."""
-        parts = [f"{self.year:04}"]
+        if self.span > 1:
+            return str(self)
+        parts = [f"{abs(self.year):04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        return "-".join(parts) + self._era
+
+    def years(self) -> tuple[int, int]:
+        """Return the first and the last year that it may be in."""
+        more = self.span - 1
+        return (self.year - more, self.year) if self.year < 0 else (self.year, self.year + more)
+
+    @property
+    def _era(self) -> str:
+        return " BC" if self.year < 0 else ""
 
     def __str__(self) -> str:
+        year = f"{abs(self.year)}{self._era}"
+        if self.span == 10:
+            return f"{abs(self.year)}s{self._era}"
+        if self.span == 100:
+            return f"{_ordinal(abs(self.year) // 100 + 1)} century{self._era}"
         if self.month is None:
-            return str(self.year)
+            return year
         if self.day is None:
-            return f"{MONTHS[self.month]} {self.year}"
-        return f"{MONTHS[self.month]} {self.day}, {self.year}"
+            return f"{MONTHS[self.month]} {year}"
+        return f"{MONTHS[self.month]} {self.day}, {year}"
+
+
+def _ordinal(number: int) -> str:
+    teen = number // 10 % 10 == 1
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 StatedValue = Number | PartialDate

@@ -21,17 +21,18 @@ from quizgen.model.forms import (
     Expected,
     ExpectedDate,
     ExpectedNumber,
+    ExpectedRange,
     ExpectedWords,
     Gap,
 )
 from quizgen.model.gaps import Open, Split, Written
 from quizgen.model.markup import Kind, Markup, pieces
 from quizgen.model.question import Question, StatedValue
+from quizgen.model.ranges import Amount, DateRange, NumberRange, When
 from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import (
     Decimal,
     Exactness,
-    PartialDate,
     Qualifier,
     Tolerance,
     parse_stated_value,
@@ -81,8 +82,8 @@ hint: a command
     """`exact`: case, accents and signs count; `case`: case and accents count. Nothing is a slip
     then.
     """
-    number: Decimal | None = None
-    """The answer as a number, such as `10,000`."""
+    number: Amount | None = None
+    """The answer as a number, such as `10,000`; or a range, such as `60 to 100`."""
     unit: str = ""
     """Its unit, which the text shows next to the gap."""
     qualifier: Qualifier | None = None
@@ -91,8 +92,8 @@ hint: a command
     """
     tolerance: Tolerance | None = None
     """How far off is still right: a difference (`500`) or a share (`5%`)."""
-    date: PartialDate | None = None
-    """The answer as a date: `1815-06-18`, `1815-06` or `1815`."""
+    date: When | None = None
+    """The answer as a date: `1815-06-18`, `1815-06` or `1815`; or a range, as in `date`."""
     hint: str | None = None
     """A hint, as after `::`."""
 
@@ -115,12 +116,18 @@ hint: a command
                     f"add “number: …”, or delete “{name}”",
                 )
 
+    def _figure(self, number: Decimal) -> values.Number:
+        return values.Number(number.value, number.written, self.unit, self.qualifier or "")
+
     def expected(self, shown: str, accept: list[str]) -> Expected:
         """Return what is expected in a gap with the answer ``shown``."""
+        if isinstance(self.number, NumberRange):
+            low, high = self._figure(self.number.low), self._figure(self.number.high)
+            return ExpectedRange(ExpectedNumber(low), ExpectedNumber(high), shown)
         if self.number is not None:
-            value, written = self.number.value, self.number.written
-            number = values.Number(value, written, self.unit, self.qualifier or "")
-            return ExpectedNumber(number, self.tolerance)
+            return ExpectedNumber(self._figure(self.number), self.tolerance)
+        if isinstance(self.date, DateRange):
+            return ExpectedRange(ExpectedDate(self.date.low), ExpectedDate(self.date.high), shown)
         if self.date is not None:
             return ExpectedDate(self.date)
         return _words(shown, accept, self.match)

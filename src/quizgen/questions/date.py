@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from quizgen.model.diagnostics import Problem, Route
-from quizgen.model.forms import ExpectedDate, Form, TypeIn
+from quizgen.model.forms import ExpectedDate, ExpectedRange, Form, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question, StatedValue
-from quizgen.model.values import PartialDate
+from quizgen.model.ranges import DateRange, When
+from quizgen.questions.ranges import check_range
 
 
 class Date(Question, frozen=True, kw_only=True):
@@ -32,14 +33,19 @@ explanation: They were Tenzing Norgay and Edmund Hillary.
 
     stem: Markup
     """What is asked."""
-    answer: PartialDate
-    """`1989-11-09` asks the day, `1989-11` the month, `1989` the year; a year has four digits, as
-    in `0476`."""
+    answer: When
+    """`1989-11-09` asks the day, `1989-11` the month, `1989` the year; also `44 BC`, `1920s`, `19th
+    century`, and `1914 to 1918`.
+    """
     year_given: bool = False
     """`true`: the stem gives the year, so that “November 9” is a whole answer."""
+    within: bool = False
+    """`true`: any date from one end of the range to the other is right, too."""
 
     def check(self) -> Iterator[Problem]:
-        if self.year_given and self.answer.month is None:
+        answer = self.answer
+        ends = (answer.low, answer.high) if isinstance(answer, DateRange) else (answer,)
+        if self.year_given and any(end.month is None for end in ends):
             yield Problem(
                 "year-given",
                 "“year_given” leaves nothing to ask here, because the answer is only a year",
@@ -47,9 +53,15 @@ explanation: They were Tenzing Norgay and Edmund Hillary.
                 "delete “year_given”, or write the answer with its month",
                 on_key=True,
             )
+        yield from check_range(isinstance(answer, DateRange), self.within)
 
     def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
-        yield ("answer",), self.answer
+        if not isinstance(self.answer, DateRange):
+            yield ("answer",), self.answer
 
     def form(self) -> Form:
-        return TypeIn(self.stem, ExpectedDate(self.answer, self.year_given))
+        answer, given = self.answer, self.year_given
+        if not isinstance(answer, DateRange):
+            return TypeIn(self.stem, ExpectedDate(answer, given))
+        low, high = ExpectedDate(answer.low, given), ExpectedDate(answer.high, given)
+        return TypeIn(self.stem, ExpectedRange(low, high, str(answer), self.within))

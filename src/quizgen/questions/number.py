@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from quizgen.model import values
-from quizgen.model.diagnostics import Route
-from quizgen.model.forms import ExpectedNumber, Form, TypeIn
+from quizgen.model.diagnostics import Problem, Route
+from quizgen.model.forms import ExpectedNumber, ExpectedRange, Form, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question, StatedValue
+from quizgen.model.ranges import Amount, NumberRange
 from quizgen.model.values import Decimal, Qualifier, Tolerance
+from quizgen.questions.ranges import check_range
 
 
 class Number(Question, frozen=True, kw_only=True):
@@ -37,8 +39,8 @@ explanation: In 2020 Nepal and China announced 8,848.86 meters above sea level.
 
     stem: Markup
     """What is asked."""
-    answer: Decimal
-    """The number, such as `10,000` or `3.5`."""
+    answer: Amount
+    """The number, such as `10,000`, `3.5`, `1/3` or `6.022e23`; or a range, such as `60 to 100`."""
     unit: str = ""
     """Its unit, shown next to the number."""
     qualifier: Qualifier | None = None
@@ -50,15 +52,25 @@ explanation: In 2020 Nepal and China announced 8,848.86 meters above sea level.
     itself is.
     """
 
-    @property
-    def figure(self) -> values.Number:
-        """The figure that is asked."""
-        return values.Number(
-            self.answer.value, self.answer.written, self.unit, self.qualifier or ""
-        )
+    within: bool = False
+    """`true`: any number from one end of the range to the other is right, too."""
+
+    def check(self) -> Iterator[Problem]:
+        ranged = isinstance(self.answer, NumberRange)
+        yield from check_range(ranged, self.within, "tolerance" if self.tolerance else "")
+
+    def _figure(self, answer: Decimal) -> values.Number:
+        return values.Number(answer.value, answer.written, self.unit, self.qualifier or "")
 
     def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
-        yield ("answer",), self.figure
+        if not isinstance(self.answer, NumberRange):
+            yield ("answer",), self._figure(self.answer)
 
     def form(self) -> Form:
-        return TypeIn(self.stem, ExpectedNumber(self.figure, self.tolerance))
+        answer = self.answer
+        if not isinstance(answer, NumberRange):
+            return TypeIn(self.stem, ExpectedNumber(self._figure(answer), self.tolerance))
+        low, high = (ExpectedNumber(self._figure(end)) for end in (answer.low, answer.high))
+        parts = (self.qualifier, answer.written, self.unit)
+        shown = " ".join(part for part in parts if part)
+        return TypeIn(self.stem, ExpectedRange(low, high, shown, self.within))

@@ -34,6 +34,7 @@ from quizgen.model.forms import (
     Expected,
     ExpectedDate,
     ExpectedNumber,
+    ExpectedRange,
     ExpectedWords,
     Gap,
     Pair,
@@ -299,7 +300,10 @@ def _wanted_gap(form: Blanks, gap: Gap, number: int) -> str:
 
 def _wanted(expected: Expected) -> str:
     if isinstance(expected, ExpectedDate):
-        return {"day": "Date", "month": "Month", "year": "Year"}[expected.date.precision]
+        precision = expected.date.precision
+        return "Date" if precision == "day" else precision.title()
+    if isinstance(expected, ExpectedRange):
+        return "Range" if not expected.within else "Range, or what is within"
     if isinstance(expected, ExpectedNumber):
         number = expected.number
         if not (number.unit or number.qualifier):

@@ -22,6 +22,7 @@ from quizgen.model.forms import (
     Expected,
     ExpectedDate,
     ExpectedNumber,
+    ExpectedRange,
     ExpectedWords,
     Form,
     Pair,
@@ -268,11 +269,19 @@ def _how_to_type(expected: Expected) -> str:
         case ExpectedNumber():
             return "Type the number, such as 1,500 or 2.5 million; the unit may be left out."
         case ExpectedDate():
-            example = {"day": "July 20, 1969", "month": "July 1969", "year": "1969"}
+            example = {
+                "day": "July 20, 1969",
+                "month": "July 1969",
+                "year": "1969",
+                "decade": "the 1960s",
+                "century": "20th century",
+            }
             year = "; the year may be left out" if expected.year_given else ""
             precision = expected.date.precision
             asked = "date" if precision == "day" else precision
             return f"Type the {asked}, such as {example[precision]}{year}."
+        case ExpectedRange(within=within):
+            return f"Type both ends, such as 5 to 10{', or one within' if within else ''}."
     assert_never(expected)
 
 

@@ -36,6 +36,7 @@ from msgspec.structs import FieldInfo, fields
 
 from quizgen.model.markup import Markup
 from quizgen.model.question import Reason, TypeName, parse_reason
+from quizgen.model.ranges import Amount, When, parse_amount, parse_when
 from quizgen.model.record import Record
 from quizgen.model.urls import Url, parse_url
 from quizgen.model.values import (
@@ -237,8 +238,7 @@ class Shapes:
             return self._types() if annotation is TypeName else _PLAIN[annotation]
         origin, args = get_origin(annotation), get_args(annotation)
         if origin in (Union, UnionType):
-            (inner,) = (arg for arg in args if arg is not NoneType)
-            return self._value(inner)
+            return self._value(Union[*(arg for arg in args if arg is not NoneType)])
         if origin is Literal:
             return Words({str(value): value for value in args})
         if origin is tuple:
@@ -292,7 +292,13 @@ _PLAIN: dict[Any, Value] = {
     FileName: Grammar(
         "bad-file-name", parse_file_name, example="article.txt", pattern=r'^[^<>:"|?*\\/]+$'
     ),
-    Decimal: Grammar("bad-number", Decimal.parse, example="8,849", pattern=rf"^[-−+]?{_A_NUMBER}$"),
+    Decimal: Grammar(
+        "bad-number", Decimal.parse, example="8,849", pattern=rf"^[-−+]?({_A_NUMBER}$|[0-9])"
+    ),
+    Amount: Grammar(
+        "bad-number", parse_amount, example="8,849", pattern=r"^([Bb]etween\s+)?[-−+]?[.0-9]"
+    ),
+    When: Grammar("bad-date", parse_when, example="1953-05-29", pattern="^[A-Za-z ]*[0-9]"),
     PartialDate: Grammar(
         "bad-date",
         PartialDate.parse,
@@ -300,7 +306,7 @@ _PLAIN: dict[Any, Value] = {
         pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
     ),
     Tolerance: Grammar(
-        "bad-tolerance", Tolerance.parse, example="5%", pattern=rf"^[-−+]?{_A_NUMBER}\s*%?$"
+        "bad-tolerance", Tolerance.parse, example="5%", pattern=r"^[-−+]?[.0-9].*$"
     ),
     Reason: Grammar(
         "bad-reason", parse_reason, markup=True, example="The question has two right answers."

@@ -14,6 +14,7 @@ import yaml
 
 from browser import CHROMIUM, Browser
 from formats.anki.anki_samples import BANK, TOPIC, m, sample
+from grading.tables import numeric
 from quizgen.formats.anki import templating
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.notes import render
@@ -21,7 +22,6 @@ from quizgen.grading import Verdict, Vocabulary, match
 from quizgen.model.forms import (
     Arrange,
     Expected,
-    ExpectedDate,
     ExpectedNumber,
     ExpectedWords,
     Form,
@@ -31,7 +31,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
-from quizgen.model.values import Number, PartialDate, Tolerance
+from quizgen.model.values import Number
 
 pytestmark = pytest.mark.browser
 
@@ -116,15 +116,8 @@ def style(browser: Browser, selector: str, name: str, pseudo: str = "") -> str:
 
 
 def expected(case: dict[str, Any]) -> Expected:
-    if "date" in case:
-        return ExpectedDate(PartialDate.parse(case["date"]), case.get("year_given") == "true")
-    if "number" in case:
-        text = case["number"]
-        number = Number(
-            Fraction(text.replace(",", "")), text, case.get("unit", ""), case.get("qualifier", "")
-        )
-        tolerance = case.get("tolerance")
-        return ExpectedNumber(number, None if tolerance is None else Tolerance.parse(tolerance))
+    if "date" in case or "number" in case:
+        return numeric(case)
     accept, reject = (tuple(case.get(name, ())) for name in ("accept", "reject"))
     return ExpectedWords(
         case["answer"], accept, reject, tuple(case.get("ask", ())), case.get("match")
@@ -195,7 +188,7 @@ def test_what_only_the_learner_can_say_is_open_on_an_exact_card(
     assert said == ["✓ Right", "! Not on the list: compare with “-R”"]
 
 
-@pytest.mark.parametrize("name", ["words", "numbers", "dates"])
+@pytest.mark.parametrize("name", ["words", "numbers", "dates", "ranges"])
 def test_no_card_contradicts_the_quiz(browser: Browser, anki: Any, name: str) -> None:
     """What a card calls right or wrong, the quiz does; the quiz understands more."""
     contradicted = []

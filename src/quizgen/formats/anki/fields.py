@@ -33,6 +33,7 @@ from quizgen.model.forms import (
     Expected,
     ExpectedDate,
     ExpectedNumber,
+    ExpectedRange,
     ExpectedWords,
     Form,
     Pair,
@@ -246,6 +247,13 @@ def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
             answer, *others = _spellings(expected)
             key = str(expected.date)
             accepted = _items(others)
+            expects = "words" if expected.date.span > 1 else expects
+        case ExpectedRange():
+            task, expects = "Type both ends, as in 5 to 10", "range"
+            answer, key = _ends(expected), expected.shown
+            accepted = _within(expected)
+            if isinstance(expected.low, ExpectedNumber):
+                before, after = expected.low.number.qualifier, expected.low.number.unit
         case _:
             assert_never(expected)
     return task, (
@@ -348,6 +356,8 @@ def _others(expected: Expected) -> str:
             others = " to ".join(_bounds(expected) or ())
         case ExpectedDate():
             others = ""
+        case ExpectedRange():
+            others = "what is within" if expected.within else ""
         case _:
             assert_never(expected)
     return f"also accepted: {others}" if others else ""
@@ -381,11 +391,27 @@ def _range(expected: ExpectedNumber) -> str:
     return f"<li {plain}>anything from {low} to {high}</li>"
 
 
+def _ends(expected: ExpectedRange) -> str:
+    """Return both ends of a range as they are typed, without their unit."""
+    low, high = (
+        end.number.written if isinstance(end, ExpectedNumber) else str(end.date)
+        for end in (expected.low, expected.high)
+    )
+    return f"{low} to {high}"
+
+
+def _within(expected: ExpectedRange) -> str:
+    """Return the item of a list that says that one number or date within is right, too."""
+    return (
+        f"<li data-within>anything from {escape(_ends(expected))}</li>" if expected.within else ""
+    )
+
+
 def _date_task(expected: ExpectedDate) -> str:
     """Return what to type, by an example that is as precise as the date."""
     precision = expected.date.precision
-    if precision == "year":
-        return "Type the year"
+    if precision not in ("month", "day"):
+        return f"Type the {precision}"
     return f"Type the date, as in {_example(precision, expected.year_given)}"
 
 
@@ -398,13 +424,15 @@ def _example(precision: str, year_given: bool) -> str:
 def _spellings(expected: ExpectedDate) -> list[str]:
     """Return how a date may be typed; the first is what Anki compares with."""
     date = expected.date
+    if date.span > 1:
+        return [str(date), f"the {date}"]
     if date.month is None:
         return [str(date)]
     month = str(PartialDate(date.year, date.month)).partition(" ")[0]
     if date.day is None:
         full = [str(date), date.iso()]
         return [month, *full] if expected.year_given else full
-    full = [str(date), f"{date.day} {month} {date.year}", date.iso()]
+    full = [str(date), f"{date.day} {month} {PartialDate(date.year)}", date.iso()]
     if expected.year_given:
         return [f"{month} {date.day}", f"{date.day} {month}", *full]
     return full

@@ -236,7 +236,7 @@ TYPED = NoteType(
         Field("Rejected", "What is known to be wrong, as a list"),
         Field("Before", "Stands before the type-in box"),
         Field("After", "Stands behind the type-in box"),
-        Field("Expects", "words, exact, case, number or date"),
+        Field("Expects", "words, exact, case, number, date or range"),
     ),
     templates=(Template("Typed", "typed", "Stem"), Template("Spare", "spare", "Spare 4")),
 )
@@ -303,7 +303,7 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
         ("357d822d3c964206c79d3cec8b7e341fd332e1c40f4a6325778fad1d5ade375c", 1795651200),
         ("8e0d75a3ba08ce9e5645ef3676ccfb4fe05fda2653eecfdc6145e25ea7aa3218", 1795824000),
-        ("32f1ea52324aeeb99a3797cb83fd093303dd473e76de16fde517d9ac94d193a3", 1795910400),
+        ("2279e6f0e033f62afe3cded26ac2cc7036b3fcae567f9258f98c91c3dd4859bd", 1795910400),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),

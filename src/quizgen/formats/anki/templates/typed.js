@@ -38,7 +38,8 @@ function plain(text) {
   if (strict) return exactly(text);
   // A raised figure is no figure beside the others: 10⁴ is not 104.
   var out = text.replace(/[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/g, "^$&");
-  out = out.normalize ? out.normalize("NFKC") : out;
+  out = out.replace(/[\u00bc-\u00be\u2150-\u215e]/g, " $&");
+  out = (out.normalize ? out.normalize("NFKC") : out).replace(/\u2044/g, "/");
   out = out.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
   out = out.replace(/[\u2010-\u2015\u2212]/g, "-");
   out = out.replace(/\s+/g, " ").replace(/^ | $/g, "");
@@ -58,6 +59,18 @@ function figure(text) {
   return sign + (parts[2] || "0") + "." + parts[3];
 }
 
+// The value of a figure, a fraction or a number with a power of ten; NaN if it is none.
+function value(text) {
+  var found = /^([+-]?)(?:(\d+) )?(\d+) ?\/ ?(\d+)$/.exec(text);
+  if (found) return (found[1] === "-" ? -1 : 1) * (Number(found[2] || 0) + found[3] / found[4]);
+  found = /^([+-]?\d+(?:\.\d+)?) ?(?:e|[x*\u00b7\u00d7] ?10\^)([+-]?\d+)$/.exec(text);
+  if (found) return Number(found[1] + "e" + found[2]);
+  return figure(text) ? Number(figure(text)) : NaN;
+}
+function equal(a, b) {
+  return Math.abs(a - b) <= 1e-12 * Math.abs(b);
+}
+
 var MONTHS = ("january february march april may june july august september october november " +
   "december").split(" ");
 var FILLER = new RegExp("^(the|of|on|in|year|ad|ce|(mon|tues|wednes|thurs|fri|satur|sun)day|" +
@@ -70,11 +83,16 @@ function month(word) {
 }
 // Every way to read a date, as year, month and day, with 0 for what it leaves out.
 function dates(text) {
-  var rest = text.replace(/[a-z]+/g, function (word) { return FILLER.test(word) ? " " : word; });
+  var before = /\bb\.? ?c\.?( ?e\.?)?(?![a-z])/;
+  var christ = before.test(text);
+  var rest = text.replace(before, " ").replace(/[a-z]+/g, function (word) { return FILLER.test(word) ? " " : word; });
   rest = rest.replace(/\s+/g, " ").replace(/^[ ,.]+|[ ,.]+$/g, "");
   return (inFigures(rest) || inWords(rest)).filter(function (date) {
     if (!date[1]) return !date[2];
     return date[1] <= 12 && date[2] <= new Date(date[0] || 2000, date[1], 0).getDate();
+  }).filter(function (date) {
+    if (christ) date[0] = -date[0];
+    return date[0] || !christ;
   });
 }
 function inFigures(text) {
@@ -139,7 +157,13 @@ function isOtherFormula(key, text) {
 }
 function asNumber() {
   var given = figure(said);
-  if (!given) return;
+  if (!given || !figure(rights[0])) {
+    var a = value(said), b = value(rights[0]);
+    right = equal(a, b);
+    wrong = !right && !root.querySelector("[data-low]") && !/%|illion|thousand/.test(key) &&
+      Math.abs(a - b) > Math.abs(b) / 10;
+    return;
+  }
   right = given === figure(rights[0]);
   var range = root.querySelector("[data-low]");
   if (!right && range) {
@@ -149,6 +173,40 @@ function asNumber() {
   // Five million may be typed in full, whatever stands behind the box.
   var share = /%/.test(key) && Number(given) * 100 === Number(figure(rights[0]));
   wrong = !right && !share && !/\b(hundred|thousand|(m|b|tr)illion)/.test(key);
+}
+// Both ends of a range; nothing if it is none.
+function ends(text) {
+  var bare = text.replace(/^(from|between) /, "");
+  return /^(.+?) (?:to|and|until|till|through) (.+)$/.exec(bare) ||
+    /^(.+?) ?(?:\.{2,3}|-) ?(.+)$/.exec(bare);
+}
+// Whether an end is the wanted one; undefined where only a reader can tell.
+function isEnd(wanted, end) {
+  if (!isNaN(value(wanted))) {
+    if (isNaN(value(end)) || (wanted.length === 4 && end.length === 2)) return undefined;
+    return equal(value(end), value(wanted));
+  }
+  var want = dates(wanted)[0], found = dates(end);
+  if (!want || found.length !== 1) return undefined;
+  var other = found[0].some(function (part, n) { return part && want[n] && part !== want[n]; });
+  if (other) return false;
+  return want.every(function (part, n) { return !part || found[0][n]; }) || undefined;
+}
+function asRange() {
+  var wanted = ends(rights[0]), given = ends(said);
+  if (!wanted) return;
+  if (!given) {
+    var one = value(said), low = value(wanted[1]), high = value(wanted[2]);
+    if (!root.querySelector("[data-within]") || isNaN(one + low + high)) return;
+    right = one >= low && one <= high;
+    wrong = !right && !/%|illion|thousand/.test(key);
+    return;
+  }
+  var same = [isEnd(wanted[1], given[1]), isEnd(wanted[2], given[2])];
+  right = same[0] === true && same[1] === true;
+  var turned = isEnd(wanted[1], given[2]) && isEnd(wanted[2], given[1]);
+  wrong = !right && !turned && (same[0] === false || same[1] === false) &&
+    !/%|illion|thousand/.test(key);
 }
 function asDate() {
   // The first is what must be told, the last all that could be.
@@ -194,6 +252,7 @@ function nearest() {
 }
 if (!right && expects === "number") asNumber();
 if (!right && expects === "date") asDate();
+if (!right && expects === "range") asRange();
 
 var line = root.querySelector(".qg-verdict");
 line.textContent = right ? "✓ Right" : wrong ? "✗ Wrong" : "! Not on the list: compare";
