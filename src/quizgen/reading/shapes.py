@@ -305,9 +305,7 @@ _PLAIN: dict[Any, Value] = {
         example="1953-05-29",
         pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
     ),
-    Tolerance: Grammar(
-        "bad-tolerance", Tolerance.parse, example="5%", pattern=r"^[-−+]?[.0-9].*$"
-    ),
+    Tolerance: Grammar("bad-tolerance", Tolerance.parse, example="5%", pattern=r"^[-−+]?[.0-9].*$"),
     Reason: Grammar(
         "bad-reason", parse_reason, markup=True, example="The question has two right answers."
     ),

@@ -184,7 +184,9 @@ def _range(text: str) -> Meant | None:
     if found is None:
         return None
     low, high = int(found[1]), int(found[2])
-    if (high - low) % 2 or high <= low:
+    if high < low:
+        return Meant(f"write “{high} to {low}”")
+    if (high - low) % 2 or high == low:
         return Meant(
             "write one number, and “tolerance: …” on a line of its own for how far off is right"
         )
