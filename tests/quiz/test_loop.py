@@ -219,6 +219,7 @@ def test_what_a_question_shows_is_opened_and_no_drawing(
     viewer = Viewer([":o", "here", ""], out)
     run(start([one], Random(0)), viewer, lambda: 0)
     assert viewer.opened == ([path] if opened else [])
+    assert "A thing] :o opens it" in out.getvalue()
     assert said in out.getvalue()
     assert str(path) in "".join(out.getvalue().split("\n")).replace("\n", "")
 

@@ -9,8 +9,8 @@ Options, items and right-hand texts carry letters, so that a figure among them i
 label; the left-hand texts of pairs carry numbers.  Digits are understood for letters all the same
 (``2`` for ``b``), except where an option is itself a digit.
 
-An empty line means "I do not know".  Where letters answer, a bare ``s``, ``q``, ``u`` or ``?`` is a
-command, since no label goes that far; where words are typed, only ``:s``, ``:q`` and ``:?`` are,
+An empty line means "I do not know".  Where letters answer, a bare ``s``, ``q``, ``u``, ``o`` or
+``?`` is a command, since no label goes that far; where words are typed, only ``:s``, ``:q`` and ``:?`` are,
 and ``::q`` is the answer ``:q``.  There, a bare one that cannot be the answer is most likely meant
 as a command: it is never graded, but asked about, or answered with the help.
 """
@@ -121,9 +121,9 @@ _BARE = ("s", "q", "?")
 """The commands that are typed without a colon where letters answer."""
 COMMAND_KEYS = "".join(name for name in _COMMANDS if len(name) == 1)
 """What is a command after a colon."""
-BARE_KEYS = "squ?"
+BARE_KEYS = "squo?"
 """The commands that one key gives where a key answers: no label goes that far."""
-_ONLY_WITH_COLON = ("b", "f", "h", "l", "o", "r", "x", "z")
+_ONLY_WITH_COLON = ("b", "f", "h", "l", "r", "x", "z")
 """The commands whose letter may be a label, or which a slip of the finger should not give."""
 _YES, _NO = {"y", "yes", "t", "true"}, {"n", "no", "f", "false"}
 _BETWEEN = re.compile(r"(?:[\s,;>&+.)→–-]|\band\b)+")

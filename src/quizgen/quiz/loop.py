@@ -571,7 +571,7 @@ def _line(ask: Ask, console: Console) -> str:
     if not (console.takes_keys and ask.keys):
         return console.line(prompt)
     hint = f"Keys: {ask.named}, :s, :q, :?"
-    key = console.key(prompt, f"{ask.keys}{BARE_KEYS}{REDRAWS}", COMMAND_KEYS, hint, "squ")
+    key = console.key(prompt, f"{ask.keys}{BARE_KEYS}{REDRAWS}", COMMAND_KEYS, hint, "squo")
     if key == REDRAWS:
         return ":l"
     if key in "\n ":

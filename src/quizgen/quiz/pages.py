@@ -108,7 +108,8 @@ def question(
     runs_of_stem = stem(item.form)
     asked = [*look.lines(*runs_of_stem)]
     yield from asked
-    below = [*_media(item, Side.FRONT, look)] if not item.is_reversed else []
+    key = ":o" if interactive and item.media(Side.FRONT) else ""
+    below = [*_media(item, Side.FRONT, look, key=key)] if not item.is_reversed else []
     below += _parts(item, look)
     if below and runs_of_stem[-1][0] == Style.BLOCK:
         yield ""  # what is below code is no part of it
@@ -221,7 +222,7 @@ def help_for(
         if key in commands:
             yield from look.lines((Style.TEXT, sentence), hang=(Style.LABEL, f"  :{key:<3}"))
     if not typed:
-        yield from look.lines((Style.FAINT, "Here s, q and ? work without the colon, too."))
+        yield from look.lines((Style.FAINT, "Here s, q, u, o and ? work without the colon, too."))
     if typed and not isinstance(item.form, Reveal):
         yield from look.lines((Style.FAINT, "The answer “:q” itself is typed “::q”."))
 
@@ -331,13 +332,16 @@ def stem(form: Form, *, brief: bool = False) -> list[Run]:
     return runs(form.prompt, brief=brief)
 
 
-def _media(item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, "")) -> Iterator[str]:
-    """Yield what stands for the pictures and sounds of one side."""
+def _media(
+    item: Item, side: Side, look: Look, hang: Run = (Style.TEXT, ""), *, key: str = ""
+) -> Iterator[str]:
+    """Yield what stands for the pictures and sounds of one side, and their ``key``."""
     for medium in item.candidate.question.media:
         if medium.side is side:
             kind = "audio" if medium.image is None else "image"
+            end = (Style.LABEL, "]"), (Style.FAINT, f" {key} opens it" if key else "")
             yield from look.lines(
-                (Style.LABEL, f"[{kind}: "), (Style.TEXT, medium.alt), (Style.LABEL, "]"), hang=hang
+                (Style.LABEL, f"[{kind}: "), (Style.TEXT, medium.alt), *end, hang=hang
             )
 
 
