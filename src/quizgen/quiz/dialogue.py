@@ -10,9 +10,9 @@ label; the left-hand texts of pairs carry numbers.  Digits are understood for le
 (``2`` for ``b``), except where an option is itself a digit.
 
 An empty line means "I do not know".  Where letters answer, a bare ``s``, ``q``, ``u``, ``o`` or
-``?`` is a command, since no label goes that far; where words are typed, only ``:s``, ``:q`` and ``:?`` are,
-and ``::q`` is the answer ``:q``.  There, a bare one that cannot be the answer is most likely meant
-as a command: it is never graded, but asked about, or answered with the help.
+``?`` is a command, since no label goes that far; where words are typed, only ``:s``, ``:q`` and
+``:?`` are, and ``::q`` is the answer ``:q``.  There, a bare one that cannot be the answer is most
+likely meant as a command: it is never graded, but asked about, or answered with the help.
 """
 
 from __future__ import annotations
