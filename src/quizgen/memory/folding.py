@@ -86,11 +86,7 @@ def fold(key: QuestionKey, events: Iterable[Event]) -> QuestionState:
     """Return what is known of the question ``key``, to which ``events`` happened, in any order."""
     events = sorted(events, key=_order)
     undone = {event.target for event in events if isinstance(event.what, Undone)}
-    settled = {
-        event.target: event.what
-        for event in events
-        if isinstance(event.what, Settled) and event.id not in undone
-    }
+    settled = {event.target: event.what for event in events if isinstance(event.what, Settled)}
     cards: dict[str, CardState] = {}
     reviews: list[CardReview] = []
     state = QuestionState(cards)
