@@ -32,8 +32,9 @@ histories: $(VENV)/installed-test  ## hundreds of random histories of banks in g
 schedule-proof: $(VENV)/installed-proof $(VENV)/installed-test  ## compare the schedule with FSRS in Rust; REVIEWS=n, SEED=n
 	REVIEWS=$${REVIEWS:-30000} $(BIN)/python -m pytest -q -s tests/memory/test_other_fsrs.py
 
-history-proof: $(VENV)/installed-test  ## kill processes, fill a disk, and simulate months; KILLS=n, ANSWERS=n
+history-proof: $(VENV)/installed-test  ## kill processes, damage files, and simulate months; KILLS=n, DAMAGED=n
 	KILLS=$${KILLS:-50} ANSWERS=$${ANSWERS:-200} $(BIN)/python -m pytest -q -n 0 tests/memory/test_processes.py
+	DAMAGED=$${DAMAGED:-1000} $(BIN)/python -m pytest -q -n 0 tests/memory/test_damaged_files.py
 	HYPOTHESIS_PROFILE=hunt $(BIN)/python -m pytest -q -n 0 tests/memory/test_tables.py tests/memory/test_transfer.py
 	cd tests && ../$(BIN)/python memory/simulation.py
 

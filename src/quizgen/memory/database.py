@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import msgspec
+
 Connection = sqlite3.Connection
 
 VERSION = 1
@@ -140,11 +142,16 @@ def connect(path: Path | None, *, writing: bool = True) -> Connection:
 
 @contextmanager
 def explained(path: Path | None) -> Iterator[None]:
-    """Raise what SQLite reports of the file at ``path`` as :class:`Unusable`."""
+    """Raise as :class:`Unusable` what is wrong with the file at ``path``.
+
+    That is what SQLite reports of it, and what cannot be read of its rows.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
         raise _explanation(error, path or Path(":memory:")) from error
+    except (ValueError, TypeError, KeyError, msgspec.DecodeError) as error:
+        raise _damaged(error, path or Path(":memory:")) from error
 
 
 @contextmanager
@@ -268,6 +275,10 @@ def _explanation(error: sqlite3.DatabaseError, path: Path) -> Unusable:
             path,
             "check the disk, give another file with “--data”, or use “--no-history”",
         )
+    return _damaged(error, path)
+
+
+def _damaged(error: Exception, path: Path) -> Damaged:
     return Damaged(
         f"the history is damaged ({error})",
         path,

@@ -350,15 +350,17 @@ class Store:
             "SELECT 1 FROM event WHERE session = begun.id AND kind = 'finish')"
             " ORDER BY id DESC LIMIT 1"
         )
-        return self.session(rows[0][0]) if rows else None
+        with explained(self.path):
+            return self.session(rows[0][0]) if rows else None
 
     def last_session(self, mode: str | None = None) -> SavedSession | None:
         """Return the last session in which something was answered, of ``mode`` if that is given."""
         rows = self._rows("SELECT id FROM event WHERE kind = 'start' ORDER BY id DESC")
-        for (number,) in rows:
-            session = self.session(number)
-            if session.answers and mode in (None, session.mode):
-                return session
+        with explained(self.path):
+            for (number,) in rows:
+                session = self.session(number)
+                if session.answers and mode in (None, session.mode):
+                    return session
         return None
 
     def session(self, session: int) -> SavedSession:
@@ -377,8 +379,7 @@ class Store:
         for key, event in events:
             if isinstance(event.what, Finished):
                 ending = event.what.ending
-            if isinstance(event.what, Answered) and event.id not in undone:
-                assert key is not None
+            if isinstance(event.what, Answered) and event.id not in undone and key is not None:
                 answers.append(_saved(key, event, event.what, words[event.id]))
         what = begun.what
         return SavedSession(
@@ -412,21 +413,22 @@ class Store:
             " ORDER BY review.at, number, uid, part",
             since if since is not None else -(2**62),
         )
-        for namespace, origin, part, at, day, rating, result, took, scheduled, *rest in rows:
-            confidence, hinted, elapsed, predicted = rest
-            yield Review(
-                QuestionKey(namespace, origin, part),
-                at,
-                day,
-                Rating(rating),
-                Result(result),
-                took,
-                bool(scheduled),
-                Confidence(confidence) if confidence else None,
-                bool(hinted),
-                elapsed,
-                predicted,
-            )
+        with explained(self.path):
+            for namespace, origin, part, at, day, rating, result, took, scheduled, *rest in rows:
+                confidence, hinted, elapsed, predicted = rest
+                yield Review(
+                    QuestionKey(namespace, origin, part),
+                    at,
+                    day,
+                    Rating(rating),
+                    Result(result),
+                    took,
+                    bool(scheduled),
+                    Confidence(confidence) if confidence else None,
+                    bool(hinted),
+                    elapsed,
+                    predicted,
+                )
 
     def states(self, *, suspended: bool = True) -> Iterator[tuple[QuestionKey, CardState]]:
         """Yield every card that was ever answered, with what is known of it.

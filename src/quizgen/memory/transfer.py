@@ -94,6 +94,8 @@ def read_lines(database: Connection) -> Iterator[Line]:
         " LEFT JOIN event AS target ON target.id = event.target ORDER BY event.id"
     )
     for uid, number, at, offset, data, namespace, origin, session, target in rows:
+        if data is None:
+            raise ValueError("an event says nothing")
         raw = msgspec.Raw(data.encode())
         yield Line(uid, number, at, offset, raw, namespace, origin, session or None, target or None)
 

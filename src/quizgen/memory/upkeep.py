@@ -146,7 +146,7 @@ def save(path: Path, stamp: str) -> Saved:
 
 def _keep_forgotten(database: Connection, source: Path) -> None:
     """Let what the history at ``source`` is to forget be forgotten here, too."""
-    with suppress(sqlite3.DatabaseError), closing(_open_damaged(source)) as old:
+    with suppress(sqlite3.DatabaseError, ValueError), closing(_open_damaged(source)) as old:
         database.executemany(
             "INSERT INTO forgotten VALUES (?, ?)"
             " ON CONFLICT DO UPDATE SET at = max(at, excluded.at)",
@@ -190,15 +190,18 @@ def _newest_sound(path: Path) -> Path | None:
 
 def _readable_lines(path: Path) -> Iterator[transfer.Line]:
     """Yield the events that a damaged history still gives."""
-    with suppress(sqlite3.DatabaseError), closing(_open_damaged(path)) as database:
+    with suppress(sqlite3.DatabaseError, ValueError), closing(_open_damaged(path)) as database:
         yield from _salvaged(database)
 
 
 def _salvaged(database: Connection) -> Iterator[transfer.Line]:
     """Yield one event after the other by its number: what is broken breaks no other."""
     database.execute("SELECT count(*) FROM sqlite_schema")  # fails where nothing can be read
+    last = None
+    with suppress(sqlite3.Error):
+        (last,) = database.execute("SELECT max(id) FROM event").fetchone()
     missing = number = 0
-    while missing < _GIVES_UP_AFTER:
+    while missing < _GIVES_UP_AFTER and (last is None or number < last):
         number += 1
         line = _salvage(database, number)
         missing = 0 if line is not None else missing + 1
