@@ -164,15 +164,6 @@ def _other_bases(text: str) -> Meant | None:
     return _write(str(int(text, 0)))
 
 
-def _power_of_ten(text: str) -> Meant | None:
-    """Read ``2.85e3``."""
-    found = re.fullmatch(r"([-+]?[0-9]+(?:\.[0-9]+)?)[eE]\+?([0-9]{1,2})", text)
-    if found is None:
-        return None
-    value = Fraction(found[1]) * 10 ** int(found[2])
-    return _write(str(value)) if value.denominator == 1 else None
-
-
 def _final_point(text: str) -> Meant | None:
     """Read ``2850.``: a full stop."""
     return _write(text[:-1]) if re.fullmatch(r"[0-9]+\.", text) else None
@@ -324,7 +315,6 @@ _HINTS: dict[str, tuple[Callable[[str], Meant | None], ...]] = {
         _points_for_thousands,
         _other_signs_for_thousands,
         _other_bases,
-        _power_of_ten,
         _final_point,
         _range,
         _number_in_words,

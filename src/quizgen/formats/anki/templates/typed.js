@@ -34,20 +34,34 @@ function exactly(text) {
   out = out.replace(/[\u2010-\u2015\u2212]/g, "-");
   return out.replace(/([^\s!-@\[-`{-~]{2}) ?[.!]$/, "$1");
 }
-function plain(text) {
-  if (strict) return exactly(text);
-  // A raised figure is no figure beside the others: 10⁴ is not 104.
+// What marks vowels in Hebrew and Arabic; Anki puts a space before one that stands apart.
+var POINTS = new RegExp("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a" +
+  "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]", "g");
+// A raised figure is no figure beside the others: 10⁴ is not 104.
+function compatible(text) {
   var out = text.replace(/[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/g, "^$&");
   out = out.replace(/[\u00bc-\u00be\u2150-\u215e]/g, " $&");
-  out = (out.normalize ? out.normalize("NFKC") : out).replace(/\u2044/g, "/");
-  out = out.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+  return (out.normalize ? out.normalize("NFKC") : out).replace(/\u2044/g, "/");
+}
+function plain(text) {
+  if (strict) return exactly(text);
+  var out = compatible(text).toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
   out = out.replace(/[\u2010-\u2015\u2212]/g, "-");
   out = out.replace(/\s+/g, " ").replace(/^ | $/g, "");
   // A point ends a sentence, and an exclamation mark does after a word; alone, or in n!, it counts.
   out = out.replace(expects === "words" ? /([^\s!-@\[-`{-~]{2}) ?[.!]$/ : /() ?[.!]$/, "$1");
+  if (expects === "words") out = forgiven(out);
   // The a of "a b" is a letter.
   if (expects === "words") out = out.replace(/^(the|an|a(?! (and|or) )(?= \S\S)) (?=\S)/, "");
   return out;
+}
+// Eras, ranges and brackets in one way to write them, and letters without the points that nobody types.
+function forgiven(text) {
+  var out = text.replace(POINTS, "");
+  out = out.replace(/(\d) ?b\.? ?c\.?( ?e\.?)?$/, "$1 bc");
+  out = out.replace(/^(?:from )?(\d[\d,.]*) ?(?:to|until|-) ?(\d[\d,.]*)$/, "$1-$2");
+  out = out.replace(/^between (\d[\d,.]*) and (\d[\d,.]*)$/, "$1-$2");
+  return /^[\[({].*[\])}]$/.test(out) ? out.replace(/, /g, ",") : out;
 }
 // A figure in one way to write it, as a text so that it stays exact; nothing if it is none.
 function figure(text) {
@@ -138,9 +152,14 @@ function listed(name) {
     return plain(item.textContent);
   });
 }
+var key = root.querySelector(".qg-key-text").textContent;
+// Anki takes letters and their points apart: of words the key is the answer, as it was written.
+if (words) answer = key;
 var said = plain(typed);
 var rights = [plain(answer)].concat(listed(".qg-accepted"));
-var key = root.querySelector(".qg-key-text").textContent;
+// A text in brackets after a word of a script without spaces may be left out.
+var gloss = /([^\u0000-\u024f\s]) ?[(\uff08][^()\uff08\uff09]+[)\uff09]/g;
+if (expects === "words" && gloss.test(answer)) rights.push(plain(answer.replace(gloss, "$1")));
 // What is rejected is wrong, unless it is the answer to the letter.
 var exact = typed.trim() === answer.trim();
 var wrong = !exact && listed(".qg-rejected").indexOf(said) >= 0;
@@ -156,6 +175,10 @@ function isOtherFormula(key, text) {
   return key.match(/[A-Z][a-z]?/g).join(" ") !== text.match(/[A-Z][a-z]?/g).join(" ");
 }
 function asNumber() {
+  // The unit may be typed, too, in its own letters: mW is not MW.
+  var unit = compatible(root.getAttribute("data-after") || "").trim();
+  var whole = compatible(typed).trim();
+  if (unit && whole.slice(-unit.length) === unit) said = plain(whole.slice(0, -unit.length));
   var given = figure(said);
   if (!given || !figure(rights[0])) {
     var a = value(said), b = value(rights[0]);
