@@ -278,7 +278,7 @@ _NUMBER_WORD = re.compile(
     rf"\b(?:quarters?|thirds?|{'|'.join(sorted(numerals.WORDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[\[\](){}=^|\\_#@*]|&&")
+_SIGNS = re.compile(r"[\[\](){}=^|\\_#@*]|&&|\d!")
 """What is no figure, but code or a formula."""
 
 
