@@ -13,7 +13,7 @@ import pytest
 import quizgen
 from quizgen.formats.csv import Csv
 from quizgen.model.diagnostics import Severity
-from samples import ALONE, CITED, SOURCE, TOPIC, bank, codes, fact, make
+from samples import ALONE, CITED, NAMESPACE, SOURCE, TOPIC, bank, codes, fact, make
 
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
 BROKEN = ALONE.replace("answer", "anwser")
@@ -172,3 +172,16 @@ def test_types_are_known_to_whoever_checks_them(tmp_path: Path) -> None:
         f'user.py:{last}: error: Argument 1 to "grade" has incompatible type "int"; '
         'expected "Question"  [arg-type]'
     ]
+
+
+def test_a_bank_without_a_namespace_is_refused_when_it_is_built(tmp_path: Path) -> None:
+    """And nowhere else; a program draws no namespace for an author."""
+    path = tmp_path / "bank.yaml"
+    path.write_text(ALONE.replace(f"namespace: {NAMESPACE}\n", ""), encoding="utf-8")
+    assert quizgen.load(path).ok
+    with pytest.raises(quizgen.Refused) as refused:
+        quizgen.build(path, tmp_path / "out")
+    (fault,) = refused.value.diagnostics
+    assert fault.code == "no-namespace"
+    assert "with what “quizgen namespace” prints" in fault.hint
+    assert quizgen.build(path, tmp_path / "out", format="csv")

@@ -104,8 +104,7 @@ def _release(
     from quizgen.formats.anki.release.inputs import with_locks
 
     roots = [path for path in paths if path.is_dir()]
-    propose = "what “quizgen namespace” prints".strip
-    inputs, faults = with_locks(library.topics, library.sources, roots, propose=propose)
+    inputs, faults = with_locks(library.topics, library.sources, roots, propose=str)
     if faults:
         raise Refused(faults)
     return building.build(inputs, output, now=now, locked=locked, advance=_ignore)

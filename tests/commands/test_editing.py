@@ -30,6 +30,15 @@ def test_a_link_is_something_that_is_there(tmp_path: Path) -> None:
         refuse_existing(tmp_path / "link")
 
 
+def test_a_link_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    (tmp_path / "bank.yaml").write_text("old")
+    (tmp_path / "link.yaml").symlink_to("bank.yaml")
+    with pytest.raises(click.UsageError, match="give the file that it leads to"):
+        write_texts({tmp_path / "link.yaml": "new"})
+    assert (tmp_path / "link.yaml").is_symlink()
+    assert (tmp_path / "bank.yaml").read_text() == "old"
+
+
 def test_what_is_not_text_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"\xff\xfea\0")
     with pytest.raises(click.UsageError, match="UTF-16"):

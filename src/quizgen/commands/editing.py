@@ -59,6 +59,9 @@ def write_bytes(
     """
     from quizgen.system.replacement import Replacement
 
+    for path in contents:
+        if path.is_symlink() and not new:
+            raise click.UsageError(f"{path} is a link; give the file that it leads to")
     with Replacement() as files:
         for path, data in contents.items():
             files.make_folder(path.parent)

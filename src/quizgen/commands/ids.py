@@ -44,7 +44,7 @@ def command(paths: tuple[str, ...], *, dry_run: bool, yes: bool) -> int:
         for file in topic.files():
             if file in topic.media:
                 continue
-            text = read_text(file)
+            text = _text(topic, file)
             try:
                 found = ids.propose(text, file, _given(topic))
                 changed = ids.write(text, found)
@@ -56,6 +56,12 @@ def command(paths: tuple[str, ...], *, dry_run: bool, yes: bool) -> int:
                 _show(file, found)
     _write(texts, count, dry_run=dry_run, ask_first=is_interactive() and not yes)
     return EXIT_OK
+
+
+def _text(topic: TopicFiles, file: Path) -> str:
+    """Return the text of ``file``, unless a link leads out of what the user named."""
+    topic.tree.read(file)
+    return read_text(file)
 
 
 def _given(topic: TopicFiles) -> Iterable[str]:

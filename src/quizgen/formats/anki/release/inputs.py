@@ -54,7 +54,8 @@ def with_locks(
 
     A lock that is missing is sought below ``roots``.  ``histories`` say what locks said before.
     With ``check``, what learners would lose is among the mistakes; without, the build finds it.
-    ``propose`` gives a new namespace: with it, a standalone bank without one is a mistake.
+    ``propose`` gives a new namespace, or an empty text if the author shall draw one: with it, a
+    standalone bank without a namespace is a mistake.
     """
     roots = tuple(roots)
     moved: MovedLocks | None = None
@@ -90,7 +91,10 @@ def _no_namespace(
         return []
     else:
         message = "the namespace is missing; a standalone bank needs one before it is built"
-        hint = f"add this line after “title”, and never change it: “namespace: {propose()}”"
+        new = propose()
+        hint = f"add this line after “title”, and never change it: “namespace: {new}”"
+        if not new:
+            hint = "add “namespace: …” with what “quizgen namespace” prints, and never change it"
         if above := files.topic_above:
             hint = f"if it belongs to the topic of {above}, give the folder of that file\n{hint}"
     (bank,) = topic.banks
