@@ -212,6 +212,20 @@ def test_nothing_is_stored_without_a_namespace() -> None:
     desk.does(Answer(Typed(("x",)), at=NOON), Appeal(at=NOON), Undo(at=NOON))
     assert known(desk.store) == []
     assert desk.keeper.notes(desk.session.items[0]) == ()
+    assert not desk.keeper.keeps(desk.session.items[0])
+
+
+def test_undoing_what_was_set_aside_before_takes_back_no_answer() -> None:
+    """A question that was buried before a break was not set aside by this keeper."""
+    desk = Desk(start(EVERY, Random(1), at=NOON))
+    desk.does(right(desk.session), Next(at=NOON))
+    desk.keeper.set_aside(desk.session.items[1], for_good=True)
+    desk.does(SetAside(at=NOON))
+    session, keeper = keeping.resume(desk.store, desk.store.session(1), EVERY, desk.now)
+    assert [one.set_aside for one in session.outcomes] == [False, True]
+    after = step(session, Undo(at=NOON))
+    keeper.keep(session, after)
+    assert [one.place for one in desk.store.session(1).answers] == [0]
 
 
 @pytest.mark.parametrize(("scheduled", "due"), [(True, 2), (False, None)])

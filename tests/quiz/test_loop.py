@@ -228,5 +228,5 @@ def test_nothing_can_be_opened_where_there_is_nothing() -> None:
     text, _ = take(typed("one"), ":o", ":u", ":f", ":x", "one", interactive=True)
     assert "This question has no picture or sound to open." in text
     assert "There is no answer to undo." in text
-    assert "nothing can be flagged" in text
-    assert "press s to skip the question" in text
+    assert "so it cannot be flagged" in text
+    assert "press s to skip it" in text

@@ -42,8 +42,6 @@ from quizgen.quiz.terms import TERMS, Terms
 class Keeping:
     """A keeper that tells a history what a learner does in one session."""
 
-    keeps = True
-
     def __init__(
         self,
         store: Store,
@@ -58,9 +56,15 @@ class Keeping:
         """Where each item was when the session began, if that is elsewhere now."""
         self._answers = {**(answers or {})}
         """The number that the history gave the answer at each place."""
+        self._aside: set[int] = set()
+        """Places whose question was set aside since the keeper is there."""
         self._due: dict[int, int | None] = {}
         self._marks: list[str] = []
         """What was marked since the last answer, in words."""
+
+    def keeps(self, item: Item, /) -> bool:
+        """Tell whether anything is kept of ``item``: its bank needs a namespace."""
+        return is_kept(item.candidate.topic)
 
     def prepare(self) -> None:
         """Do what the first answer would have to wait for."""
@@ -79,8 +83,9 @@ class Keeping:
                 self._settle(place, after.outcomes[-1], counts=True, appeal=True)
             case SetAside():
                 self._marks = []
+                self._aside.add(place)
             case Undo():
-                self._undo(self._place(len(before.outcomes) - 1), before.outcomes[-1])
+                self._undo(self._place(len(before.outcomes) - 1))
         if isinstance(after.phase, Done):
             self._finish(after)
 
@@ -119,14 +124,16 @@ class Keeping:
         )
         self._due[place] = stored.due
 
-    def _undo(self, place: int, outcome: Outcome) -> None:
+    def _undo(self, place: int) -> None:
         self._marks = []
         self._due.pop(place, None)
-        if outcome.set_aside or self._answers.pop(place, None) is not None:
+        aside = place in self._aside
+        self._aside.discard(place)
+        if aside or self._answers.pop(place, None) is not None:
             # What was marked after the answer goes with it.
             undone = self._store.undo(self._session, at=self._now())
             while undone is not None and not isinstance(undone[1], Answered):
-                if outcome.set_aside and not isinstance(undone[1], Flagged):
+                if aside and not isinstance(undone[1], Flagged):
                     break
                 undone = self._store.undo(self._session, at=self._now())
 

@@ -110,9 +110,8 @@ class Console(Protocol):
 class Keeper(Protocol):
     """What the loop needs of whoever remembers what a learner did."""
 
-    @property
-    def keeps(self) -> bool:
-        """Whether anything is kept."""
+    def keeps(self, item: Item, /) -> bool:
+        """Tell whether anything is kept of ``item``."""
 
     def keep(self, before: Session, after: Session, /) -> None:
         """Keep the last event of ``after``, which has come of ``before``.
@@ -142,7 +141,9 @@ class Keeper(Protocol):
 class Forgetful:
     """A keeper that keeps nothing."""
 
-    keeps = False
+    def keeps(self, _: Item, /) -> bool:
+        """Keep nothing."""
+        return False
 
     def keep(self, _: Session, __: Session, /) -> None:
         """Keep nothing."""
@@ -322,11 +323,11 @@ class _Loop(Struct, frozen=True):
                     pass
                 case Command.UNDO if session.outcomes:
                     return Undo(at=self.now())
-                case Command.SUSPEND | Command.BURY as command if self.keeper.keeps:
+                case Command.SUSPEND | Command.BURY as command if self.keeper.keeps(item):
                     self.keeper.set_aside(item, for_good=command is Command.SUSPEND)
                     self.console.show(pages.set_aside(self.console.look(), command))
                     return SetAside(at=self.now())
-                case Command.FLAG if self.keeper.keeps:
+                case Command.FLAG if self.keeper.keeps(item):
                     self._flag(item)
                 case Command.OPEN if item.media(Side.FRONT):
                     self._open(item, back=False)
@@ -351,7 +352,7 @@ class _Loop(Struct, frozen=True):
                 live = "sqbrul?" if told else "squl?"
                 live += "h" if told and reading.item.hint else ""
                 live += "o" if reading.item.media(Side.FRONT) else ""
-                live += "fxz" if self.keeper.keeps else ""
+                live += "fxz" if self.keeper.keeps(reading.item) else ""
                 return pages.help_for(
                     reading.item, reading.typed, look, live, interactive=interactive
                 )
@@ -461,7 +462,8 @@ class _Loop(Struct, frozen=True):
         console.discard_typeahead()
         media = outcome.item.media(Side.FRONT) + outcome.item.media(Side.BACK)
         keys = f"u{'r' if appeals else ''}b{'o' if media else ''}"
-        keys += "fxz" if self.keeper.keeps else ""
+        keeps = self.keeper.keeps(outcome.item)
+        keys += "fxz" if keeps else ""
         console.show(pages.keys_after_feedback(keys, console.look()))
         while True:
             command = interpret_after_feedback(self._line_after_feedback(keys, last=last))
@@ -479,9 +481,9 @@ class _Loop(Struct, frozen=True):
                     console.show(self._feedback(session, again=True))
                 case Command.OPEN if media:
                     self._open(outcome.item, back=True)
-                case Command.FLAG if self.keeper.keeps:
+                case Command.FLAG if keeps:
                     self._flag(outcome.item)
-                case Command.SUSPEND | Command.BURY if self.keeper.keeps:
+                case Command.SUSPEND | Command.BURY if keeps:
                     kind = Command(command)
                     self.keeper.set_aside(outcome.item, for_good=kind is Command.SUSPEND)
                     console.show(pages.set_aside(console.look(), kind))
@@ -513,9 +515,9 @@ _NOTHING = {
     Command.UNDO: "There is no answer to undo.",
     Command.HINT: "There is no hint to this question.",
     Command.OPEN: "This question has no picture or sound to open.",
-    Command.FLAG: "Nothing is kept in this quiz, so nothing can be flagged.",
-    Command.SUSPEND: "Nothing is kept in this quiz; press s to skip the question.",
-    Command.BURY: "Nothing is kept in this quiz; press s to skip the question.",
+    Command.FLAG: "Nothing is kept of this question, so it cannot be flagged.",
+    Command.SUSPEND: "Nothing is kept of this question; press s to skip it.",
+    Command.BURY: "Nothing is kept of this question; press s to skip it.",
 }
 """What is said to a command that does nothing yet."""
 
