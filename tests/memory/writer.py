@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile  # noqa: F401  # imported later by what runs, where nobody may read it
 import time
 from pathlib import Path
 

@@ -7,7 +7,6 @@ who puts it in the place of the file goes on with it.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,6 +14,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from quizgen.memory.database import Connection, explained
+from quizgen.system import temporary
+from quizgen.system.replacement import Replacement
 
 DAYS, WEEKS = 7, 4
 """How many days, and before them weeks, have a copy."""
@@ -47,18 +48,14 @@ def make_backup(database: Connection, path: Path, day: int, suffix: str = "") ->
     """
     folder = backup_folder(path)
     folder.mkdir(0o700, exist_ok=True)
+    temporary.clear([folder])
     place = folder / f"{_date(day)}{suffix}.db"
-    unfinished = folder / f".{place.name}.{os.getpid()}"
-    unfinished.unlink(missing_ok=True)
-    try:
-        with explained(unfinished):
-            database.execute("VACUUM INTO ?", (str(unfinished),))
-        unfinished.chmod(0o600)
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(unfinished, place)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with Replacement() as files:
+        with files.writing(place, durable=True) as unfinished:
+            with explained(unfinished):
+                database.execute("VACUUM INTO ?", (str(unfinished),))
+            unfinished.chmod(0o600)
+        files.finish([place])
     for old in outdated(backups(path)):
         old.unlink(missing_ok=True)
     return place

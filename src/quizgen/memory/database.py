@@ -175,9 +175,17 @@ def journal(database: Connection) -> str:
 
 def _make_file(path: Path) -> None:
     """Make the file and its folder, which only this user may read."""
-    path.parent.mkdir(0o700, parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        path.parent.mkdir(0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise Unusable(
+            f"the history cannot be made ({error.strerror})",
+            path,
+            "make its folder writable, give another one with “--data”, or use “--no-history”",
+            error.errno or errno.EACCES,
+        ) from error
 
 
 def _open(path: Path, writing: bool) -> Connection:
