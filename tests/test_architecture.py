@@ -41,6 +41,7 @@ LAYERS: list[list[set[str]]] = [
     [{"memory"}],
     [{"grading"}],
     [{"reading.library"}],
+    [{"reading.ignored"}],
     [{"codes"}],
     [{"rules"}],
     [{"lint"}],

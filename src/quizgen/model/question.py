@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar, NewType
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import Form
@@ -39,6 +39,9 @@ Reason = NewType("Reason", Markup)
 TypeName = NewType("TypeName", str)
 """The name of a question type, as it is written after ``type``."""
 
+IgnoreReason = NewType("IgnoreReason", str)
+"""Why a warning or a piece of advice does not hold for a question."""
+
 _NO_REASON = ("false", "true", "no", "yes", "off", "on", "null", "none", "~", "0", "1", "")
 
 
@@ -52,6 +55,17 @@ def parse_reason(text: str) -> Reason:
             "give the reason in words; to keep asking the question, delete “retired”",
         )
     return Reason(Markup(reason))
+
+
+def parse_ignore_reason(text: str) -> IgnoreReason:
+    """Read ``text`` as a reason, which a mere yes or no is not."""
+    reason = text.strip()
+    if reason.lower() in _NO_REASON:
+        raise ValueError(
+            f"found {quoted(reason) if reason else 'nothing'}, expected a reason in words",
+            "say why it does not matter here, for those who read the question next",
+        )
+    return IgnoreReason(reason)
 
 
 class Difficulty(StrEnum):
@@ -204,6 +218,8 @@ as_of: 2024
 review_by: 2027-09
 was: [rivers-of-france/longest]
 retired: The question has two right answers.
+ignore:
+  long-answer: learners know the name as a whole
 """
 
     id: Id
@@ -243,6 +259,8 @@ retired: The question has two right answers.
     """Why the question was withdrawn, in words: it is no longer asked, and learners who have
     it are told.
     """
+    ignore: dict[str, IgnoreReason] = field(default_factory=dict)
+    """Warnings and advice that do not hold here, by their codes, each with your reason in words."""
 
     @abstractmethod
     def form(self) -> Form:

@@ -188,6 +188,11 @@ class Findings:
         """Report nothing more at the place of ``node``: another mistake is about it, too."""
         self._faults.add((node.mark.line + 1, node.mark.column + 1))
 
+    @property
+    def has_faults(self) -> bool:
+        """Whether some of the text is no YAML."""
+        return bool(self._faults)
+
     def is_damaged(self, node: Node) -> bool:
         """Tell whether something between the first and the last line of ``node`` is no YAML."""
         if not self._faults:

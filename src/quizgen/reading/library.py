@@ -19,6 +19,7 @@ from quizgen import rules
 from quizgen.model.bank import Topic
 from quizgen.model.diagnostics import Diagnostic, Severity, in_order
 from quizgen.reading.folders import NAMES, TopicFiles, discover
+from quizgen.reading.ignored import without_ignored
 from quizgen.reading.loading import Loaded, LoadedTopic, Loader
 
 
@@ -114,7 +115,7 @@ def _checked(loaded: Loaded, faults: list[Diagnostic], advice: bool) -> Library:
     files = loaded.files
     diagnostics = [*faults, *(found for file in files for found in file.findings.diagnostics)]
     diagnostics += rules.check(loaded, diagnostics, advice=advice)
-    diagnostics = in_order(diagnostics)
+    diagnostics = in_order(without_ignored(loaded, diagnostics, advice=advice))
     wrong = {found.place.path for found in diagnostics}
     library = Library(
         topics=[],

@@ -503,7 +503,8 @@ def _named_reader(item: Read, what: Name) -> Read:
 
     def read(node: Node, findings: Findings) -> Any:
         if type(node) is not Mapping:
-            return report_shape(node, findings, "fields, each “name: {…}”", what=what)
+            hint = "write each name with what it is for: “name: …”"
+            return report_shape(node, findings, "fields, each “name: …”", hint, what)
         values = {name: item(child, findings) for name, child in node.entries.items()}
         return INVALID if INVALID in values.values() else values
 

@@ -35,7 +35,13 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
 from quizgen.model.markup import Markup
-from quizgen.model.question import Reason, TypeName, parse_reason
+from quizgen.model.question import (
+    IgnoreReason,
+    Reason,
+    TypeName,
+    parse_ignore_reason,
+    parse_reason,
+)
 from quizgen.model.ranges import Amount, When, parse_amount, parse_when
 from quizgen.model.record import Record
 from quizgen.model.urls import Url, parse_url
@@ -306,6 +312,9 @@ _PLAIN: dict[Any, Value] = {
         pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
     ),
     Tolerance: Grammar("bad-tolerance", Tolerance.parse, example="5%", pattern=r"^[-−+]?[.0-9].*$"),
+    IgnoreReason: Grammar(
+        "bad-reason", parse_ignore_reason, example="the answer is asked in thousands"
+    ),
     Reason: Grammar(
         "bad-reason", parse_reason, markup=True, example="The question has two right answers."
     ),

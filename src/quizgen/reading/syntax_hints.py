@@ -538,6 +538,21 @@ def _field_out_of_line(at: _Break) -> Fault | None:
     )
 
 
+def _list_without_field(at: _Break) -> Fault | None:
+    """Recognize a list after a field of the file that has a value already."""
+    above = _above(at)
+    if above is None or not re.match(r" *- ", at.text):
+        return None
+    there = re.match(r"([A-Za-z_][\w-]*):\s+\S", at.lines[above])
+    if not there:
+        return None
+    return at.describe(
+        f"found a list after {quoted(there[1])}, which already has a value",
+        "write the name of the list, such as “questions:”, on the line above it",
+        len(at.text) - len(at.text.lstrip(" ")),
+    )
+
+
 def _above(at: _Break) -> int | None:
     """Return the number of the last line with text above the break."""
     return next((n for n in range(at.line - 1, -1, -1) if at.lines[n].strip()), None)
@@ -576,6 +591,7 @@ _SLIPS: tuple[Callable[[_Break], Fault | None], ...] = (
     _text_after_comment,
     _text_for_key,
     _deeper_item,
+    _list_without_field,
     _field_out_of_line,
     _stray_line,
 )

@@ -34,7 +34,9 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     for folder, listing in loaded.media.items():
         if not read.issuperset(listing.banks):
             continue
-        shown = {listing.files.get(name) for name in used.get(folder, ())}
+        # A name in another case is a mistake of its own.
+        meant = {name.casefold() for name in used.get(folder, ())}
+        shown = {path for name, path in listing.files.items() if name.casefold() in meant}
         for path in listing.usable:
             if path not in shown:
                 yield Finding(
