@@ -18,8 +18,16 @@ QUESTION = re.compile(r"^(?=  - id: )", re.MULTILINE)
 ID = re.compile(r"(- id: .*)")
 CITATION = re.compile(r"\n    facts:(?: .*|(?:\n      - .*)+)")
 WORDS = (
-    "harbour treaty senate convoy archive quarry census bridge ferry market orchard garrison "
-    "library railway council frontier granary lighthouse observatory parish"
+    "harbor treaty senate convoy archive quarry census bridge ferry market orchard garrison "
+    "library railway council frontier granary lighthouse observatory parish "
+    "academy airfield aqueduct arsenal assembly bakery barracks basilica battery bazaar beacon "
+    "brewery caravan castle cathedral cavalry charter chapel citadel cloister colony company "
+    "consul corridor cottage dockyard embassy estuary factory festival fortress foundry fountain "
+    "gallery gateway glacier guild hamlet highway hospital hostel island junction kingdom lagoon "
+    "landing ledger legion manor meadow mill minister monastery monument mosque museum navy oasis "
+    "palace pasture peninsula pilgrim plateau prison province quay reservoir sanctuary school "
+    "settlement shipyard shrine statue station steamer temple terrace theater tollgate tower "
+    "tribune tunnel university valley viaduct village vineyard warehouse waterway wharf windmill"
 ).split()
 
 

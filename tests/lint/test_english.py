@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from quizgen.lint.english import ABSOLUTE, EXTREME, HEDGES, STOP, each_word, stems, words
+from quizgen.lint.english import ABSOLUTE, EXTREME, HEDGES, STOP, stems, words
 
 
 @pytest.mark.parametrize(
@@ -41,13 +39,6 @@ def test_forms_of_a_word_have_one_stem(forms: list[str]) -> None:
 @pytest.mark.parametrize(("one", "other"), [("bus", "bu"), ("sing", "s"), ("red", "r")])
 def test_short_words_keep_their_ends(one: str, other: str) -> None:
     assert stems[one] != other
-
-
-@given(st.text())
-def test_words_may_be_asked_for_one_by_one(text: str) -> None:
-    assert [word for word in each_word(text) if word.isascii()] == [
-        word for word in words(text) if word.isascii()
-    ]
 
 
 def test_the_lists_are_of_single_words() -> None:

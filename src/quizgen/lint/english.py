@@ -7,7 +7,7 @@ Words of other languages are in none of the lists, so the rules that go by a lis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+(?:['’]\w+|(?<=\d)[.,:]\d+)*")
 
@@ -95,13 +95,6 @@ def words(text: str) -> list[str]:
     if "'" in text or "’" in text:
         return [word[:-2] if word.endswith(("'s", "’s")) else word for word in found]
     return found
-
-
-def each_word(text: str) -> Iterator[str]:
-    """Yield what :func:`words` returns, for who stops after the first ones."""
-    for match in _WORD.finditer(text):
-        word = match[0].lower()
-        yield word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 class _Stems(dict[str, str]):

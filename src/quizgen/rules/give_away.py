@@ -45,7 +45,7 @@ CODE = "give-away"
 LEVEL = Severity.ADVICE
 SHARED = 0.6
 """What part of what the stem says the other must say, by the weight of words."""
-SHARED_BY_PHRASE = 0.25
+SHARED_BY_PHRASE = 0.2
 """The same, for answers of several words that no third stem has."""
 CONTEXT = 2
 """Words that both stems must have in common at least."""

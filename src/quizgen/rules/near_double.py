@@ -43,9 +43,9 @@ CODE = "near-double"
 LEVEL = Severity.ADVICE
 MOST = 9
 """Doubles that are pointed at, beside the first one."""
-SAME = 0.6
+SAME = 0.5
 """How much two questions that ask the same have in common: words by weight, of all words."""
-SAME_STATEMENT = 0.75
+SAME_STATEMENT = 0.7
 """The same if one of both is a statement."""
 RARE = 12
 """Questions that have a word, up to which those with the same word are compared."""

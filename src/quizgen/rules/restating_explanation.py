@@ -2,8 +2,8 @@
 read it when they were wrong: then the right answer is on the screen already. Say why it is
 right, what makes the wrong answers tempting, or what to keep it apart from.
 
-Reported are explanations with no more than one word of content that is neither in the stem nor
-in the answer.
+Reported are explanations whose words of content are in the stem, the options or the answer, but
+for one (of four or more) or two (of ten or more).
 
 ```yaml wrong
 - id: capital-of-australia
@@ -26,26 +26,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.lint.english import STOP, each_word, stems
+from quizgen.lint.english import STOP, content, stems, words
 from quizgen.lint.views import View, views
+from quizgen.model.blocks import to_plain
 from quizgen.model.diagnostics import Finding, Severity
+from quizgen.model.forms import Pair
 from quizgen.reading.loading import Loaded
 
 CODE = "restating-explanation"
 LEVEL = Severity.ADVICE
 LONGEST = 300
 """Characters up to which an explanation may say nothing new."""
-MOST = 1
-"""Words of content that are not yet something new."""
+MOST = 2
+"""Words of content that may not yet be something new."""
+ENOUGH = {0: 1, 1: 4, 2: 10}
+"""How many words of content an explanation has at least that says nothing with so many new ones."""
 ALIKE = 4
 """Letters at the start of a word by which another form of it is looked for."""
-BEGIN = 160
+BEGIN = 110
 """Characters of an explanation that are looked at first."""
 LONG = 6
 """Characters of a long word."""
 _SIGNS = ".,;:!?()“”"
-SHORT = 4
-"""Words of content of an explanation below which a single new one is news."""
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
@@ -61,33 +63,34 @@ def check(loaded: Loaded) -> Iterator[Finding]:
 
 
 def _restates(explanation: str, view: View) -> bool:
-    """Tell whether ``explanation`` has no more than one new word; the first ones mostly decide."""
+    """Tell whether ``explanation`` has hardly a new word; the first ones mostly decide."""
     if "\\(" in explanation or "`" in explanation or _says_more(explanation, view):
         return False
-    known = view.stem_terms
-    answers: set[str] = set()
-    new = said = 0
-    for word in each_word(explanation):
-        if word in STOP:
-            continue
-        said += 1
-        if stems[word] in known:
-            continue
-        if not answers:
-            answers.update(stems[one] for answer in view.answer_words for one in answer)
-        if stems[word] not in answers:
-            new += 1
-            if new > MOST:
-                return False
-    return said > 0 and (new == 0 or said >= SHORT)
+    said = content(words(explanation))
+    if not said:
+        return False
+    new = [term for term in said if term not in view.stem_terms]
+    if new:
+        shown = {stems[word] for text in _shown(view) for word in words(text)}
+        new = [term for term in new if term not in shown]
+    return len(new) <= MOST and len(said) >= ENOUGH[len(new)]
+
+
+def _shown(view: View) -> list[str]:
+    """Return what learners have before them besides the stem: options, pairs, or the answer."""
+    if view.is_pick:
+        return view.options
+    if isinstance(view.form, Pair):
+        return [to_plain(text) for pair in view.form.pairs for text in pair]
+    return view.answers
 
 
 def _says_more(explanation: str, view: View) -> bool:
-    """Tell whether two long words of ``explanation`` begin as nothing in the stem or the answers.
+    """Tell whether three long words of ``explanation`` begin as nothing that learners have read.
 
     This is a first look, which settles most explanations without taking them apart.
     """
-    known = f"{view.stem} {view.answers}".lower()
+    known = " ".join((view.stem, *_shown(view))).lower()
     new = 0
     for word in explanation[:BEGIN].lower().split():
         if len(word) >= LONG and word[:ALIKE] not in known and word.strip(_SIGNS) not in STOP:
