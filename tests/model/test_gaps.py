@@ -155,7 +155,8 @@ def test_no_gap_that_was_written_before_changed() -> None:
     for path in (ROOT / "decks", ROOT / "tests" / "goldens" / "ok"):
         for topic in load([path]).topics:
             questions = (one for bank in topic.banks for one in bank.questions)
-            texts += [one.text for one in questions if isinstance(one, Cloze)]
+            asked = (one.text for one in questions if isinstance(one, Cloze))
+            texts += [text for text in asked if "```" not in text]  # code has no gaps
     assert len(texts) > 5
     for text in texts:
         found = [part.content if isinstance(part, Written) else part for part in split(text).parts]

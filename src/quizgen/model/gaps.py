@@ -114,6 +114,8 @@ class _Splitter:
         self._open: list[Open] = []
         self._run = ""
         """What was read since the last gap."""
+        self._nearest = text.find("]]")
+        """The next ``]]`` from where it was looked for last, or -1."""
 
     def split(self) -> Split:
         """Return the text, parted."""
@@ -157,12 +159,13 @@ class _Splitter:
 
     def _add_open(self, start: int) -> int:
         """Add the gap at ``start``, which does not end, and return where to go on."""
-        nearest = self._text.find("]]", start)
-        found = self._text[start : nearest + 2]
-        if nearest < 0 or "[[" in found[2:]:
+        if 0 <= self._nearest < start:
+            self._nearest = self._text.find("]]", start)
+        nearest = self._nearest
+        if nearest < 0 or self._text.find("[[", start + 2, nearest) >= 0:
             self._open.append(Open("[["))
             return start + 2
-        self._open.append(Open("[", found))
+        self._open.append(Open("[", self._text[start : nearest + 2]))
         return nearest + 2
 
     def _end(self, at: int) -> int:
