@@ -26,7 +26,7 @@ def command() -> None:
     """Carry your history to another computer, merge two, forget, or see what is suspended."""
 
 
-@command.command("export")
+@command.command("export", short_help="Write your history as lines of JSON.")
 @click.option("-o", "--output", "target", metavar="FILE", help="Write to FILE, not to the screen.")
 @data_option
 def export_command(target: str | None, data: str | None) -> int:
@@ -52,7 +52,7 @@ def export_command(target: str | None, data: str | None) -> int:
     return EXIT_OK
 
 
-@command.command("import")
+@command.command("import", short_help="Merge what another computer exported.")
 @click.argument("sources", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @data_option
 def import_command(sources: tuple[str, ...], data: str | None) -> int:
@@ -80,7 +80,7 @@ def import_command(sources: tuple[str, ...], data: str | None) -> int:
     return EXIT_OK
 
 
-@command.command("suspended")
+@command.command("suspended", short_help="List what you suspended, or ask it again.")
 @paths_argument
 @click.option("--ask", "asked", multiple=True, metavar="BANK/ID", help="Ask this question again.")
 @data_option
@@ -116,7 +116,7 @@ def suspended_command(paths: tuple[str, ...], asked: tuple[str, ...], data: str 
     return EXIT_OK
 
 
-@command.command("forget")
+@command.command("forget", short_help="Delete all of it, or a bank, for good.")
 @click.option("--bank", "banks", multiple=True, metavar="ID", help="Forget this bank only.")
 @data_option
 def forget_command(banks: tuple[str, ...], data: str | None) -> int:

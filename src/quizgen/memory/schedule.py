@@ -84,7 +84,8 @@ def rate(
     """Return the rating of an answer that came to ``result``.
 
     What was right with help (a hint, a slip, the learner's own word) or by a guess is at most hard.
-    ``easy`` if an answer that is right and sure is easy, which learners have to ask for.
+    ``easy`` if an answer that is right and sure is easy, which learners have to ask for.  What was
+    set aside says nothing about a card and is never rated.
     """
     if not result.is_right:
         return Rating.AGAIN

@@ -6,7 +6,7 @@ Every method that tells it something returns when that is safe on the disk.  A q
     store = open_store(path)
     session = store.start("review", items, at=now())
     stored = store.answer(session, 0, cards, Result.WRONG, reply, at=now(), took=4200)
-    stored = store.settle(stored.event, results, at=now(), appeal=True)
+    store.settle(stored.event, Result.APPEALED, [Result.APPEALED], counts=True, at=now())
     store.undo(session, at=now())
     store.finish(session, at=now())
 
