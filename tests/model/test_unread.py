@@ -11,9 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.model.blocks import to_plain
 from quizgen.model.diagnostics import Severity
-from quizgen.model.markup import Markup
 from quizgen.model.unread import unread
 from quizgen.reading.reader import Findings
 
@@ -44,16 +42,6 @@ def test_a_file_with_any_of_it_is_looked_at(case: dict[str, Any]) -> None:
     """The reader looks closer only where a file has one of a few marks."""
     suspects = Findings("a.yaml", case["text"].replace("\n", "\n    ")).suspects
     assert any(mark in case["text"] for mark in suspects)
-
-
-@pytest.mark.parametrize("case", CASES["unread"], ids=lambda case: case["text"])
-def test_what_is_certainly_meant_is_read(case: dict[str, Any]) -> None:
-    text = case["text"]
-    for one in unread(text):
-        if one.meant:
-            mended = text[: one.place] + one.meant + text[one.place + len(one.found) :]
-            assert one.place not in {again.place for again in unread(mended)}
-            assert to_plain(Markup(mended)) != mended or "\\(" in mended
 
 
 @pytest.mark.parametrize("mark", ["`", "```"])

@@ -28,14 +28,12 @@ class Unread(Struct, frozen=True):
     """Where it begins in the text."""
     found: str
     problem: Problem
-    meant: str = ""
-    """What is certainly meant, in the place of what was found; empty if only an author can say."""
 
 
-def _mark(place: int, found: str, message: str, hint: str, meant: str = "") -> Unread:
+def _mark(place: int, found: str, message: str, hint: str) -> Unread:
     """Return what is not read of a text that can be used all the same."""
     problem = Problem("unread-markdown", message, hint=hint, severity=Severity.WARNING)
-    return Unread(place, found, problem, meant)
+    return Unread(place, found, problem)
 
 
 def unread(text: str, folded: Sequence[str] = ()) -> list[Unread]:
@@ -244,8 +242,7 @@ def _formulas(text: str) -> Iterator[Unread]:
             block = found[1] == "$$"
             message = f"a formula is not read between “{found[1]}”"
             hint = f"write “\\({found[2]}\\)”" + "; on lines of their own, \\[ and \\]" * block
-            meant = f"\\({found[2]}\\)"
-            yield _mark(found.start(), found[0], message, hint, meant=meant)
+            yield _mark(found.start(), found[0], message, hint)
     for found in re.finditer(r"(?m)^\$\$$\n((?:[^$\n]+\n)+)^\$\$$", text):
         message = "a formula is not read between “$$”"
         yield _mark(
@@ -280,9 +277,8 @@ def _emphasis(text: str) -> Iterator[Unread]:
     for found in re.finditer(_BOLD, text):
         if not _is_name(found[1]):
             hint = f"write “**{found[1]}**”\nif learners should read the underscores, use backticks"
-            meant = "" if found[1].isidentifier() else f"**{found[1]}**"
             message = "“__” does not make text bold"
-            yield _mark(found.start(), found[0], message, hint, meant=meant)
+            yield _mark(found.start(), found[0], message, hint)
     for found in re.finditer(_STRUCK, text):
         yield _mark(found.start(), found[0], "“~~” does not strike text out", "delete “~~”")
     for found in re.finditer(_THREE, text):

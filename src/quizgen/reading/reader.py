@@ -15,7 +15,7 @@ from collections.abc import Mapping as Table
 from typing import Any, Final, assert_never
 
 from quizgen.model.blocks import formulas
-from quizgen.model.diagnostics import Diagnostic, Edit, Problem, Severity
+from quizgen.model.diagnostics import Diagnostic, Problem, Severity
 from quizgen.model.markup import Markup
 from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.model.suggestions import Suggestions
@@ -296,14 +296,11 @@ def _read_as_meant(node: Scalar, text: str, findings: Findings) -> bool:
     for one in unread(text, _folded(node, findings.lines)):
         spot = trail.find(one.found, one.place)
         place = findings.span(spot or trail.find(one.found[0], one.place) or node)
-        literal = _sign(node, findings.lines) in ("|", ">", "'")
-        certain = spot is not None and bool(one.meant) and literal
-        repair = (Edit(place, one.meant),) if certain else ()
         problem, hint = one.problem, one.problem.hint
         if _sign(node, findings.lines) == '"':  # there, a backslash is written twice
             hint = hint.replace("\\", "\\\\")
         findings.diagnostics.append(
-            Diagnostic(problem.code, problem.message, place, hint, problem.severity, repair=repair)
+            Diagnostic(problem.code, problem.message, place, hint, problem.severity)
         )
         sound = sound and problem.severity is not Severity.ERROR
     return sound
