@@ -9,21 +9,20 @@ who names codes may name several by what they begin with: ``bad`` stands for ``b
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from inspect import cleandoc
+from pathlib import Path
 
 from quizgen.model.diagnostics import Severity
 from quizgen.model.suggestions import Suggestions
 from quizgen.rules import ADVICE, RULES
 
 _SUFFIX = ".md"
+_PAGES = Path(__file__).parent
 
 
 @cache
 def names() -> tuple[str, ...]:
     """Return every code, in alphabetical order."""
-    pages = (entry.name for entry in files(__name__).iterdir())
-    written = {name.removesuffix(_SUFFIX) for name in pages if name.endswith(_SUFFIX)}
+    written = {page.stem for page in _PAGES.glob(f"*{_SUFFIX}")}
     return tuple(sorted(written | {rule.CODE for rule in (*RULES, *ADVICE)}))
 
 
@@ -34,10 +33,12 @@ def page(name: str) -> str:
     """
     for rule in (*RULES, *ADVICE):
         if name == rule.CODE:
+            from inspect import cleandoc  # which takes time
+
             return cleandoc(getattr(rule, "__doc__", None) or "")
     if name not in names():
         raise KeyError(name)
-    return files(__name__).joinpath(f"{name}{_SUFFIX}").read_text(encoding="utf-8").strip()
+    return (_PAGES / f"{name}{_SUFFIX}").read_text(encoding="utf-8").strip()
 
 
 def matching(pattern: str) -> list[str]:

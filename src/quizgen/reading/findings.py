@@ -7,6 +7,7 @@ which columns that is in the text, and how much of the line is underlined, is kn
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -62,11 +63,13 @@ class Findings:
             if signs >= needed and mark.lstrip("\n") in text
         )
         """What the file has of the marks that may be meant for other programs."""
-        self.comments = frozenset[int]()
+        self.comments: list[int] = []
         """The lines, counted from 0, that may have a comment after one space."""
         if " #" in text:
             numbered = enumerate(split_lines(text))
-            self.comments = frozenset(n for n, line in numbered if re.search(_COMMENT, line))
+            self.comments = [
+                n for n, line in numbered if " #" in line and re.search(_COMMENT, line)
+            ]
         self.text = text
         """The text of the file, with its own line ends."""
         self._split: list[str] | None = None
@@ -207,6 +210,9 @@ class Findings:
         """
         number, column = node.mark.line, node.mark.column
         rest = node.text
+        after = bisect_left(self.comments, number)
+        if after == len(self.comments) or self.comments[after] > number + rest.count(" "):
+            return  # each line of it but the last ends in what is read as a space
         for line in self.lines[number : number + _MOST_LINES]:
             written = line[column:]
             start = len(written) - len(written.lstrip(" "))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from quizgen import codes, rules
+from quizgen import rules
 from quizgen.model.diagnostics import Diagnostic, Severity
 from quizgen.model.nodes import Mapping
 from quizgen.reading.findings import last_line
@@ -74,6 +74,8 @@ def _is_ignored(one: Diagnostic, ignoring: list[_Ignoring]) -> bool:
 
 def _unused(each: _Ignoring, advice: bool) -> Iterator[Diagnostic]:
     """Yield what is wrong with the codes that a question names."""
+    from quizgen import codes  # which reads a folder
+
     quiet = set() if advice else {rule.CODE for rule in rules.ADVICE}
     is_sound = any(question.at is each.question for question in each.file.questions)
     for code in each.named.entries:
