@@ -229,6 +229,7 @@ explanation: Its mouth is in Brazil.
                 f"write {_shown(mended)}, if the hint is {quoted(said.hint)}\n"
                 f"write {_shown(whole)}, if there is no hint",
                 rewrite=self._rewritten(gap, mended),
+                part=gap,
             )
 
     def _open(self, unpaired: Open) -> Problem:
@@ -241,6 +242,7 @@ explanation: Its mouth is in Brazil.
                 ("text",),
                 f"write {_shown(mended)}, or add the bracket that is missing",
                 rewrite=self._rewritten(unpaired.found, mended),
+                part=unpaired.found,
             )
         found, missing = (
             ("[[", "closing “]]”") if unpaired.bracket == "[[" else ("]]", "opening “[[”")
