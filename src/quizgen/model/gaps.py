@@ -142,7 +142,9 @@ class _Splitter:
                 case "]]":
                     self._open.append(Open("]]"))
                 case "[[":
-                    end = self._end(at) if len(self._open) < MOST_OPEN else -1
+                    if len(self._open) >= MOST_OPEN:
+                        break
+                    end = self._end(at)
                     if end < 0:
                         at = self._add_open(start)
                         continue
