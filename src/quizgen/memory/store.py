@@ -446,7 +446,8 @@ class Store:
         """Return all notes to authors, the oldest first."""
         rows = self._rows(
             "SELECT namespace, origin, note, flagged FROM standing"
-            " JOIN question ON question.id = question WHERE flagged IS NOT NULL ORDER BY flagged"
+            " JOIN question ON question.id = question WHERE flagged IS NOT NULL"
+            " ORDER BY flagged, origin, namespace"
         )
         return [
             Flag(QuestionKey(Namespace(namespace), origin), note, at)

@@ -180,7 +180,11 @@ def _card_row(question: int, part: str, card: CardState) -> tuple[object, ...]:
 
 def _card_state(row: Sequence[Any]) -> CardState:
     asked, answer, stability, difficulty, day, *counts = row
-    memory = Memory(stability, difficulty, day) if stability is not None else None
+    if stability is None:
+        return CardState(asked, answer, None, *counts)
+    if not 0 < stability < float("inf"):
+        raise ValueError(f"found a stability of {stability}")
+    memory = Memory(stability, difficulty, day)
     return CardState(asked, answer, memory, *counts)
 
 
