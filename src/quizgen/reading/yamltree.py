@@ -356,7 +356,7 @@ class _Builder:
                     "bad-field",
                     "found brackets or fields where the name of a field is expected",
                     mark,
-                    "write “name: …”; put a name that contains brackets in quotes",
+                    "write the name of the field without brackets: “tags: …”; or put it in quotes",
                 )
             elif name in entries:
                 self.refuse_missing_dash(name, mark, keys)

@@ -111,6 +111,8 @@ def _agrees(claim: StatedValue, values: list[tuple[Id, StatedValue]], dates_only
 
 def _same_measure(one: Number, other: Number) -> bool | None:
     """Return whether two figures are the same, or ``None`` where they measure different things."""
+    if one.unit == other.unit:
+        return one.value == other.value
     (factor, unit), (other_factor, other_unit) = _scale(one.unit), _scale(other.unit)
     value, other_value = one.value * factor, other.value * other_factor
     if not unit or not other_unit or unit == other_unit:
