@@ -58,6 +58,7 @@ fuzz: $(VENV)/installed-test  ## give quizgen 100,000 inputs that nobody would w
 
 bench: $(VENV)/installed  ## print the benchmarks, as ratios
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/validate.py
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/writer.py
 	$(BIN)/python benchmarks/history.py

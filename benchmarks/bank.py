@@ -17,6 +17,7 @@ DECKS = Path(__file__).parent.parent / "decks"
 QUESTION = re.compile(r"^(?=  - id: )", re.MULTILINE)
 ID = re.compile(r"(- id: .*)")
 CITATION = re.compile(r"\n    facts:(?: .*|(?:\n      - .*)+)")
+MENTION = re.compile(r"\n    mentions:(?: .*|(?:\n      - .*)+)")
 WORDS = (
     "harbor treaty senate convoy archive quarry census bridge ferry market orchard garrison "
     "library railway council frontier granary lighthouse observatory parish "
@@ -42,9 +43,8 @@ def ours(count: int) -> Iterator[str]:
     texts = [path.read_text(encoding="utf-8").partition("questions:\n")[2] for path in banks]
     items = [f"{item.rstrip()}\n" for text in texts for item in QUESTION.split(text) if item]
     for n, text in enumerate(islice(cycle(items), count)):
-        yield CITATION.sub(
-            "\n    source: The article, paragraph 3", ID.sub(rf"\1-{n}", text, count=1)
-        )
+        own = MENTION.sub("", ID.sub(rf"\1-{n}", text, count=1))
+        yield CITATION.sub("\n    source: The article, paragraph 3", own)
 
 
 def invented(count: int) -> Iterator[str]:

@@ -19,10 +19,11 @@ HERE = Path(__file__).parent
 QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
 
 
-def cpu(command: list[str]) -> tuple[float, int]:
-    """CPU seconds of ``command``, and its peak memory in MB."""
+def cpu(command: list[str], *, silent: bool = False) -> tuple[float, int]:
+    """CPU seconds of ``command``, and its peak memory in MB; ``silent`` hides its warnings."""
     cached = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=cached)
+    quiet = subprocess.DEVNULL if silent else None
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=quiet, env=cached)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

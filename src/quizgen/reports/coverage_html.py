@@ -20,7 +20,8 @@ li { margin: .4rem 0; padding: .3rem .6rem; border-left: .4rem solid; list-style
 ul { padding: 0; }
 small { display: block; opacity: .85; overflow-wrap: anywhere; }
 table { border-collapse: collapse; }
-td, th { padding: .1rem .8rem .1rem 0; text-align: left; font-weight: normal; }
+td, th { padding: .1rem .8rem .1rem 0; text-align: left; font-weight: normal; white-space: nowrap; }
+td:last-child { white-space: normal; }
 meter { width: 10rem; }
 .asked { border-color: #1a7f37; background: #1a7f3718; }
 .often { border-color: #0b4d1f; background: #1a7f3740; }

@@ -41,8 +41,8 @@ from quizgen.reading.loading import Loaded
 
 CODE = "near-double"
 LEVEL = Severity.ADVICE
-MOST = 9
-"""Doubles that are pointed at, beside the first one."""
+MOST = 2
+"""More doubles that are pointed at."""
 SAME = 0.5
 """How much two questions that ask the same have in common: words by weight, of all words."""
 SAME_STATEMENT = 0.7

@@ -38,7 +38,7 @@ LEVEL = Severity.ADVICE
 _RELATIVE = Pattern(
     r"\b(?:currently|recently|nowadays|presently|at present|at the moment|these days|as of now|"
     r"right now|(?:until|till|up to) now|so far(?! (?:as|away|from|apart|east|west|north|south))|"
-    r"to date(?=[?.,]|$)|the latest|most recent|"
+    r"to date(?=[?.,]|$)|(?<!to )(?<!by )(?<!at )the latest(?= [a-z])(?! of)|most recent|"
     r"(?<!the )last (?:year|month|week|decade|summer|winter|spring|fall)(?! of| in)|"
     r"(?:this|next) (?:year|month|week|decade|century)|"
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|a few) (?:years|months|"
