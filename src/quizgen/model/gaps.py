@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -90,6 +90,7 @@ class Parts(Struct, frozen=True):
     """How many times ``::`` is written; of more than one only the author can tell what it is."""
 
 
+@lru_cache(maxsize=64)
 def split(text: str) -> Split:
     """Return ``text``, parted at its gaps; what is between them has no escapes of this module."""
     if "\\" not in text and "`" not in text:
@@ -205,6 +206,7 @@ def _ends_gap(content: str, depth: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def parts(content: str) -> Parts:
     """Return what a gap with this ``content`` says."""
     if not _SPECIAL.search(content):

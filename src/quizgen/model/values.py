@@ -287,7 +287,8 @@ def skeleton(text: str) -> str:
     """Return the letters and digits of ``text``, without their case and accents."""
     if not text.isascii():
         text = "".join(char for char in normalize("NFKD", text) if not combining(char))
-    return "".join(filter(str.isalnum, text.casefold()))
+    text = text.casefold()
+    return text if text.isalnum() else "".join(filter(str.isalnum, text))
 
 
 INVISIBLE = (

@@ -165,18 +165,20 @@ explanation: Its mouth is in Brazil.
 
     def check(self) -> Iterator[Problem]:
         split = gaps.split(self.text)
-        if not split.gaps and not split.open:
+        found = split.gaps
+        if not found and not split.open:
             yield self._no_gap()
-        if len(split.gaps) > MOST_GAPS:
+        if len(found) > MOST_GAPS:
             yield Problem(
                 "gap-count",
-                f"found {len(split.gaps)} gaps, expected at most {MOST_GAPS}",
+                f"found {len(found)} gaps, expected at most {MOST_GAPS}",
                 ("text",),
                 "make two questions of it",
             )
-        for gap in dict.fromkeys(map(str, split.gaps[:MOST_GAPS])):
+        faulty = [gap for gap in found[:MOST_GAPS] if self._is_faulty(gap.content)]
+        for gap in dict.fromkeys(map(str, faulty)):
             yield from self._check_gap(gap)
-        if split.gaps and (mark := self._mark_around_gap(split)):
+        if found and (mark := self._mark_around_gap(split)):
             yield Problem(
                 "gap-in-mark",
                 f"found a gap inside {_MARKS[mark]}",
@@ -203,11 +205,14 @@ explanation: Its mouth is in Brazil.
         message = "there is no gap in the text, expected at least one"
         return Problem("no-gap", message, ("text",), hint, part=part)
 
+    def _is_faulty(self, content: str) -> bool:
+        """Tell whether something is wrong with a gap, which ``gaps`` does not take as it is."""
+        said = gaps.parts(content)
+        return ("" in said.answers or said.hints > 1) and content not in self.gaps
+
     def _check_gap(self, gap: str) -> Iterator[Problem]:
-        """Report what is wrong with ``gap``, which is not one that ``gaps`` takes as it is."""
+        """Report what is wrong with ``gap``."""
         content = gap[2:-2]
-        if content in self.gaps:
-            return
         said = gaps.parts(content)
         if not all(said.answers):
             yield Problem(
@@ -306,7 +311,8 @@ explanation: Its mouth is in Brazil.
 
     def _forgiven(self, split: Split) -> Iterator[Problem]:
         """Propose to compare gaps to the letter that differ in nothing else."""
-        if len(split.gaps) < 2:
+        contents = [gap.content for gap in split.gaps]
+        if len(contents) < 2 or len(set(map(skeleton, contents))) == len(contents):
             return
         seen: dict[str, str] = {}
         for gap in self.form().gaps:
