@@ -228,7 +228,7 @@ class Loaded(Struct):
 
 
 _NEW = "write each question in YAML; “quizgen new” makes a bank to begin with"
-_FILL = "write the file, or delete it; the documentation of the format says what goes in it"
+_FILL = "delete the file, or write a bank in it; “quizgen new bank” writes one with examples"
 
 
 def home(path: str | Path) -> str:

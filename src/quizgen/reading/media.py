@@ -28,7 +28,7 @@ from quizgen.system.files import Tree, Unsafe, is_link, is_linked, open_regular
 MOST_BYTES = 20_000_000
 """Of one file: every learner downloads it, and a phone has to show it."""
 
-_COPY = "replace the link with a copy of the file; quizgen reads nothing outside the folder"
+_COPY = "replace the shortcut with a copy of the file; quizgen reads nothing outside the folder"
 _NOT_ORDINARY = "is not an ordinary file"
 _REPLACE = "put a picture or a sound in its place"
 _STORED = {"jpeg": "jpg"}
@@ -129,7 +129,7 @@ class MediaFolder:
         if error.code == "link-outside":
             return Problem(
                 "media-outside",
-                f"{quoted(name)} is a link to a file outside {self.path}",
+                f"{quoted(name)} is a shortcut (a link) to a file outside {self.path}",
                 hint=_COPY,
             )
         if error.code == "too-large":

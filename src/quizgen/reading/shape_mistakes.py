@@ -59,7 +59,7 @@ class Name(Struct, frozen=True):
     @classmethod
     def of(cls, field: FieldShape) -> Name:
         """Return the name of the value of ``field``."""
-        hint = f"fill in “{field.name}: …”"
+        hint = f"write something after “{field.name}:”"
         if not field.required:
             hint += f", or delete “{field.name}”"
         return cls(f"“{field.name}”", hint)

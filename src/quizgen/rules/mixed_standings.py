@@ -53,5 +53,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                     yield Finding(
                         view.place("facts"),
                         f"the answer rests on facts of different standing: {', '.join(found)}",
-                        "cite what the answer rests on, and name the others under “mentions”",
+                        "leave in “facts” what the answer rests on, and move the others to "
+                        "“mentions: […]”",
                     )

@@ -46,5 +46,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
             listed = file.entry("questions")
             if isinstance(listed, Sequence) and not listed.items and not file.damaged:
                 yield Finding(
-                    file.place(listed), "this bank has no question", "add a question to the list"
+                    file.place(listed),
+                    "this bank has no question",
+                    "write one; “quizgen new question choice FILE” adds an example",
                 )

@@ -29,5 +29,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                     file.place(file.root),
                     f"this bank and {quoted(other.name)} would share the lock file "
                     f"{quoted(topic.files.lock.name)}",
-                    "rename one of them, and its lock file with it",
+                    "rename one of the two banks; the lock file stays with the bank whose "
+                    "namespace is in its first line",
                 )

@@ -67,5 +67,6 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                     source.place(covered.fact.at, "id"),
                     f"no question asks the fact “{covered.fact.id}”, which {some} "
                     f"{'cites' if len(names) == 1 else 'cite'}",
-                    "ask for it, or name it under “mentions” where the answer does not rest on it",
+                    "write a question that asks for it, or move it from “facts” to “mentions” in "
+                    "the one that cites it",
                 )

@@ -49,5 +49,5 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                 yield Finding(
                     source.place(fact.at, "id"),
                     f"no question cites the fact “{fact.id}”",
-                    "write a question about it, or delete the fact",
+                    f"write a question with “facts: [{fact.id}]”, or delete the fact",
                 )

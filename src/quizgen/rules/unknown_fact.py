@@ -51,5 +51,5 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                         file.place(cited),
                         f"{SOURCE_FILE} has no fact {quoted(cited.text)}",
                         near.hint(cited.text)
-                        or f"correct the id, or add the fact to {SOURCE_FILE}",
+                        or f"write the id of a fact of {SOURCE_FILE}, or add the fact there",
                     )

@@ -322,9 +322,9 @@ def _check_kind(status: os.stat_result, path: str) -> None:
 def _outside(path: str) -> Unsafe:
     return Unsafe(
         "link-outside",
-        "found a link that leads out of the folder that you gave",
+        "found a shortcut (a link) that leads out of the folder that you gave",
         path,
-        "replace the link with a copy of the file; quizgen reads nothing outside that folder",
+        "replace the shortcut with a copy of the file; quizgen reads nothing outside that folder",
     )
 
 

@@ -228,8 +228,8 @@ def _missing(path: Path) -> Diagnostic:
         "missing-lock",
         "the lock file is missing",
         Span(str(path)),
-        "restore it from version control; if there never was one, run “quizgen build” without "
-        "--locked, and commit it",
+        f"take it back as it was: git checkout -- {path.name}, or from a backup\n"
+        "if there never was one: run “quizgen build” without --locked, and commit the new file",
     )
 
 

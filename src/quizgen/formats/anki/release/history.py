@@ -88,7 +88,7 @@ class Histories:
             return _nothing()
 
     def _unread(self, error: GitError, lock: Path) -> Diagnostic:
-        hint = error.hint or "repair it, or see what git says of it: git log"
+        hint = error.hint or "run “git log” in that folder, and mend what git complains of"
         if self._severity is Severity.ERROR:
             hint += (
                 "\nto build all the same: --without-history; what git took back may never arrive"

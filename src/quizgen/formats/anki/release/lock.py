@@ -32,6 +32,7 @@ quizgen, and nothing is missed in it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -224,7 +225,7 @@ def _missing_lines(
     for _, numbers in groupby(enumerate(missing), lambda pair: pair[1] - pair[0]):
         lost = [number for _, number in numbers]
         what = "a note" if len(lost) == 1 else f"{len(lost):,} notes"
-        message = f"found no line for {what} of the roll, expected a line for each"
+        message = f"lines are missing: the list at the end of this file names {what} more"
         yield _fault("incomplete-lock", message, path, lost[0])
     for guid, number in guids.items():
         entry = lock.not_built.get(guid)
@@ -245,9 +246,10 @@ def _newer(version: str, path: str) -> Diagnostic:
 
 
 def _fault(code: str, message: str, path: str, line: int) -> Diagnostic:
+    name = os.path.basename(path)
     if code == "conflicted-lock":
-        way = "take either side of it (git checkout --ours or --theirs)"
+        way = f"take one side, whichever: git checkout --ours -- {name}"
     else:
-        way = "restore it from version control"
+        way = f"take it back as it was: git checkout -- {name}, or from a backup"
     hint = f"{way}; then run “quizgen build”, which repairs the rest; no learner loses a review"
     return Diagnostic(code, message, Span(path, line, 1), hint)

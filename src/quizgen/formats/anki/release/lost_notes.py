@@ -72,7 +72,7 @@ def _changed_namespace(topic: Topic, lock: Lock) -> Diagnostic:
         "changed-namespace",
         message,
         Span(str(topic.lock_path), 1, 1),
-        f"change it back to “namespace: {lock.namespace}”",
+        f"write “namespace: {lock.namespace}” again in the file where it was changed, not here",
     )
 
 
@@ -156,7 +156,8 @@ def _lost(entry: Entry, topic: Topic, lock: Lock) -> Diagnostic:
         "lost-former-id",
         f"found {quoted(entry.name)}, which no longer lists the earlier id that learners know",
         _place(entry, topic, lock),
-        "write “was: […]” again with all its former ids, the oldest first",
+        "write “was: […]” again in this question, with all its former ids, the oldest first; an "
+        "earlier version of its bank has them",
     )
 
 

@@ -120,7 +120,7 @@ class BuiltPackage(Struct):
                 "foreign-package",
                 f"this package {reason}, so it is not read",
                 Span(str(self.path)),
-                "if you did not build it yourself, delete it; “quizgen build” writes it again",
+                "delete it; “quizgen build” writes it again",
                 Severity.WARNING,
             )
         )
