@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,3 +104,20 @@ def test_a_link_stays_a_link(path: Path, quizgen: Callable[..., Run]) -> None:
     assert quizgen("fix", "--yes", link).code == 0
     assert link.is_symlink()
     assert path.read_text() == ALONE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "written"), [("y", ALONE), ("n", WRONG)])
+def test_a_terminal_is_asked(answer: str, written: str, path: Path) -> None:
+    """In a real one: the changes, then the question, then what its user wants."""
+    import pexpect
+
+    arguments = ["-m", "quizgen", "fix", str(path)]
+    child = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=60)
+    child.expect(r"\+  - \{id: japan")
+    child.expect(r"Correct 1 mistake in 1 file\? \[y/N\] ")
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == (0 if written == ALONE else 1)
+    assert path.read_text() == written
