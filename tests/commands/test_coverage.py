@@ -62,4 +62,4 @@ def test_mistakes_are_told_first(tmp_path: Path, quizgen: Callable[..., Run]) ->
     files = {**FILES, "asia.yaml": FILES["asia.yaml"].replace("answer", "anwser")}
     run = quizgen("coverage", make(tmp_path, files))
     assert run.code == 1
-    assert "missing-field" in run.err
+    assert "error[" in run.err
