@@ -13,6 +13,8 @@ RARE = 0.001
 """The chance at which a bank that has no fault is told of one: once in a thousand banks."""
 _EXACT = 400
 """Trials up to which sums are of whole numbers."""
+_UNEVEN = 200
+"""Trials up to which each has its own chance: the time grows with their square."""
 
 
 def _mass(hits: int, trials: int, chance: float) -> float:
@@ -51,7 +53,7 @@ def uneven(hits: int, chances: Sequence[float]) -> float:
     The exact distribution is summed up trial by trial (Poisson binomial); for many trials it is
     that of their mean, which is never less likely to be exceeded (Hoeffding 1956).
     """
-    if len(chances) > _EXACT or len(set(chances)) == 1:
+    if len(chances) > _UNEVEN or len(set(chances)) == 1:
         return at_least(hits, len(chances), sum(chances) / len(chances))
     spread = [1.0]
     for chance in chances:
