@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -29,6 +29,7 @@ from formats.anki.anki_samples import (
 )
 from quizgen.formats.anki.fields import cards, fields, tags
 from quizgen.formats.anki.notetypes import NOTE_TYPES
+from quizgen.formats.anki.release.notes import render
 from quizgen.model.bank import Topic
 from quizgen.model.forms import (
     Arrange,
@@ -45,6 +46,7 @@ from quizgen.model.markup import Markup
 from quizgen.model.media import MediaFile
 from quizgen.model.question import Difficulty, Medium, Question, Side
 from quizgen.model.values import Id, MediaName, Number, PartialDate, Tag, Tolerance
+from quizgen.questions.cloze import Cloze
 from quizgen.reading.library import load
 from updates.author import Author
 
@@ -298,6 +300,7 @@ class TestGaps:
     def test_whatever_the_texts_there_are_as_many_gaps_as_asked_for(
         self, gaps: list[tuple[str, str, str]]
     ) -> None:
+        assume(not any("`" in answer or "\\(" in answer for _, answer, _ in gaps))
         parts = [
             part
             for before, answer, hint in gaps
@@ -310,6 +313,22 @@ class TestGaps:
         for (_, answer, hint), (_, inside) in zip(gaps, found, strict=True):
             said = [shown(half) for half in inside.split("::")]
             assert said == ([answer, hint] if hint else [answer])
+
+    def test_a_gap_shows_code_and_formulas_as_such(self) -> None:
+        """And nothing else: stars are characters there, as they always were."""
+        question = Cloze(
+            id=Id("gaps"),
+            text=m(r"[[`a::b`]] [[\(x^{2}\)]] [[*c*]] [[`]`::hint]]"),
+            hint=m("It is *one*."),
+        )
+        note = render(question, BANK, TOPIC)
+        assert note.fields[0] == (
+            "{{c1::<code>a&#58;&#58;b</code>}} {{c2::\\(x^&#123;2&#125;\\)}} {{c3::*c*}} "
+            "{{c4::<code>&#93;</code>::hint}}"
+        )
+        assert note.fields[1] == "", "what is typed is not told to be accepted, too"
+        names = [field.name for field in note.kind.fields]
+        assert note.fields[names.index("Hint")] == "It is <em>one</em>."
 
     def test_other_answers_stand_beside_the_text(self) -> None:
         gap = Gap(ExpectedWords("Duma", ("State Duma",)), "Duma")

@@ -288,7 +288,7 @@ def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]
         shown = inline_html(gap.typeset)
         hint = f"::{_inside_gap(escape(gap.hint))}" if gap.hint else ""
         text += (f"{{{{c{number}::{_inside_gap(shown)}{hint}}}}}", after)
-        if others := _others(gap.expected):
+        if others := _others(gap.expected, gap.shown):
             accepted.append(f'<li dir="auto" data-gap="{number}"><b>{shown}</b> {others}</li>')
     return "Fill in the gap", ("".join(text), "".join(accepted))
 
@@ -347,11 +347,11 @@ def _inside_gap(html: str) -> str:
     return html.replace(":", "&#58;")
 
 
-def _others(expected: Expected) -> str:
+def _others(expected: Expected, shown: str) -> str:
     """Return what is right in a gap besides its key, in words."""
     match expected:
         case ExpectedWords():
-            others = ", ".join(map(escape, expected.accept))
+            others = ", ".join(escape(text) for text in expected.accept if text != shown)
         case ExpectedNumber():
             others = " to ".join(_bounds(expected) or ())
         case ExpectedDate():
