@@ -198,7 +198,8 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
         "feedback": "write it under one option, or write “explanation: …” for the whole question",
     }
     MISSING: ClassVar[dict[str, str]] = {
-        "id": "add “id: …”, a short name such as “longest-river” that you never change",
+        "id": "add “id: …”, a short name such as “longest-river” that you never change; "
+        "“quizgen ids” writes one for every question",
         "stem": "add “stem: …”, which is what you ask",
     }
     EXAMPLE: ClassVar[str] = """\
