@@ -74,6 +74,13 @@ def parse_when(text: str) -> When:
     Raises :class:`ValueError` with a sentence and a hint.
     """
     try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return _parse_other(text)
+
+
+def _parse_other(text: str) -> When:
+    try:
         return PartialDate.parse_any(text)
     except ValueError as error:
         ends = _ends(text)

@@ -43,6 +43,8 @@ explanation: They were Tenzing Norgay and Edmund Hillary.
     """`true`: any date from one end of the range to the other is right, too."""
 
     def check(self) -> Iterator[Problem]:
+        if not (self.year_given or self.within):
+            return
         answer = self.answer
         ends = (answer.low, answer.high) if isinstance(answer, DateRange) else (answer,)
         if self.year_given and any(end.month is None for end in ends):

@@ -57,7 +57,8 @@ explanation: In 2020 Nepal and China announced 8,848.86 meters above sea level.
 
     def check(self) -> Iterator[Problem]:
         ranged = isinstance(self.answer, NumberRange)
-        yield from check_range(ranged, self.within, "tolerance" if self.tolerance else "")
+        if self.within or (ranged and self.tolerance):
+            yield from check_range(ranged, self.within, "tolerance" if self.tolerance else "")
 
     def _figure(self, answer: Decimal) -> values.Number:
         return values.Number(answer.value, answer.written, self.unit, self.qualifier or "")
