@@ -74,6 +74,9 @@ def of_fields(shape: Shape) -> Mapping[str, Any]:
     for base in reversed(shape.record.__mro__):
         if example := vars(base).get("EXAMPLE", ""):
             found |= fields(whole(example))
+    for name, field in shape.fields.items():
+        if isinstance(field.value, YesNo):  # some say nothing of another field of the example
+            found.setdefault(name, "true")
     return {name: found[name] for name in shape.fields if name in found}
 
 
