@@ -165,7 +165,7 @@ def test_a_copy_of_a_topic_is_no_topic_that_is_current(
     shutil.copytree(topic, topic / "copy")
     run = quizgen("build", topic, "-o", out)
     assert run.code == 1
-    assert "duplicate-namespace" in run.err
+    assert "error[duplicate-bank]" in run.err
 
 
 def test_a_twin_of_a_bank_is_found_though_the_package_is_current(
