@@ -18,7 +18,14 @@ import pytest
 import yaml
 
 from conftest import Run
-from quizgen.cli import COMMANDS
+from quizgen.cli import (
+    COMMANDS,
+    EXIT_BUG,
+    EXIT_FAILED,
+    EXIT_MISTAKES,
+    EXIT_OK,
+    EXIT_USAGE,
+)
 from quizgen.system.git import GitError
 
 BANK = Path(__file__).parent / "quiz" / "banks" / "all-types.yaml"
@@ -67,9 +74,9 @@ def hostile_bank(route: tuple[str | int, ...], text: str, *, key: bool = False) 
     return yaml.safe_dump(tree, sort_keys=False, allow_unicode=False)
 
 
-def assert_safe(run: Run) -> None:
+def assert_safe(run: Run, *, failed_exam: bool = False) -> None:
     """Whatever the command said, a terminal obeys none of it."""
-    assert run.code in (0, 1, 2)
+    assert run.code in (EXIT_OK, EXIT_MISTAKES, EXIT_USAGE, *[EXIT_FAILED] * failed_exam)
     found = OBEYED.search(run.out + run.err)
     assert found is None, f"{found} in {run.out + run.err!r}: print it with quizgen.system.output"
 
@@ -146,10 +153,10 @@ def test_no_option(
     values = [HOSTILE[kind]] * (parameter.nargs if parameter.nargs > 0 else 1)
     paths = [] if isinstance(parameter, click.Argument) else ["bank.yaml"]
     named = [] if isinstance(parameter, click.Argument) else [parameter.opts[-1]]
-    assert_safe(quizgen(command, *named, *values, *paths))
+    assert_safe(quizgen(command, *named, *values, *paths), failed_exam=command == "exam")
     if not Path(HOSTILE[kind]).exists():  # as an output folder does now
         Path(HOSTILE[kind]).write_text(text, "utf-8")
-    assert_safe(quizgen(command, *named, *values, *paths))
+    assert_safe(quizgen(command, *named, *values, *paths), failed_exam=command == "exam")
     assert_safe(quizgen(command, f"--{HOSTILE[kind]}"))
 
 
@@ -169,9 +176,17 @@ def test_no_name_of_a_command_a_file_or_a_folder(
         assert_safe(quizgen(command, str(folder / f"{HOSTILE[kind]}.yaml")))
 
 
-@pytest.mark.parametrize("error", [OSError, GitError, ValueError, KeyError])
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (OSError, EXIT_USAGE),
+        (GitError, EXIT_BUG),
+        (ValueError, EXIT_BUG),
+        (KeyError, EXIT_BUG),
+    ],
+)
 def test_no_text_of_an_exception(
-    error: type[Exception], quizgen: Command, monkeypatch: pytest.MonkeyPatch
+    error: type[Exception], code: int, quizgen: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def load(*_: object, **__: object) -> None:
         raise error(COMMANDING)
@@ -180,7 +195,7 @@ def test_no_text_of_an_exception(
     for debug in ("", "1"):
         monkeypatch.setenv("QUIZGEN_DEBUG", debug)
         run = quizgen("validate", "x")
-        assert run.code in (2, 3)
+        assert run.code == code
         assert OBEYED.search(run.err) is None
 
 
