@@ -212,7 +212,7 @@ NO_LIST = "without “- ” and without square brackets"
         ("T", "write true"),
         ("0", "write false"),
         ("maybe", "write true or false"),
-        ("", "fill in “dead: …”, or delete “dead”"),
+        ("", "write something after “dead:”, or delete “dead”"),
     ],
 )
 def test_a_hint_at_a_boolean_is_given_where_it_is_clear(word: str, hint: str) -> None:
