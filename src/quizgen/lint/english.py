@@ -10,6 +10,11 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+(?:['’]\w+|(?<=\d)[.,:]\d+)*")
+_SPACED = bytes(
+    ord(char.lower()) if char.isalnum() or char in "_'.,:" else ord(" ")
+    for char in map(chr, range(128))
+).ljust(256)
+"""ASCII in lower case, with spaces for the signs that are in no word and in no figure."""
 
 STOP = frozenset(
     """
@@ -91,7 +96,12 @@ def words(text: str) -> list[str]:
 
     Hyphens and signs separate words; a figure keeps its commas and points.
     """
-    found = _WORD.findall(text.lower())
+    spaced = text.encode().translate(_SPACED).decode() if text.isascii() else text.lower()
+    found = spaced.split()
+    if not "".join(found).isalnum():  # the pattern takes long, and most words need none
+        signed = [number for number, part in enumerate(found) if not part.isalnum()]
+        for number in reversed(signed):
+            found[number : number + 1] = _WORD.findall(found[number])
     if "'" in text or "’" in text:
         return [word[:-2] if word.endswith(("'s", "’s")) else word for word in found]
     return found

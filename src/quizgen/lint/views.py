@@ -141,9 +141,9 @@ class View:
         """Those of stem and answers; a statement is no more than its stem."""
         return self.stem_terms if self.is_statement else self.stem_terms | self.answer_terms
 
-    def stemmed(self) -> Iterator[str]:
-        """Return the stem of each word of the stem and the answers, common words included."""
-        return map(stems.__getitem__, chain(self.stem_words, *self.answer_words))
+    def said(self) -> Iterator[str]:
+        """Return each word of the stem and the answers, common words included."""
+        return chain(self.stem_words, *self.answer_words)
 
     @property
     def pick(self) -> Pick:
@@ -235,7 +235,11 @@ class Views:
     @lazy_property
     def counts(self) -> Counter[str]:
         """How often each word is in stems and answers, by its stem."""
-        return Counter(chain.from_iterable([view.stemmed() for view in self.all]))
+        counts: Counter[str] = Counter()
+        said = Counter(chain.from_iterable([view.said() for view in self.all]))
+        for word, number in said.items():
+            counts[stems[word]] += number
+        return counts
 
 
 def head(file: LoadedBank) -> Span:

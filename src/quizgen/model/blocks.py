@@ -336,7 +336,7 @@ def to_plain(text: Markup, *, firm: bool = False) -> str:
 
     ``firm`` if the spaces within code are to be told from others.
     """
-    if not may_have_blocks(text):
+    if "\n" not in text or not may_have_blocks(text):
         return inline_plain(text, firm=firm)
     return "\n".join(_plain(block, firm) for block in blocks(text))
 

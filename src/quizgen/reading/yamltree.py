@@ -347,10 +347,20 @@ class _Builder:
         keys: dict[str, Mark] = {}
         repeated: tuple[Mark, ...] = ()
         while type(event := following()) is not MappingEndEvent:
-            key = scalar(event) if type(event) is ScalarEvent else node(event, depth)
+            name: str | None
+            if (
+                type(event) is ScalarEvent
+                and (name := event.value)
+                and not event.style
+                and event.anchor is None
+                and event.tag is None
+            ):  # as nearly every key: to make a scalar of it would only cost time
+                mark = event.start_mark
+            else:
+                key = node(event, depth)
+                name, mark = key.text if type(key) is Scalar else None, key.mark
             event = following()
             value = scalar(event) if type(event) is ScalarEvent else node(event, depth)
-            name, mark = key.text if type(key) is Scalar else None, key.mark
             if name is None:
                 self.fault_at(
                     "bad-field",

@@ -34,6 +34,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
+from quizgen.lint.english import stems
 from quizgen.lint.views import View, Views, views, where
 from quizgen.model.diagnostics import Finding, Related, Severity
 from quizgen.model.phrases import count
@@ -74,12 +75,13 @@ def _doubles(shared: Views) -> dict[View, list[View]]:
     """Return the questions that ask nearly what an earlier one asks, by that one."""
     found: dict[View, list[View]] = {}
     same: dict[tuple[str, ...], View] = {}
-    telling = frozenset([stem for stem, number in shared.counts.items() if 1 < number <= RARE])
+    counts = shared.counts
+    telling = frozenset([word for word, stem in stems.items() if 1 < counts.get(stem, 0) <= RARE])
     index: dict[str, list[View]] = {}
     for view in shared.all:
         first: View | None = same.setdefault((view.stem, *view.answers), view)
         if first is view:
-            rare = telling.intersection(view.stemmed())
+            rare = frozenset([stems[word] for word in telling.intersection(view.said())])
             first = _like(view, rare, index, shared) if rare else None
             for stem in rare:
                 index.setdefault(stem, []).append(view)

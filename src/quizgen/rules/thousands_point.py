@@ -32,7 +32,8 @@ CODE = "thousands-point"
 LEVEL = Severity.WARNING
 _LOOKS_LIKE_THOUSANDS = r"[-−+]?[1-9][0-9]{0,2}\.[0-9]{3}"
 
-_ANYWHERE = r"[1-9]\.[0-9]{3}(?![0-9])|[1-9][0-9]{1,2}\.[0-9]{3}(?![0-9])"
+_ANYWHERE = r"\.(?<=[0-9]\.)[0-9]{3}(?![0-9])"
+"""What a text with such a number has; it begins with a sign, which is found fast."""
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
