@@ -75,7 +75,6 @@ class Terminal:
         keys = next(keys for part, keys in REPLIES if part in prompt.rpartition(" [")[2])
         if self.takes_lines and not keys.endswith("\r"):
             keys += "\r"
-        time.sleep(0 if self.takes_lines else 0.25)
         self.child.send(keys)
 
     def answer(self, most: int = 10_000) -> int:
@@ -93,9 +92,12 @@ class Terminal:
     ("columns", "rows", "options"),
     [
         (80, 24, ["review", "--new", 20, "--confidence"]),
-        (40, 14, ["exam", "--time", "20m"]),
+        (40, 14, ["review", "--new", 20]),
         (30, 10, ["review", "--cram"]),
+        (80, 24, ["exam"]),
+        (40, 14, ["exam", "--time", "20m"]),
         (30, 10, ["exam"]),
+        (40, 14, ["quiz", "--confidence"]),
     ],
     ids=lambda value: str(value[0]) if isinstance(value, list) else str(value),
 )
