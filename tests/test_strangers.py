@@ -182,7 +182,7 @@ def test_a_bank_without_its_topic_is_told_where_it_is(stranger: Path) -> None:
     (stranger / "decks" / "below").mkdir()
     text = ALONE.replace(HEAD, "bank: capitals\ntitle: Capitals\n")
     (stranger / "decks" / "below" / "capitals.yaml").write_text(text)
-    code, said = run(stranger, "validate", "decks/below")
+    code, said = run(stranger, "build", "decks/below")
     assert code == 1
     assert "if it belongs to the topic of decks/source.yaml, give the folder of that file" in said
 
