@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,11 +15,16 @@ from quizgen.cli import cli
 from quizgen.commands import data
 
 
+def noon(year: int, month: int, day: int) -> int:
+    """Noon by this computer's clock, in milliseconds since 1970."""
+    return round(datetime(year, month, day, 12).timestamp() * 1000)
+
+
 class Clock:
     """The learner's day."""
 
     def __init__(self) -> None:
-        self.at = 1_800_000_000_000
+        self.at = noon(2027, 1, 15)
 
     def next_day(self, days: int = 1) -> None:
         self.at += days * 24 * 3_600_000
