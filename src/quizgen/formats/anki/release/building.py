@@ -228,7 +228,7 @@ def _missing(path: Path) -> Diagnostic:
         "missing-lock",
         "the lock file is missing",
         Span(str(path)),
-        f"take it back as it was: git checkout -- {path.name}, or from a backup\n"
+        f"take it back as it was: git checkout -- {path}, or from a backup\n"
         "if there never was one: run “quizgen build” without --locked, and commit the new file",
     )
 

@@ -32,7 +32,6 @@ quizgen, and nothing is missed in it.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -246,10 +245,9 @@ def _newer(version: str, path: str) -> Diagnostic:
 
 
 def _fault(code: str, message: str, path: str, line: int) -> Diagnostic:
-    name = os.path.basename(path)
     if code == "conflicted-lock":
-        way = f"take one side, whichever: git checkout --ours -- {name}"
+        way = f"take one side, whichever: git checkout --ours -- {path}"
     else:
-        way = f"take it back as it was: git checkout -- {name}, or from a backup"
+        way = f"take it back as it was: git checkout -- {path}, or from a backup"
     hint = f"{way}; then run “quizgen build”, which repairs the rest; no learner loses a review"
     return Diagnostic(code, message, Span(path, line, 1), hint)
