@@ -128,6 +128,19 @@ def test_a_changed_namespace_is_told_once(tmp_path: Path) -> None:
     (fault,) = faults(author)
     assert (fault.code, fault.place.line) == ("changed-namespace", 1)
     assert f"“namespace: {source.topic.namespace}”" in fault.hint
+    assert "the topic's is now" in fault.message
+
+
+def test_a_changed_namespace_is_that_of_a_bank_outside_any_topic(
+    tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        assert quizgen("new", "bank", "rivers").code == 0
+        run = quizgen("build")
+        Path("decks/rivers.yaml").unlink()
+    assert "error[changed-namespace]" in run.err
+    assert "but the bank's is now" in run.err
 
 
 def test_a_former_id_that_was_deleted_is_told(tmp_path: Path) -> None:

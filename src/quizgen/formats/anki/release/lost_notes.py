@@ -64,8 +64,9 @@ def find(topic: Topic, ledger: Ledger, entries: Iterable[Entry] | None = None) -
 
 def _changed_namespace(topic: Topic, lock: Lock) -> Diagnostic:
     """Return that all notes would be new ones, as their guids come from the namespace."""
+    owner = "bank" if topic.alone else "topic"
     message = (
-        f"found notes of the namespace {quoted(lock.namespace)}, but the topic's is now "
+        f"found notes of the namespace {quoted(lock.namespace)}, but the {owner}'s is now "
         f"{quoted(topic.namespace)}: every learner would get every note again, as a new one"
     )
     return Diagnostic(
