@@ -153,7 +153,8 @@ def test_it_asks_in_a_terminal(tmp_path: Path) -> None:
     for asked, typed in (
         (r"1 or 2 \[1\]: ", "3"),
         (r"type 1 or 2\r\n1 or 2 \[1\]: ", ""),
-        (r"Title: ", "Flüsse: Europa"),
+        (r"Title: ", ""),
+        (r"the title is empty\r\ntype a title.*\r\nTitle: ", "Flüsse: Europa"),
         (r"Name of the file \[flusse-europa\]: ", ""),
         (r"Which ones do you want an example of\? \[choice short\]: ", "cloze, dat"),
         (r"there is no type “dat”; type names from the list, or all\r\n.*: ", "cloze date"),

@@ -130,7 +130,7 @@ def test_good_titles(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "a\nb", "a" * 101),
+        *("a\nb", "a" * 101),
         *("a::b", 'a "b"', ":a", "a:", " a: "),
         *("Default", "DEFAULT", "Withdrawn", " withdrawn "),
     ],
@@ -139,6 +139,13 @@ def test_bad_titles(text: str) -> None:
     """Anki would part it, change it or take it for a deck of its own."""
     with pytest.raises(ValueError, match="found the title"):
         parse_title(text)
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_a_title_that_is_empty_is_not_too_long(text: str) -> None:
+    with pytest.raises(ValueError, match="the title is empty") as refused:
+        parse_title(text)
+    assert "shorter" not in str(refused.value.args)
 
 
 def test_former_ids() -> None:

@@ -179,7 +179,9 @@ def parse_title(text: str) -> Title:
     drops double quotes (``rslib/src/decks/name.rs``).
     """
     title = text.strip()
-    if not title or len(title) > _LONGEST_TITLE or "\n" in title:
+    if not title:
+        raise ValueError("the title is empty", "type a title, such as “Rivers of Europe”")
+    if len(title) > _LONGEST_TITLE or "\n" in title:
         raise ValueError(
             f"found the title {quoted(text)}, expected one line of at most {_LONGEST_TITLE} "
             "characters",
