@@ -99,6 +99,18 @@ def test_the_hook_stops_a_commit_with_mistakes() -> None:
 
 
 @pytest.mark.usefixtures("course")
+def test_the_hook_says_what_to_do_where_quizgen_is_not_installed() -> None:
+    """Such as in an editor that was opened before quizgen was installed."""
+    (Path.cwd().parent / "bin" / "quizgen").unlink()
+    bank = Path("decks/example.yaml")
+    bank.write_text(bank.read_text() + "\n")
+    told = shell("PATH=/usr/bin:/bin git commit -q -a -m 'Add a line'", code=1)
+    assert "quizgen was not found" in told
+    assert "git commit --no-verify" in told
+    shell("PATH=/usr/bin:/bin git commit -q -a -m 'Add a line' --no-verify")
+
+
+@pytest.mark.usefixtures("course")
 def test_what_is_built_stays_out_of_the_repository() -> None:
     listed = shell("git ls-files").splitlines()
     assert {*FILES, "decks/example.lock", ".quizgen/bank.schema.json"} <= set(listed)
@@ -115,6 +127,8 @@ def test_what_is_there_is_left_as_it_is(
     assert "README.md: is already there, left as it is" in run.out
     assert Path("README.md").read_text() == "mine\n"
     assert [path.name for path in Path("decks").iterdir()] == ["capitals.yaml"]
+    assert "“quizgen new bank NAME” writes a bank.\n" in run.out
+    assert "example" not in run.out
     before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     assert quizgen("init", *SOURCE, "--title", "Other").code == 0
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before

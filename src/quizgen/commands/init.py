@@ -51,7 +51,8 @@ def command(folder: Path, *, source: str | None, title: str | None) -> int:
         wanted = f"./{schema.FOLDER}/{wheel.name}"
     texts = course.texts(_title(title, folder), wanted)
     texts |= {f"{schema.FOLDER}/{file}": text for file, text in schema.texts().items()}
-    texts |= _first_bank(folder)
+    example = _first_bank(folder)
+    texts |= example
     contents |= {place: text.encode() for place, text in texts.items()}
     there = [place for place in contents if os.path.lexists(folder / place)]
     new = {folder / place: data for place, data in contents.items() if place not in there}
@@ -60,7 +61,7 @@ def command(folder: Path, *, source: str | None, title: str | None) -> int:
         say(f"{folder / place}: is already there, left as it is")
     for path in new:
         say(str(path))
-    _say_next(folder, wanted)
+    _say_next(folder, wanted, example=bool(example))
     return EXIT_OK
 
 
@@ -104,7 +105,7 @@ def _first_bank(folder: Path) -> dict[str, str]:
     return {f"{DEFAULT_PATH}/{FIRST_BANK}{SUFFIXES[0]}": text}
 
 
-def _say_next(folder: Path, wanted: str) -> None:
+def _say_next(folder: Path, wanted: str, *, example: bool) -> None:
     from shlex import quote
 
     if wanted.startswith("quizgen=="):
@@ -113,11 +114,12 @@ def _say_next(folder: Path, wanted: str) -> None:
             "“quizgen” is the right one there."
         )
     here = "" if folder == Path() else f"cd {quote(str(folder))} && "
+    delete = "; delete the example before your first release" if example else ""
     say(
         "Next:",
         f"  1. {here}git init",
         "  2. git config core.hooksPath .githooks",
         "  3. quizgen build",
         "  4. git add . && git commit -m 'Begin the course'",
-        "“quizgen new bank NAME” writes a bank; delete the example before your first release.",
+        f"“quizgen new bank NAME” writes a bank{delete}.",
     )
