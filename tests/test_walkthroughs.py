@@ -3,10 +3,11 @@
 On such a page:
 
 - ```` ```yaml PATH ```` is the whole text of a file that the reader writes;
-- ```` ```diff PATH ```` is an edit: lines with ``-`` go, lines with ``+`` come in their place; what
-  ``…`` stands for in such a line, the last command printed;
+- ```` ```yaml question PATH ```` is what the reader makes of the last question of a file;
+- ```` ```diff PATH ```` is an edit: lines with ``-`` go, lines with ``+`` come in their place;
 - ```` ```console ```` has commands after ``$``, each with all that it prints.  ``…`` stands for
-  anything within a line, and a line ``…`` for any lines.
+  anything within a line, and a line ``…`` for any lines.  A command that asks “y or n” is run in a
+  terminal, where the reader types what the page shows after the question.
 """
 
 from __future__ import annotations
@@ -33,25 +34,20 @@ PAGES = [
 ]
 
 
-def apply(folder: Path, block: Block, output: str) -> None:
-    """Edit the file that ``block`` names as its lines say, after a command printed ``output``."""
+def apply(folder: Path, block: Block) -> None:
+    """Edit the file that ``block`` names as its lines say."""
     path = folder / block.words[1]
     old = "".join(f"{line[1:]}\n" for line in block.text.splitlines() if line[:1] in "- ")
-    new = "".join(
-        f"{as_printed(line[1:], output)}\n" for line in block.text.splitlines() if line[:1] in "+ "
-    )
+    new = "".join(f"{line[1:]}\n" for line in block.text.splitlines() if line[:1] in "+ ")
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{block}: {path.name} has these lines {text.count(old)} times"
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def as_printed(line: str, output: str) -> str:
-    """``line`` as a reader would write it who copies it from ``output``, if it has an ellipsis."""
-    if "…" not in line:
-        return line
-    found = re.search(re.escape(line).replace("…", r"\w+"), output)
-    assert found, f"no line as “{line}” was printed:\n{output}"
-    return found[0]
+def rewrite(path: Path, question: str) -> None:
+    """Write ``question`` in place of the last question of the bank at ``path``."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.rindex("  - id: ")] + question, encoding="utf-8")
 
 
 def programs(folder: Path) -> Path:
@@ -64,8 +60,8 @@ def programs(folder: Path) -> Path:
     return found
 
 
-def printed(folder: Path, command: str) -> str:
-    """What ``command`` prints in ``folder``."""
+def printed(folder: Path, command: str, shown: str = "") -> str:
+    """What ``command`` prints in ``folder``, where its questions get the answers in ``shown``."""
     words = shlex.split(command)
     if words[0] == "quizgen":
         words[:1] = [sys.executable, "-m", "quizgen"]
@@ -73,17 +69,20 @@ def printed(folder: Path, command: str) -> str:
         f"GIT_{who}_{what}": "a@example.org"
         for who, what in product(("AUTHOR", "COMMITTER"), ("NAME", "EMAIL"))
     }
+    env = {
+        "PATH": f"{programs(folder)}:{os.environ['PATH']}",
+        "PYTHONPATH": str(Path(quizgen.__file__).parents[1]),
+        "PYTHONUTF8": "1",
+        "HOME": str(folder),
+        "COLUMNS": "80",
+        **author,
+    }
+    if answers := re.findall(r"y or n \[y\]: (.*)", shown):
+        return asked(folder, words, env, answers)
     run = subprocess.run(
         words,
         cwd=folder,
-        env={
-            "PATH": f"{programs(folder)}:{os.environ['PATH']}",
-            "PYTHONPATH": str(Path(quizgen.__file__).parents[1]),
-            "PYTHONUTF8": "1",
-            "HOME": str(folder),
-            "COLUMNS": "80",
-            **author,
-        },
+        env=env,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -92,6 +91,31 @@ def printed(folder: Path, command: str) -> str:
         check=False,
     )
     return run.stdout
+
+
+def asked(folder: Path, words: list[str], env: dict[str, str], answers: list[str]) -> str:
+    """What a command prints in a terminal to a reader who types ``answers``."""
+    import pexpect
+
+    terminal = {"TERM": "xterm", "NO_COLOR": "1"}
+    child = pexpect.spawn(
+        words[0],
+        words[1:],
+        cwd=str(folder),
+        env={**env, **terminal},  # type: ignore[arg-type]  # its stubs want what os.environ is
+        encoding="utf-8",
+        timeout=60,
+        dimensions=(24, 80),
+    )
+    text = ""
+    for answer in answers:
+        child.expect_exact("y or n [y]: ")
+        text += str(child.before) + str(child.after)
+        child.sendline(answer)
+    child.expect(pexpect.EOF)
+    text += str(child.before)
+    child.close()
+    return text.replace("\r\n", "\n")
 
 
 def fits(shown: str, output: str) -> bool:
@@ -114,22 +138,23 @@ def steps(block: Block) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_page_can_be_followed(page: Path, tmp_path: Path) -> None:
-    output = ""
     logs: list[Log] = []
     for block in blocks(page):
         match block.words:
             case ("yaml", name) if "." in name:
                 (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
                 (tmp_path / name).write_text(block.text, encoding="utf-8")
+            case ("yaml", "question", name):
+                rewrite(tmp_path / name, block.text)
             case ("diff", _):
-                apply(tmp_path, block, output)
+                apply(tmp_path, block)
             case ("console",):
                 for command, shown in steps(block):
-                    output = printed(tmp_path, command)
+                    output = printed(tmp_path, command, shown)
                     assert fits(shown, output), (
                         f"{block}: “{command}” printed this; write it on the page:\n{output}"
                     )
-                    if command == "quizgen build" and "error[" not in output:
+                    if command == "quizgen build" and ".apkg: " in output:
                         logs.append(into_anki(tmp_path))
     if logs:  # the last thing that these pages show is that a correction reaches learners
         assert logs[0].new > 0

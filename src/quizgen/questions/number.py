@@ -30,7 +30,7 @@ class Number(Question, frozen=True, kw_only=True):
 id: height-of-everest
 type: number
 stem: How high is Mount Everest?
-answer: 8,849  # or a range, such as 60 to 100; “within: true” takes every number in it
+answer: 8,849
 unit: meters
 # qualifier: about
 tolerance: 10  # how far off is still right; 1% is a share of the answer
