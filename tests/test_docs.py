@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -29,7 +29,7 @@ from importlib import import_module
 from itertools import product
 from pathlib import Path
 from textwrap import dedent, indent
-from typing import Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Literal, get_args, get_origin
 from urllib.parse import unquote
 
 import pytest
@@ -47,9 +47,11 @@ from quizgen.questions.options import OptionEntry
 from quizgen.quiz.dialogue import COMMAND_KEYS
 from quizgen.reading.library import load
 from quizgen.reading.records import BankFile, Defaults, TopicFile
-from quizgen.reports.text import lines
 from quizgen.rules import ADVICE, RULES
 from samples import media_file
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 ROOT = Path(__file__).parents[1]
 FORMAT, DIAGNOSTICS, README = (
@@ -182,20 +184,27 @@ def test_sample_validates(block: Block, tmp_path: Path) -> None:
     assert shown(check(tmp_path, {"sample.yaml": text})) == []
 
 
-def test_the_mistake_in_the_readme_is_what_is_printed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_steps_of_the_readme_print_what_it_shows(
+    tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is made by misspelling a key of the bank above it."""
+    """The bank is one that quizgen wrote, with the question at the top of the page."""
     text = README.read_text(encoding="utf-8")
     shown = re.search(r"A mistake looks like this:\n\n   ```text\n(.*?)   ```", text, re.DOTALL)
     assert shown, "README.md shows no mistake"
-    bank = yaml_blocks(README)[0].text
-    (tmp_path / "decks").mkdir()
-    (tmp_path / "decks" / "rivers.yaml").write_text(bank.replace("explanation", "explanaton"))
     monkeypatch.chdir(tmp_path)
-    library = load([Path("decks")])
-    printed = "\n".join(lines(library.diagnostics, library.texts)) + "\n"
+    assert quizgen("new", "bank", "rivers").code == 0
+    bank = tmp_path / "decks" / "rivers.yaml"
+    head, questions_, _ = bank.read_text(encoding="utf-8").partition("\nquestions:\n")
+    _, _, below = yaml_blocks(README)[0].text.partition(questions_)
+    right = f"{head}{questions_}{below}"
+    bank.write_text(right.replace("explanation", "explanaton"), encoding="utf-8")
+    printed = quizgen("validate").err
     assert printed == dedent(shown[1]), f"README.md: show the mistake as it is printed:\n{printed}"
+    bank.write_text(right, encoding="utf-8")
+    for command in ("validate", "preview", "build"):
+        run = quizgen(command)
+        line = re.sub(r"\d+ kB$", "…", (run.out + run.err).strip())
+        assert f"   ```text\n   {line}\n   ```" in text, f"README.md: show “{line}”"
 
 
 def test_the_pictures_of_the_readme_show_its_question() -> None:
