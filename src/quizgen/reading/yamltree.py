@@ -348,6 +348,7 @@ class _Builder:
         repeated: tuple[Mark, ...] = ()
         while type(event := following()) is not MappingEndEvent:
             name: str | None
+            mark: Any  # of a parser, or of a node
             if (
                 type(event) is ScalarEvent
                 and (name := event.value)
