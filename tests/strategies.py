@@ -5,6 +5,7 @@ Everything here is valid: what the format refuses is the matter of the goldens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -81,7 +82,12 @@ def texts(max_pieces: int = 6) -> SearchStrategy[str]:
     """Texts that may stand in a bank: any characters but controls, no space at either end."""
     piece = st.one_of(st.sampled_from(ODD), st.text(_CHARACTERS, max_size=8))
     joined = st.lists(piece, min_size=1, max_size=max_pieces).map("".join)
-    return joined.map(str.strip).filter(bool)
+    return joined.map(str.strip).filter(lambda text: text and not reads_as_an_escape(text))
+
+
+def reads_as_an_escape(text: str) -> bool:
+    """Whether a tab next to a formula is taken for the beginning of a command: ``\\times``."""
+    return "\\(" in text and re.search(r"\t(?=[a-z])", text) is not None
 
 
 def markups() -> SearchStrategy[Markup]:

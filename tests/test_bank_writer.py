@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bank_writer import bank_file, write
+from quizgen.model.diagnostics import Severity
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question
 from quizgen.model.values import Id, Title
@@ -27,13 +28,13 @@ GOLDENS = Path(__file__).parent / "goldens"
 
 
 def read_back(record: type, text: str) -> object:
-    """What ``text`` holds; nothing may be wrong with it."""
+    """What ``text`` holds; it may have warnings, such as of “&amp;”, but no mistakes."""
     document = parse(text)
     findings = Findings("bank.yaml", text)
     assert document.faults == []
     assert document.root is not None
     made = Reader({Question: TYPES}).read(record, document.root, findings)
-    assert findings.diagnostics == []
+    assert [one for one in findings.diagnostics if one.severity is Severity.ERROR] == []
     return made
 
 
@@ -65,7 +66,7 @@ def test_it_is_loaded_without_a_mistake(bank: BankFile) -> None:
         path.write_text(write(bank), encoding="utf-8")
         put_media(Path(folder), bank.questions)
         library = load([path])
-    assert library.diagnostics == []
+    assert library.ok
     (topic,) = library.topics
     assert bank_file(topic.banks[0], topic.namespace) == bank
 

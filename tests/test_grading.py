@@ -66,7 +66,7 @@ BLANKS = Blanks(
 ORDER = Arrange(PROMPT, (Markup("first"), Markup("same"), Markup("*same*"), Markup("last")))
 PAIRS = Pair(
     PROMPT,
-    ((Markup("Seoul"), Markup("south")), (Markup("Busan"), Markup("South")), (Markup("P"), PROMPT)),
+    ((Markup("Seoul"), Markup("south")), (Markup("Busan"), Markup("south")), (Markup("P"), PROMPT)),
     extra=(Markup("west"),),
 )
 FORMS: list[Form] = [REVEAL, ONE, MANY, TYPED, BLANKS, ORDER, PAIRS]

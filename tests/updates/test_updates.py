@@ -780,7 +780,7 @@ def test_a_conflicted_lock_is_an_error_and_either_side_mends_it(
     _, text, (fault,) = read_lock(author.lock)
     assert fault.code == "conflicted-lock"
     assert text.splitlines()[fault.place.line - 1].startswith("<<<<<<<")
-    assert "--ours or --theirs" in fault.hint
+    assert "git checkout --ours -- " in fault.hint
     author.lock.write_bytes(locks[side])
     author.edit("planets.yaml", "answer: 1969-07-20", "answer: 1969-07")
     author.edit("rivers.yaml", "6,650 km long", "6,650 kilometres long")
