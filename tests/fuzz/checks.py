@@ -36,17 +36,26 @@ ELEMENTS = {
     "b": set(),
     "br": set(),
     "cite": set(),
-    "code": set(),
+    "code": {"class"},
     "div": {"class"},
     "em": set(),
     "img": {"src", "alt", "width", "height", "style"},
     "li": {"dir"},
+    "ol": {"class"},
     "p": {"class", "dir"},
+    "pre": {"dir"},
     "span": {"dir"},
     "strong": set(),
+    "table": {"class"},
+    "td": {"dir", "style"},
+    "th": {"dir", "style"},
+    "tr": set(),
+    "ul": {"class"},
 }
 """The elements of a field, and their attributes besides ``data-``."""
-CLASSES = {"qg-sound", "qg-credit"}
+CLASSES = {"qg-credit", "qg-formula", "qg-list", "qg-sound", "qg-table"}
+LANGUAGE = re.compile(r"language-[a-z0-9+#-]+")
+"""The class that a code block gets from its language."""
 
 
 class Foreign(HTMLParser):
@@ -71,7 +80,7 @@ class Foreign(HTMLParser):
                     self.found.append(f"<a href={value}>")
             elif name == "src" and not (value or "").startswith("quizgen-"):
                 self.found.append(f"<img src={value}>")
-            elif name == "class" and value not in CLASSES:
+            elif name == "class" and not (value in CLASSES or LANGUAGE.fullmatch(value or "")):
                 self.found.append(f"class={value}")
 
     def handle_decl(self, decl: str) -> None:
