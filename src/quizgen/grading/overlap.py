@@ -81,7 +81,10 @@ def without_padding(text: str) -> str:
 
 def grade(right: Tokens, given: Tokens, key: str, text: str) -> Grade | None:
     """Return how ``given``, a reading of ``text``, stands to one of ``key``; ``None`` if far."""
-    if _names_signs(right, given) or _names_signs(given, right):
+    # "&" reads as "and", but next to "&&" it is another sign and no name of one.
+    if ("&" not in text and _names_signs(right, given)) or (
+        "&" not in key and _names_signs(given, right)
+    ):
         return ask("That is a sign by its name.", key)
     if _loses_and(right, given):
         return ask("A sign is missing.", key)
