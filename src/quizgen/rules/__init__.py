@@ -100,6 +100,7 @@ _ADVICE = (
     "unasked_fact",
     "unpinned_text",
     "unsupported_fact",
+    "match_exact",
 )
 
 
