@@ -119,14 +119,18 @@ def test_tags_are_the_authors_own_and_one_root() -> None:
 class TestWhereItComesFrom:
     def test_facts_of_one_standing_are_one_line_and_paragraphs_are_counted_once(self) -> None:
         values = named(sample("a", Reveal(m("a"), m("b")), "training", "expected", "training"))
-        assert shown(values["Source"]) == f"{SOURCE.title}, paragraph\xa02"
+        assert shown(values["Source"]).startswith(f"{SOURCE.title} · paragraph\xa02")
         assert values["Standing"].count("<li") == 2
         assert "Estimate · Western intelligence" in values["Standing"]
-        assert values["As of"] == "late October 2024"
+        assert values["As of"] == "October 2024"
 
     def test_paragraphs_are_in_order(self) -> None:
         values = named(sample("a", Reveal(m("a"), m("b")), "pivot", "ratified", "training"))
-        assert shown(values["Source"]).endswith(", paragraphs\xa01, 2 and\xa07")
+        assert (
+            shown(values["Source"])
+            .partition("Written")[0]
+            .endswith(" · paragraphs\xa01, 2 and\xa07")
+        )
 
     def test_reported_is_said_too(self) -> None:
         values = named(sample("a", Reveal(m("a"), m("b")), "ratified"))
@@ -135,7 +139,10 @@ class TestWhereItComesFrom:
     def test_the_names_and_the_address_of_the_source(self) -> None:
         source = replace(SOURCE, author="A. & B.", publisher="P", url="https://x.org/?a=1&b='2'")
         values = named(sample("a", Reveal(m("a"), m("b")), "ratified"), source=source)
-        assert shown(values["Source"]).endswith("Dynamics, A. & B., P, paragraph\xa01")
+        line, _, more = values["Source"].partition("</summary>")
+        assert shown(line) == f"{SOURCE.title} · paragraph\xa01"
+        assert shown(more) == f"{SOURCE.title}, A. & B., PWritten: late October 2024"
+        assert "<a " not in line  # what unfolds is no link
         assert """<a href="https://x.org/?a=1&amp;b='2'">""" in values["Source"]
 
     def test_a_bank_that_stands_alone(self) -> None:
@@ -148,12 +155,12 @@ class TestWhereItComesFrom:
         values = named(sample("a", Reveal(m("a"), m("b")), source=m("A book")))
         assert (values["Source"], values["As of"]) == ("A book", "")
         values = named(sample("a", Reveal(m("a"), m("b")), "pivot", source=m("A book")))
-        assert shown(values["Source"]).endswith("paragraph\xa07A book")
+        assert values["Source"].endswith("</details><p>A book</p>")
 
     def test_without_either_the_article_is_named(self) -> None:
         values = named(sample("a", Reveal(m("a"), m("b"))))
-        assert shown(values["Source"]) == SOURCE.title
-        assert values["As of"] == "late October 2024"
+        assert shown(values["Source"]) == f"{SOURCE.title}Written: {SOURCE.dated}"
+        assert values["As of"] == "October 2024"
 
 
 def written(author: Author, bank: int = 0, question: int = 0) -> dict[str, str]:

@@ -444,25 +444,27 @@ def _source_fields(question: Question, topic: Topic) -> tuple[str, str, str]:
     own = "" if question.as_of is None else str(question.as_of)
     if topic.source is None or (given and not question.facts):
         return "", given, own
-    article, dated = _article(topic.source)
-    as_of = own or dated
-    if not question.facts:
-        return "", article, as_of
+    as_of = own or str(topic.source.as_of)
     facts = [topic.facts[fact] for fact in question.facts]
     standing = "".join(dict.fromkeys([_standing(fact.standing, fact.says) for fact in facts]))
-    numbers = [fact.paragraph for fact in facts]
-    source = f"{article}, {paragraphs(numbers, _NO_BREAK_SPACE)}"  # a number never begins a line
-    return standing, f"{source}<br>{given}" if given else source, as_of
+    # A number never begins a line.
+    place = paragraphs([fact.paragraph for fact in facts], _NO_BREAK_SPACE) if facts else ""
+    source = _article(topic.source, place)
+    return standing, f"{source}<p>{given}</p>" if given else source, as_of
 
 
 @lru_cache
-def _article(source: Source) -> tuple[str, str]:
-    """Return the line that names ``source``, and when it was written."""
+def _article(source: Source, place: str) -> str:
+    """Return what names ``source`` and the ``place`` in it on one line, and unfolds the rest."""
     title = f"<cite>{escape(source.title)}</cite>"
-    if source.url:
-        title = link(source.url, title)
     names = [escape(name) for name in (source.author, source.publisher) if name]
-    return ", ".join([title, *names]), escape(source.dated)
+    if source.url:
+        names.insert(0, link(source.url, escape(source.title)))
+    more = "".join(
+        f"<p>{line}</p>" for line in (", ".join(names), f"Written: {escape(source.dated)}") if line
+    )
+    where = f"<span> · {place}</span>" if place else ""
+    return f'<details><summary class="tappable">{title}{where}</summary>{more}</details>'
 
 
 @lru_cache(4096)

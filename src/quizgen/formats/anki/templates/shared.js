@@ -134,7 +134,10 @@ function verdict(right, text) {
 function mark(tile, kind, text) {
   tile.classList.add("qg-" + kind);
   var sign = { right: "✓ ", wrong: "✗ ", missed: "! " }[kind] || "";
-  tile.querySelector(".qg-text").appendChild(make("small", "qg-mark", sign + text));
+  // On the line of the text where there is room; spaces at the end of a line are not seen.
+  var line = tile.querySelector(".qg-text");
+  line.appendChild(document.createTextNode("  "));
+  line.appendChild(make("small", "qg-mark", sign + text));
 }
 
 // A tile that is tapped: no button, since Anki gives those a look of their own, and no native

@@ -149,14 +149,14 @@ def test_another_address_of_the_source_is_a_difference() -> None:
     notes = []
     for year in ("1999", "2024"):
         url = f"https://example.org/{year}"
-        source = Source(title="A gazetteer", dated="", as_of=PartialDate(1999), url=url)
+        source = Source(title="A gazetteer", dated="1999", as_of=PartialDate(1999), url=url)
         topic = replace(built(question), source=source)
         notes.append(render(question, topic.banks[0], topic))
     (part,) = differences(*notes)
     assert (part.label, old_text(part.diff), new_text(part.diff)) == (
         "source",
-        "A gazetteer (https://example.org/1999)",
-        "A gazetteer (https://example.org/2024)",
+        "A gazetteer\nA gazetteer (https://example.org/1999)\nWritten: 1999",
+        "A gazetteer\nA gazetteer (https://example.org/2024)\nWritten: 1999",
     )
 
 
