@@ -40,7 +40,7 @@ from quizgen.authoring import schema
 from quizgen.cli import COMMANDS
 from quizgen.model.bank import Fact, Source, Value
 from quizgen.model.diagnostics import Diagnostic, Severity
-from quizgen.model.question import Languages, Medium, Question
+from quizgen.model.question import Languages, Medium, Passage, Question
 from quizgen.questions import TYPES
 from quizgen.questions.cloze import GapDetails
 from quizgen.questions.options import OptionEntry
@@ -151,7 +151,7 @@ def tables(page: Path) -> dict[str, dict[str, tuple[str, str]]]:
 # -- samples -----------------------------------------------------------------------------------
 
 
-MEDIA = ("pyramids.jpg", "sphinx.mp3")
+MEDIA = ("pyramids.jpg", "sphinx.mp3", "steps.jpg")
 """The files that samples may show or play."""
 
 
@@ -244,6 +244,7 @@ RECORDS: dict[str, type] = {
     "Gaps": GapDetails,
     "Languages": Languages,
     "Media": Medium,
+    "Passages": Passage,
     "Options": OptionEntry,
 } | TYPES
 """The record that the table under each heading of the format documents."""

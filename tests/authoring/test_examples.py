@@ -15,7 +15,7 @@ from quizgen.model.bank import Value as FactValue
 from quizgen.model.diagnostics import Problem
 from quizgen.model.forms import Form, Reveal
 from quizgen.model.markup import Markup
-from quizgen.model.question import Medium, Question
+from quizgen.model.question import Medium, Passage, PassageMedium, Picture, Question
 from quizgen.questions import TYPES
 from quizgen.questions.options import OptionEntry
 from quizgen.reading.library import Library
@@ -34,6 +34,9 @@ RECORDS = [
     Fact,
     FactValue,
     Medium,
+    Passage,
+    PassageMedium,
+    Picture,
     OptionEntry,
     *TYPES.values(),
 ]

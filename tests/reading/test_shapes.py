@@ -13,7 +13,7 @@ from golden_banks import check_goldens
 from quizgen.model.bank import Fact, Source, Standing
 from quizgen.model.bank import Value as FactValue
 from quizgen.model.markup import Markup
-from quizgen.model.question import Medium, Question
+from quizgen.model.question import Medium, Passage, Question
 from quizgen.model.record import Record
 from quizgen.model.values import Id
 from quizgen.questions import TYPES
@@ -44,6 +44,7 @@ SECTIONS: dict[str, type] = {
     "### Fact": Fact,
     "### Value": FactValue,
     "## Media": Medium,
+    "## Passages": Passage,
     "### Options": OptionEntry,
     **{f"### `{name}`": kind for name, kind in TYPES.items()},
 }
@@ -154,7 +155,8 @@ def plain(sentence: str) -> str:
 def row(shape: Shape, name: str) -> tuple[str, str]:
     """What the page says of a field."""
     field = shape.fields[name]
-    required = "one of the two" if name in shape.one_of else "yes" if field.required else "no"
+    several = {2: "one of the two", 3: "one of the three"}.get(len(shape.one_of), "")
+    required = several if name in shape.one_of else "yes" if field.required else "no"
     return required, field.about.removesuffix(".")
 
 

@@ -27,6 +27,7 @@ from quizgen.reading.shapes import (
     Shape,
     Shapes,
     Text,
+    TextOr,
     Value,
     Words,
     YesNo,
@@ -92,7 +93,7 @@ def _made(shapes: Shapes, kind: type[Question]) -> Iterator[str]:
 def _placeholder(shapes: Shapes, field: FieldShape, value: Value) -> str:
     """Return something that may be written for ``value`` of ``field``, on one line."""
     match value:
-        case Text():
+        case Text() | TextOr():
             return f"Write the {field.name} of this question here"
         case YesNo():
             return "true"

@@ -36,6 +36,7 @@ from quizgen.reading.shapes import (
     Shape,
     Shapes,
     Text,
+    TextOr,
     Value,
     Words,
     YesNo,
@@ -215,8 +216,14 @@ class _Schema:
                 text = {"type": _SCALAR, "pattern": _SOMETHING}
                 names = {"pattern": _SOMETHING}
                 return {"type": "object", "additionalProperties": text, "propertyNames": names}
-            case Named(item):
-                return {"type": "object", "additionalProperties": self._value(item)}
+            case Named(item, name):
+                made: Json = {"type": "object", "additionalProperties": self._value(item)}
+                if name is not None:
+                    made["propertyNames"] = {"pattern": name.pattern}
+                return made
+            case TextOr(record):
+                text = {"type": _SCALAR, "pattern": _SOMETHING}
+                return {"anyOf": [text, self.record(record)]}
             case RecordOf(record):
                 return self._with_shorthand(self._shapes.of(record))
             case OneOf(base, members):

@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from quizgen.model.diagnostics import Problem
 from quizgen.model.markup import Markup
 from quizgen.model.media import MediaFile
-from quizgen.model.question import Question
+from quizgen.model.question import Passage, Question
 from quizgen.model.record import Record
 from quizgen.model.urls import Url
 from quizgen.model.values import (
@@ -191,10 +191,16 @@ class Bank(Record, frozen=True, kw_only=True):
     description: Markup | None = None
     tags: tuple[Tag, ...] = ()
     questions: tuple[Question, ...] = ()
+    passages: dict[Id, Passage] = field(default_factory=dict)
+    """What several of its questions are about, by the ids that they name it by."""
     was: tuple[Id, ...] = ()
     """Its former ids, the oldest first."""
     media: dict[MediaName, MediaFile] = field(default_factory=dict)
-    """The files of the pictures and sounds of its questions."""
+    """The files of the pictures and sounds of its questions and passages."""
+
+    def passage(self, question: Question) -> Passage | None:
+        """Return the passage that ``question`` is about, if it is about one."""
+        return None if question.passage is None else self.passages.get(question.passage)
 
     def origin(self, question: Question) -> str:
         """Return ``bank/question``, by the first ids of both: a learner's note is known by it."""

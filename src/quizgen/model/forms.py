@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from quizgen.model.blocks import comparable
 from quizgen.model.gaps import typeset
-from quizgen.model.markup import Markup
-from quizgen.model.values import Exactness, Number, PartialDate, Tolerance
+from quizgen.model.markup import Markup, literal
+from quizgen.model.values import Exactness, MediaName, Number, PartialDate, Tolerance
 
 GAP = "\0"
 """What is in the place of a gap where a text is read as one: a character that no bank has."""
@@ -31,6 +31,8 @@ class Option(Struct, frozen=True):
     feedback: Markup | None = None
     pinned: bool = False
     """Stays last when the options are shuffled ("None of these")."""
+    picture: MediaName | None = None
+    """It is this picture, and ``text`` says in words what it shows."""
 
 
 class ExpectedWords(Struct, frozen=True):
@@ -98,6 +100,8 @@ class TypeIn(Struct, frozen=True):
 
     prompt: Markup
     expected: Expected
+    reverse: ExpectedWords | None = None
+    """Asked from the answer back to the prompt as well, where this is to be typed."""
 
 
 class Gap(Struct, frozen=True):
@@ -163,6 +167,16 @@ class Pair(Struct, frozen=True):
     def offered(self) -> tuple[int, ...]:
         """The right-hand texts to choose from, by index: each is there once."""
         return tuple(dict.fromkeys(self.partners))
+
+
+def turned(form: Form) -> Form | None:
+    """Return what asks ``form`` from its answer back to its prompt, if it is asked so as well."""
+    match form:
+        case Reveal(prompt, answer, True):
+            return Reveal(answer, prompt, reverse=True)
+        case TypeIn(expected=ExpectedWords(answer=answer), reverse=ExpectedWords() as wanted):
+            return TypeIn(literal(answer), wanted)
+    return None
 
 
 Form = Reveal | Pick | TypeIn | Blanks | Arrange | Pair

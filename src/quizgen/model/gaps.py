@@ -18,7 +18,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from quizgen.model.blocks import verbatim
-from quizgen.model.markup import CODE, MATHS, Markup
+from quizgen.model.markup import CODE, MATHS, Markup, literal
 
 # Most texts have neither a backslash nor code, and no brackets but those of their gaps.
 _SIMPLE = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -296,9 +296,9 @@ def typeset(answer: str) -> Markup:
     shown, done = [], 0
     for found in _inside().finditer(answer):
         if _is_mark(found):
-            shown += [_MARKS.sub(r"\\\g<0>", answer[done : found.start()]), found[0]]
+            shown += [literal(answer[done : found.start()]), found[0]]
             done = found.end()
-    return Markup("".join([*shown, _MARKS.sub(r"\\\g<0>", answer[done:])]))
+    return Markup("".join([*shown, literal(answer[done:])]))
 
 
 def typed(answer: str) -> str:

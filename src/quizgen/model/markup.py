@@ -23,6 +23,7 @@ Markup = NewType("Markup", str)
 
 Kind = Literal["text", "strong", "emphasis", "code", "maths", "link"]
 
+_MARKS = re.compile(r"[*`\\]")
 _SPECIAL = re.compile(r"[*`\\&<>{}\[\]\n]")
 _BEFORE, _AFTER = r"[A-Za-z0-9*/)\]=]", r"[A-Za-z0-9*/(\[=]"
 """Before what no emphasis opens, and after what none closes: there, a star is one of the text."""
@@ -140,6 +141,11 @@ def marks(text: str, start: int = 0) -> Iterator[tuple[Kind, int, int]]:
             yield kind, start + match.start(), start + match.end()  # type: ignore[misc]
         if kind in ("strong", "emphasis"):
             yield from marks(match[kind], start + match.start(kind))
+
+
+def literal(text: str) -> Markup:
+    """Return the markup in which each character of ``text`` is itself."""
+    return Markup(_MARKS.sub(r"\\\g<0>", text) if _MARKS.search(text) else text)
 
 
 def escape(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import ClassVar, NewType
+from typing import ClassVar, Literal, NewType
 
 from msgspec import Struct, field
 
@@ -30,7 +30,18 @@ from quizgen.model.values import (
     quoted,
 )
 
-__all__ = ["Difficulty", "Medium", "Question", "Reason", "Side", "StatedValue", "TypeName"]
+__all__ = [
+    "Difficulty",
+    "Medium",
+    "Passage",
+    "PassageMedium",
+    "Picture",
+    "Question",
+    "Reason",
+    "Side",
+    "StatedValue",
+    "TypeName",
+]
 
 
 Reason = NewType("Reason", Markup)
@@ -89,8 +100,8 @@ class Side(StrEnum):
     BACK = "back"
 
 
-class Medium(Struct, frozen=True, kw_only=True):
-    """A picture or a sound of a question, and the words for who cannot see or hear it."""
+class PictureOrSound(Struct, frozen=True, kw_only=True):
+    """A picture or a sound, and the words for who cannot see or hear it."""
 
     ONE_OF: ClassVar[tuple[str, ...]] = ("image", "audio")
     MEANT: ClassVar[dict[str, str]] = {
@@ -102,13 +113,6 @@ class Medium(Struct, frozen=True, kw_only=True):
     MISSING: ClassVar[dict[str, str]] = {
         "alt": "add “alt: …”, which says in words what learners need who cannot see or hear it"
     }
-    EXAMPLE: ClassVar[str] = """\
-image: loire.jpg
-# audio: loire.mp3
-alt: A wide river with sandbanks, seen from a bridge
-credit: Photograph by *A. Traveler*, CC BY 4.0
-side: back
-"""
 
     image: MediaName | None = None
     """A picture: `.png`, `.jpg`, `.jpeg`, `.gif`, `.webp`, `.svg` or `.avif`."""
@@ -119,8 +123,6 @@ side: back
     away."""
     credit: Markup | None = None
     """Who made it, and under which license you use it; shown small on the back."""
-    side: Side = Side.FRONT
-    """`front` (if left out): with the stem; `back`: with the explanation."""
 
     @property
     def name(self) -> MediaName:
@@ -141,15 +143,121 @@ side: back
                 else "make two entries of it",
             )
             return
-        key, types = ("audio", AUDIO) if self.image is None else ("image", IMAGES)
         other, others = ("image", IMAGES) if self.image is None else ("audio", AUDIO)
-        if suffix(self.name) not in types:
+        instead = f"write “{other}: …”" if suffix(self.name) in others else ""
+        yield from check_type(self.name, "audio" if self.image is None else "image", instead)
+
+
+def check_type(
+    name: MediaName, key: Literal["image", "audio"], instead: str = ""
+) -> Iterator[Problem]:
+    """Yield that a file is of no type that Anki shows or plays; ``instead`` is a better hint."""
+    types = IMAGES if key == "image" else AUDIO
+    if suffix(name) not in types:
+        yield Problem(
+            "unknown-media-type",
+            f"found {quoted(name)}, expected a file that ends in one of "
+            f"{', '.join(f'.{one}' for one in types)}",
+            (key,),
+            instead or "save it as one of these",
+        )
+
+
+class Medium(PictureOrSound, frozen=True, kw_only=True):
+    """A picture or a sound of a question."""
+
+    EXAMPLE: ClassVar[str] = """\
+image: loire.jpg
+# audio: loire.mp3
+alt: A wide river with sandbanks, seen from a bridge
+credit: Photograph by *A. Traveler*, CC BY 4.0
+side: back
+"""
+
+    side: Side = Side.FRONT
+    """`front` (if left out): with the stem; `back`: with the explanation."""
+
+
+class PassageMedium(PictureOrSound, frozen=True, kw_only=True):
+    """A picture or a sound of a passage."""
+
+    EXAMPLE: ClassVar[str] = """\
+image: gauge.png
+# audio: gauge.mp3
+alt: The level of the water on each day of a week; it is highest on the fourth
+credit: Drawing by *A. Surveyor*, CC BY 4.0
+"""
+    HINTS: ClassVar[dict[str, str]] = {
+        "side": "delete this field: a passage is shown before the stem, and again with the answer"
+    }
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """A picture that is an option, and the words for who cannot see it."""
+
+    MEANT: ClassVar[dict[str, str]] = PictureOrSound.MEANT
+    MISSING: ClassVar[dict[str, str]] = {
+        "image": "add “image: …”, the name of a file in the folder “media”",
+        "alt": "add “alt: …”, which says in words what learners need who cannot see it",
+    }
+    EXAMPLE: ClassVar[str] = """\
+image: kingfisher.webp
+alt: A small bird with a blue back and an orange breast
+credit: Photograph by *A. Walker*, CC BY 4.0
+"""
+
+    image: MediaName
+    """A picture: `.png`, `.jpg`, `.jpeg`, `.gif`, `.webp`, `.svg` or `.avif`."""
+    alt: str
+    """What it shows, in words: learners who cannot see it read this, and so does the terminal."""
+    credit: Markup | None = None
+    """Who made it, and under which license you use it; shown small on the back."""
+
+    def check(self) -> Iterator[Problem]:
+        """Yield whether it is of a type that Anki shows."""
+        yield from check_type(self.image, "image")
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """A text, a picture or a sound that several questions of a bank are about."""
+
+    SHORTHAND: ClassVar[str] = "text"
+    MEANT: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("passage", "stem", "content", "body", "case"), "text"),
+        **dict.fromkeys(("credit", "reference", "citation", "author"), "source"),
+    }
+    HINTS: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            ("image", "picture", "audio", "sound"),
+            "write “- image: …” or “- audio: …” and “alt: …” below “media:”",
+        ),
+        "id": "delete this field; the id of a passage is the name above it",
+    }
+    EXAMPLE: ClassVar[str] = """\
+text: |-
+  The level of the river rose on three days, and fell on the fourth.
+
+  On the fifth day it rose again.
+media:
+  - image: gauge.png
+    alt: The level of the water on each day of a week; it is highest on the fourth
+source: A report on the flood, https://example.org/flood
+"""
+
+    text: Markup | None = None
+    """What learners read before they answer."""
+    media: tuple[PassageMedium, ...] = ()
+    """Pictures and sounds, a list."""
+    source: Markup | None = None
+    """A line that says where it is from, shown below it."""
+
+    def check(self) -> Iterator[Problem]:
+        """Yield that there is nothing to read, to see or to hear."""
+        if self.text is None and not self.media:
             yield Problem(
-                "unknown-media-type",
-                f"found {quoted(self.name)}, expected a file that ends in one of "
-                f"{', '.join(f'.{one}' for one in types)}",
-                (key,),
-                f"write “{other}: …”" if suffix(self.name) in others else "save it as one of these",
+                "empty-passage",
+                "this passage has neither “text” nor “media”",
+                hint="add “text: …”, or a picture or a sound below “media:”",
             )
 
 
@@ -213,6 +321,7 @@ facts: [length-of-the-loire]
 mentions: [springs-of-the-loire]
 source: Any atlas
 tags: [rivers, europe::france]
+passage: flood
 lang: en
 difficulty: easy
 as_of: 2024
@@ -227,6 +336,8 @@ ignore:
     """The question's id, unlike any other in the bank; it never changes."""
     media: tuple[Medium, ...] = ()
     """Pictures and sounds, a list."""
+    passage: Id | None = None
+    """The id of a passage of the bank, which learners read before the stem."""
     explanation: Markup | None = None
     """Why the answer is right, shown after it; `truefalse` should have one."""
     hint: Markup | None = None
@@ -270,6 +381,20 @@ ignore:
     def check(self) -> Iterator[Problem]:
         """Yield what is wrong with this question by itself."""
         yield from ()
+
+    def pictures(self) -> Iterator[tuple[Route, Picture]]:
+        """Yield the pictures that are parts of what is asked, each with its route."""
+        yield from ()
+
+    def used_media(self) -> Iterator[tuple[Route, MediaName]]:
+        """Yield the name of each file that it shows or plays, with the route to the name.
+
+        Those of its passage are the passage's.
+        """
+        for number, medium in enumerate(self.media):
+            yield ("media", number, "audio" if medium.image is None else "image"), medium.name
+        for route, picture in self.pictures():
+            yield (*route, "image"), picture.image
 
     def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
         """Yield the figures and dates that its key states, to be held against the cited facts."""

@@ -9,9 +9,17 @@ from quizgen.model.blocks import to_plain
 from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import Form, Pick
 from quizgen.model.markup import Markup
-from quizgen.model.question import Question, StatedValue
+from quizgen.model.question import Picture, Question, StatedValue
 from quizgen.model.values import parse_stated_value
-from quizgen.questions.options import HINTS, MEANT, MISSING, OptionEntry, check_options, right_hint
+from quizgen.questions.options import (
+    HINTS,
+    MEANT,
+    MISSING,
+    OptionEntry,
+    check_options,
+    right_hint,
+    routed_pictures,
+)
 
 
 class Choice(Question, frozen=True, kw_only=True):
@@ -66,8 +74,13 @@ explanation: The Loire runs for about 1,000 kilometers.
 
     def stated_values(self) -> Iterator[tuple[Route, StatedValue]]:
         for number, entry in enumerate(self.options):
-            if entry.right is not None and (claim := parse_stated_value(to_plain(entry.right))):
+            if not isinstance(entry.right, str):
+                continue
+            if claim := parse_stated_value(to_plain(entry.right)):
                 yield ("options", number, "right"), claim
+
+    def pictures(self) -> Iterator[tuple[Route, Picture]]:
+        return routed_pictures(self.options)
 
     def form(self) -> Form:
         options = tuple(entry.option() for entry in self.options)

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from quizgen.model.diagnostics import Problem
+from quizgen.model.diagnostics import Problem, Route
 from quizgen.model.forms import Form, Pick
 from quizgen.model.markup import Markup
-from quizgen.model.question import Question
-from quizgen.questions.options import HINTS, MEANT, MISSING, OptionEntry, check_options, right_hint
+from quizgen.model.question import Picture, Question
+from quizgen.questions.options import (
+    HINTS,
+    MEANT,
+    MISSING,
+    OptionEntry,
+    check_options,
+    right_hint,
+    routed_pictures,
+)
 
 
 class Multi(Question, frozen=True, kw_only=True):
@@ -60,6 +68,9 @@ explanation: The Volga flows into the Caspian Sea, and the Rhine into the North 
                 right_hint(self.options),
                 on_key=True,
             )
+
+    def pictures(self) -> Iterator[tuple[Route, Picture]]:
+        return routed_pictures(self.options)
 
     def form(self) -> Form:
         options = tuple(entry.option() for entry in self.options)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from quizgen.model.blocks import to_plain
 from quizgen.model.diagnostics import Problem, Route, Severity
 from quizgen.model.forms import ExpectedWords, Form, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question, StatedValue
 from quizgen.model.values import Exactness, parse_stated_value, quoted, skeleton
+
+MOST_WORDS = 8
+"""Words of a stem that learners may be expected to type."""
+_ASKS = ("?", "\uff1f", "\u061f", "\u037e", "…", "___")
+"""What a stem ends in that asks."""
 
 
 class Short(Question, frozen=True, kw_only=True):
@@ -44,6 +50,7 @@ accept: [Mediterranean Sea]  # other answers that are as right
 # match: case  # case and accents count, and nothing is a slip; exact: signs count, too
 # ask: [the Gulf of Lion]  # answers about which the quiz asks the learner
 # reject: [the Adriatic]  # near misses that are always wrong
+# If the stem is a word or a few, add “reverse: true”: then learners type either side
 explanation: Its delta is west of Marseille.
 """
 
@@ -61,6 +68,10 @@ explanation: Its delta is west of Marseille.
     match: Exactness | None = None
     """`exact`: case, accents and signs count; `case`: case and accents count. Nothing is a slip
     then.
+    """
+    reverse: bool = False
+    """`true`: asked from the answer back to the stem as well, which is typed then; use it only if
+    both read well.
     """
 
     def check(self) -> Iterator[Problem]:
@@ -85,6 +96,30 @@ explanation: Its delta is west of Marseille.
 
         if self.match is None and self.reject:
             yield from self._forgiven()
+        if self.reverse:
+            yield from self._check_reverse()
+
+    def _check_reverse(self) -> Iterator[Problem]:
+        """Yield what speaks against typing the stem."""
+        said = _typed(self.stem)
+        if "\n" in said or "\\(" in said or "\\[" in said:
+            yield Problem(
+                "untyped-stem",
+                "with “reverse”, learners type the stem, and nobody types "
+                f"{'several lines' if chr(10) in said else 'a formula'}",
+                ("stem",),
+                "delete “reverse”\nwrite a stem of a word or a few\nwrite “type: card”, so that "
+                "learners recall both sides",
+            )
+        elif said.endswith(_ASKS) or len(said.split()) > MOST_WORDS:
+            yield Problem(
+                "untyped-stem",
+                "with “reverse”, learners type the stem, and this one is "
+                f"{'a question' if said.endswith(_ASKS) else f'longer than {MOST_WORDS} words'}",
+                ("stem",),
+                "delete “reverse”\nwrite a stem of a word or a few, such as “the bread”",
+                Severity.WARNING,
+            )
 
     def _forgiven(self) -> Iterator[Problem]:
         """Propose to compare to the letter where a rejected answer needs it."""
@@ -109,4 +144,11 @@ explanation: Its delta is west of Marseille.
 
     def form(self) -> Form:
         expected = ExpectedWords(self.answer, self.accept, self.reject, self.ask, self.match)
-        return TypeIn(self.stem, expected)
+        if not self.reverse:
+            return TypeIn(self.stem, expected)
+        return TypeIn(self.stem, expected, ExpectedWords(_typed(self.stem), match=self.match))
+
+
+def _typed(stem: Markup) -> str:
+    """Return ``stem`` as learners type it."""
+    return to_plain(stem).strip()

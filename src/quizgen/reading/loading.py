@@ -106,7 +106,7 @@ class LoadedBank(LoadedFile):
     """The bank, if its own keys are sound; unsound questions are left out of it."""
     namespace: Namespace | None = None
     media: dict[MediaName, MediaFile | Problem] = field(default_factory=dict)
-    """The file of each picture and sound of its questions, or why there is none."""
+    """The file of each picture and sound of its questions and passages, or why there is none."""
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -309,7 +309,7 @@ class Loader:
     def _fill(self, file: LoadedBank, path: Path, record: BankFile) -> None:
         """Put what ``record`` says into ``file``, with its pictures and sounds."""
         file.namespace = record.namespace
-        file.media = self._media_of(path, record.questions)
+        file.media = self._media_of(path, record)
         file.bank = Bank(
             id=record.bank,
             title=record.title,
@@ -318,22 +318,18 @@ class Loader:
             tags=record.tags,
             was=record.was,
             questions=record.questions,
+            passages=record.passages,
             media={name: one for name, one in file.media.items() if isinstance(one, MediaFile)},
             at=record.at,
         )
 
-    def _media_of(
-        self, path: Path, questions: Iterable[Question]
-    ) -> dict[MediaName, MediaFile | Problem]:
+    def _media_of(self, path: Path, record: BankFile) -> dict[MediaName, MediaFile | Problem]:
         folder = self._folders.get(home(path))
         if folder is None:
             folder = self._folders[home(path)] = MediaFolder(path.parent / FOLDER)
-        found: dict[MediaName, MediaFile | Problem] = {}
-        for question in questions:
-            for medium in question.media:
-                if medium.name not in found:
-                    found[medium.name] = folder.find(medium.name)
-        return found
+        used = [name for question in record.questions for _, name in question.used_media()]
+        used += [one.name for passage in record.passages.values() for one in passage.media]
+        return {name: folder.find(name) for name in dict.fromkeys(used)}
 
 
 def _article(path: Path, tree: Tree) -> str | None:

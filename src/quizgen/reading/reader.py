@@ -53,6 +53,7 @@ from quizgen.reading.shapes import (
     Shape,
     Shapes,
     Text,
+    TextOr,
     Unions,
     Value,
     Words,
@@ -109,8 +110,12 @@ class Reader:
                 )
             case Pairs():
                 return _pairs_reader(what)
-            case Named(item):
-                return _named_reader(self._value(item, what.item), what)
+            case Named(item, name):
+                read_name = None if name is None else _grammar_reader(name, what.item)
+                return _named_reader(self._value(item, what.item), read_name, what)
+            case TextOr(record):
+                shape = self._shapes.of(record)
+                return _text_or_record_reader(self._record(record, what), shape, what)
             case RecordOf(record):
                 return _unless_empty(self._record(record, what), what)
             case OneOf():
@@ -495,14 +500,35 @@ def _pairs_reader(what: Name) -> Read:
     return read
 
 
-def _named_reader(item: Read, what: Name) -> Read:
-    """Return what reads values under names."""
+def _text_or_record_reader(record: Read, shape: Shape, what: Name) -> Read:
+    """Return what reads text, or a record if what is written has one of its fields."""
+    text = _text_reader(what, markup=True)
+    fields = shape.fields.keys() | shape.meant.keys()
+
+    def read(node: Node, findings: Findings) -> Any:
+        is_record = type(node) is Mapping and not fields.isdisjoint(node.entries)
+        return record(node, findings) if is_record else text(node, findings)
+
+    return read
+
+
+def _named_reader(item: Read, read_name: Read | None, what: Name) -> Read:
+    """Return what reads values under names, which ``read_name`` reads if not any text is one.
+
+    Then a value that is unsound is left out, and the others count.
+    """
 
     def read(node: Node, findings: Findings) -> Any:
         if type(node) is not Mapping:
             hint = "write each name with what it is for: “name: …”"
             return report_shape(node, findings, "fields, each “name: …”", hint, what)
         values = {name: item(child, findings) for name, child in node.entries.items()}
-        return INVALID if INVALID in values.values() else values
+        if read_name is None:
+            return INVALID if INVALID in values.values() else values
+        return {
+            name: value
+            for name, value in values.items()
+            if read_name(node.key(name), findings) is not INVALID and value is not INVALID
+        }
 
     return read

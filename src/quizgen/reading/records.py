@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from quizgen.model.bank import Fact, Source
 from quizgen.model.markup import Markup
-from quizgen.model.question import Difficulty, Question, TypeName
+from quizgen.model.question import Difficulty, Passage, Question, TypeName
 from quizgen.model.record import Record
 from quizgen.model.values import Id, Language, Namespace, Tag, Title
 
@@ -98,6 +98,8 @@ lang: en
 tags: [geography]
 defaults:
   type: choice
+passages:
+  flood: The level of the river rose on three days, and fell on the fourth.
 was: [rivers-of-europe]
 """
 
@@ -107,6 +109,7 @@ was: [rivers-of-europe]
         **dict.fromkeys(("question", "items", "cards", "quiz_questions"), "questions"),
         **dict.fromkeys(("about", "summary"), "description"),
         "tag": "tags",
+        **dict.fromkeys(("passage", "stimuli", "cases", "texts"), "passages"),
     }
     MISSING: ClassVar[dict[str, str]] = {
         "bank": "add “bank: {file}”, the id of this bank, which you never change",
@@ -128,6 +131,8 @@ was: [rivers-of-europe]
     """
     defaults: Defaults | None = None
     """What goes for every question that does not say it itself."""
+    passages: dict[Id, Passage] = field(default_factory=dict)
+    """Texts, pictures and sounds that several questions are about, each below its id."""
     lang: Language | None = None
     """The language of its questions, as in `fr`; left out, it is the topic's."""
     tags: tuple[Tag, ...] = ()

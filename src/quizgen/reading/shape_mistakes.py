@@ -21,7 +21,7 @@ from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.model.suggestions import Suggestions
 from quizgen.model.values import INVISIBLE, invisible_character, mended_id, quoted
 from quizgen.reading.findings import Findings, last_line
-from quizgen.reading.shapes import FieldShape, Grammar, ListOf, Shape, Text
+from quizgen.reading.shapes import FieldShape, Grammar, ListOf, Shape, Text, TextOr
 
 
 class Invalid:
@@ -219,7 +219,7 @@ class Meanings:
         message = f"found the field {quoted(name)}, expected “{target}”"
         hint, repair = f"write “{target}: …”", findings.rewriting(node.key(name), target)
         written, value = node.entries[name], self._shape.fields[target].value
-        if isinstance(value, Text) and type(written) is Sequence and written.items:
+        if isinstance(value, Text | TextOr) and type(written) is Sequence and written.items:
             first = written.items[0]
             one = quoted(f"{target}: {first.text}") if type(first) is Scalar else f"“{target}: …”"
             hint, repair = f"write one text: {one}", ()
@@ -254,7 +254,7 @@ class Meanings:
         joined = re.sub(r"[\s-]+", "_", plain)
         for candidate in (plain, joined, self._shape.meant.get(joined, "")):
             if candidate in fields:
-                is_answer = isinstance(fields[candidate].value, Text)
+                is_answer = isinstance(fields[candidate].value, Text | TextOr)
                 return "" if is_answer and plain != candidate and _is_boolean(value) else candidate
         return self._certain.nearest(name, taken=node.entries)
 

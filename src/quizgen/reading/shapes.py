@@ -11,7 +11,8 @@ What an annotation may be:
 - ``bool`` (``true``, ``false``), ``int`` (a whole number from 1), an enumeration, a ``Literal``;
 - the values of :mod:`quizgen.model.values` and their like, each with a grammar of its own;
 - ``X | None``, ``tuple[X, ...]`` for a list, ``dict[Markup, Markup]`` for pairs, ``dict[str, X]``
-  for values under names, another record;
+  for values under names, ``dict[Id, X]`` for values under ids, another record;
+- ``Markup | X`` for text, or a record in its place;
 - a base record of which there are several, told apart by the field ``type``.
 
 A record may say more in class variables: its ``SHORTHAND`` is the field whose value may be written
@@ -129,6 +130,14 @@ class Named(Struct, frozen=True):
     """Values of one kind, each under a name that the author gives it."""
 
     item: Value
+    name: Grammar | None = None
+    """What may be a name, if not any text.  Where a value is unsound, the others still count."""
+
+
+class TextOr(Struct, frozen=True):
+    """Text with marks, or a record in its place."""
+
+    record: type
 
 
 class RecordOf(Struct, frozen=True):
@@ -144,7 +153,7 @@ class OneOf(Struct, frozen=True):
     members: Mapping[str, type]
 
 
-Value = Text | YesNo | Count | Grammar | Words | ListOf | Pairs | Named | RecordOf | OneOf
+Value = Text | YesNo | Count | Grammar | Words | ListOf | Pairs | Named | TextOr | RecordOf | OneOf
 """What may be written as the value of a field."""
 
 
@@ -240,17 +249,24 @@ class Shapes:
         return Words({name: name for members in self._unions.values() for name in members})
 
     def _value(self, annotation: Any) -> Value:
+        """Return what an annotation says may be written.  One branch for each annotation."""
         if annotation in _PLAIN:
             return self._types() if annotation is TypeName else _PLAIN[annotation]
         origin, args = get_origin(annotation), get_args(annotation)
         if origin in (Union, UnionType):
-            return self._value(Union[*(arg for arg in args if arg is not NoneType)])
+            some = [arg for arg in args if arg is not NoneType]
+            if len(some) == 2 and some[0] is Markup and is_kind(some[1], Struct):
+                return TextOr(some[1])
+            return self._value(Union[*some])
         if origin is Literal:
             return Words({str(value): value for value in args})
         if origin is tuple:
             return ListOf(self._value(args[0]), is_kind(args[0], Record))
         if origin is dict:
-            return Pairs() if args[1] is Markup else Named(self._value(args[1]))
+            if args[1] is Markup:
+                return Pairs()
+            name = self._value(args[0])
+            return Named(self._value(args[1]), name if isinstance(name, Grammar) else None)
         if annotation in self._unions:
             return OneOf(annotation, self._unions[annotation])
         if is_kind(annotation, Enum):

@@ -45,6 +45,8 @@ RULES: tuple[Rule, ...] = _rules(
     "no_facts_here",
     "uncited_question",
     "unknown_fact",
+    "unknown_passage",
+    "unused_passage",
     "answer_disagrees",
     "uncited_fact",
     "changed_text",

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from quizgen.model.diagnostics import Finding, Problem, Related, Span
-from quizgen.model.nodes import Mapping, Scalar, Sequence
+from quizgen.model.diagnostics import Finding, Problem, Related, Route, Span
+from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.model.values import MediaName, quoted
 from quizgen.reading.loading import Loaded, LoadedBank, LoadedFile, MediaListing, home
 
@@ -111,6 +111,17 @@ def cited_by(question: Mapping) -> list[Scalar]:
     ]
 
 
+def passage_ids(file: LoadedFile) -> list[str] | None:
+    """Return the ids of the passages of a bank, of unsound ones too; nothing if they are no table.
+
+    Works on the tree, so that a mistake in a passage does not make it unknown.
+    """
+    written = file.entry("passages")
+    if written is None:
+        return []
+    return [*written.entries] if isinstance(written, Mapping) else None
+
+
 class UnusableMedium(Struct, frozen=True):
     """A picture or a sound that a question names and that cannot be used."""
 
@@ -135,10 +146,18 @@ def unusable_media(loaded: Loaded, code: str) -> Iterator[UnusableMedium]:
 def _uses(
     file: LoadedBank, problems: dict[MediaName, Problem], listing: MediaListing
 ) -> Iterator[UnusableMedium]:
-    for question in file.questions:
-        for number, medium in enumerate(question.media):
-            problem = problems.get(medium.name)
-            if problem is not None and question.at is not None:
-                key = "audio" if medium.image is None else "image"
-                place = file.place(question.at, "media", number, key)
-                yield UnusableMedium(medium.name, place, problem, listing)
+    assert file.root is not None
+    assert file.bank is not None
+    used: list[tuple[Node | None, Route, MediaName]] = [
+        (question.at, route, name)
+        for question in file.questions
+        for route, name in question.used_media()
+    ]
+    for called, passage in file.bank.passages.items():
+        for number, medium in enumerate(passage.media):
+            key = "audio" if medium.image is None else "image"
+            used.append((file.root, ("passages", called, "media", number, key), medium.name))
+    for node, route, name in used:
+        problem = problems.get(name)
+        if problem is not None and node is not None:
+            yield UnusableMedium(name, file.place(node, *route), problem, listing)
