@@ -166,8 +166,8 @@ def test_a_later_release_can_use_what_is_spare(note_type: NoteType, tmp_path: Pa
     later["flds"][-1]["name"] = "Picture"
     for template in later["tmpls"]:
         template["name"] = template["name"].replace("Spare", "Picture")
-        template["qfmt"] = template["qfmt"].replace("Spare 4", "Picture")
-        template["afmt"] = template["afmt"].replace("Spare 4", "Picture")
+        for side in ("qfmt", "afmt", "bqfmt", "bafmt"):
+            template[side] = template[side].replace("Spare 4", "Picture")
     model = genanki_model(note_type)
     model.to_json = lambda _, deck_id: later
     values = [

@@ -16,7 +16,7 @@ first ``::``; both are entities in what is written here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -58,6 +58,7 @@ _TASKS = {
     "exact": "Type the exact answer",
     "case": "Type the answer; capitals and accents count",
 }
+_ARROW, _SEMICOLON = "<i hidden> →</i>", "<i hidden>; </i>"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _STANDINGS = {
     Standing.REPORTED: "Reported",
@@ -218,7 +219,7 @@ def _pick(form: Pick) -> tuple[str, tuple[str, ...]]:
     return "Choose all that apply" if form.many else "Choose one", (
         to_html(form.prompt),
         "".join(options),
-        key[0] if len(key) == 1 else _items(key),
+        key[0] if len(key) == 1 else _items(_parted(key)),
         "".join(feedback),
         "many" if form.many else "one",
         "" if form.shuffle else "no",
@@ -295,7 +296,8 @@ def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]
 
 def _arrange(form: Arrange) -> tuple[str, tuple[str, ...]]:
     items = _numbered("rank", map(to_html, form.items))
-    return "Put these in order", (to_html(form.prompt), "".join(_mixed(items)), "".join(items))
+    key = _numbered("rank", _parted(map(to_html, form.items)))
+    return "Put these in order", (to_html(form.prompt), "".join(_mixed(items)), "".join(key))
 
 
 def _pair(form: Pair) -> tuple[str, tuple[str, ...]]:
@@ -304,8 +306,10 @@ def _pair(form: Pair) -> tuple[str, tuple[str, ...]]:
     partners = form.partners
     key = [
         f'<li data-left="{number}"{_partner(number, partners[number])}>'
-        f'<span dir="auto">{left}</span> <span dir="auto">{right}</span></li>'
-        for number, (left, right) in enumerate(zip(lefts, rights, strict=False))
+        f'<span dir="auto">{left}{_ARROW}</span> <span dir="auto">{right}</span></li>'
+        for number, (left, right) in enumerate(
+            zip(lefts, _parted(rights[: len(lefts)]), strict=True)
+        )
     ]
     tiles = _numbered("right", rights)
     if len(form.offered) < len(rights):
@@ -328,6 +332,14 @@ def _partner(number: int, partner: int) -> str:
 def _items(texts: Iterable[str]) -> str:
     """Return HTML texts as the items of a list."""
     return "".join([f'<li dir="auto">{text}</li>' for text in texts])
+
+
+def _parted(texts: Iterable[str]) -> Iterator[str]:
+    """Yield HTML texts with what parts them where only text is left, as in Anki's browser."""
+    *most, last = texts
+    for text in most:
+        yield f"{text}{_SEMICOLON}"
+    yield last
 
 
 def _numbered(what: str, texts: Iterable[str]) -> list[str]:

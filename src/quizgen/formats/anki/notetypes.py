@@ -69,6 +69,16 @@ class Template(Struct, frozen=True):
     page: str
     """Its files are ``<page>.front.html`` and ``<page>.back.html``."""
     needs: str
+    listed: tuple[str, str] = ("{{Stem}}", "{{Key}}")
+    """What Anki's browser shows of question and answer, in a table of one line for each card."""
+
+    @property
+    def columns(self) -> tuple[str, str]:
+        """The templates of the two columns: Anki strikes from an answer a question that it begins
+        with, such as the CO of CO2, unless a mark stands before it.
+        """
+        question, answer = self.listed
+        return question, f"<span>{answer}</span>"
 
     @property
     def front(self) -> str:
@@ -98,6 +108,7 @@ COMMON = (
 """The last fields of every note type."""
 
 _STEM = Field("Stem", "What is asked")
+_SPARE = Template("Spare", "spare", "Spare 4", ("{{Spare 4}}", "{{Stem}}"))
 
 
 class NoteType(Struct, frozen=True):
@@ -137,7 +148,10 @@ class NoteType(Struct, frozen=True):
             self.is_cloze,
             self.css,
             [[field.name, field.purpose, field.folded] for field in self.fields],
-            [[template.name, template.front, template.back] for template in self.templates],
+            [
+                [template.name, template.front, template.back, *template.columns]
+                for template in self.templates
+            ],
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
@@ -159,8 +173,8 @@ class NoteType(Struct, frozen=True):
                     "ord": ordinal,
                     "qfmt": template.front,
                     "afmt": template.back,
-                    "bqfmt": "",
-                    "bafmt": "",
+                    "bqfmt": template.columns[0],
+                    "bafmt": template.columns[1],
                     "bfont": "",
                     "bsize": 0,
                     "did": None,
@@ -205,9 +219,9 @@ CARD = NoteType(
         Field("Reverse", "Not empty: a second card asks from the answer back to the stem"),
     ),
     templates=(
-        Template("Card", "card", "Stem"),
-        Template("Reverse", "reverse", "Reverse"),
-        Template("Spare", "spare", "Spare 4"),
+        Template("Card", "card", "Stem", ("{{Stem}}", "{{Answer}}")),
+        Template("Reverse", "reverse", "Reverse", ("{{Answer}}", "{{Stem}}")),
+        _SPARE,
     ),
 )
 CHOICE = NoteType(
@@ -222,7 +236,7 @@ CHOICE = NoteType(
         Field("Mode", "one or many: how many options may be picked"),
         Field("Shuffle", "no: the options keep their order"),
     ),
-    templates=(Template("Choice", "choice", "Stem"), Template("Spare", "spare", "Spare 4")),
+    templates=(Template("Choice", "choice", "Stem"), _SPARE),
 )
 TYPED = NoteType(
     name="quizgen Typed",
@@ -238,7 +252,7 @@ TYPED = NoteType(
         Field("After", "Stands behind the type-in box"),
         Field("Expects", "words, exact, case, number, date or range"),
     ),
-    templates=(Template("Typed", "typed", "Stem"), Template("Spare", "spare", "Spare 4")),
+    templates=(Template("Typed", "typed", "Stem"), _SPARE),
 )
 CLOZE = NoteType(
     name="quizgen Cloze",
@@ -248,7 +262,7 @@ CLOZE = NoteType(
         Field("Text", "The text with its gaps"),
         Field("Accepted", "What else is right in the gaps, as a list"),
     ),
-    templates=(Template("Cloze", "cloze", "Text"),),
+    templates=(Template("Cloze", "cloze", "Text", ("{{cloze:Text}}", "{{cloze-only:Text}}")),),
     is_cloze=True,
 )
 ORDER = NoteType(
@@ -260,7 +274,7 @@ ORDER = NoteType(
         Field("Items", "The items out of order, as a list"),
         Field("Key", "The items in the right order, as a list"),
     ),
-    templates=(Template("Order", "order", "Stem"), Template("Spare", "spare", "Spare 4")),
+    templates=(Template("Order", "order", "Stem"), _SPARE),
 )
 MATCH = NoteType(
     name="quizgen Match",
@@ -273,7 +287,7 @@ MATCH = NoteType(
         Field("Key", "The right pairs, as a list"),
         Field("Extra", "Texts that belong to none, as a list"),
     ),
-    templates=(Template("Match", "match", "Stem"), Template("Spare", "spare", "Spare 4")),
+    templates=(Template("Match", "match", "Stem"), _SPARE),
 )
 
 NOTE_TYPES: dict[type[Form], NoteType] = {
@@ -292,42 +306,42 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
         ("88a2e21b8d784c526bed7cb1536786a216408712f40abc99e01c4508174b8489", 1795651200),
         ("5923ecb8dc9759a19a7cb310f44d71f0de0564e9e9d649c67e56aeca95d4fc77", 1795824000),
         ("878e055423ce39a915bfbd1ce96d4c936b7d42998270168dd23dfe0ad86f7416", 1795910400),
-        ("66ede005625d3ab576c1924eea4a6d8bf4fd5a83aa42a421b1edd65183bcf5b8", 1795953600),
+        ("20961c1054df9e10ad9da904467c7148c11bcaa936185dc2632bdb505c65a8b9", 1795953600),
     ),
     "quizgen Choice": (
         ("7aebf5bf6636982f4f1b659eb0862c8264c85654b5059c090ca4f91cbf191900", 1795305600),
         ("20b8dc71df8405ce6158debd4fa097bd74bb2d07dac013a8ba912249645f9bd9", 1795651200),
         ("bea7d84d9976bd8cf2985f31762541b186165d76a5108909936e0ca203d1e94f", 1795824000),
         ("baaa86c50ca384df8e775b8450ddaa68cffe5ba4b70be4347780d26e7999baf9", 1795910400),
-        ("e1993256ee402be6f806678c53533ccbdfd47f2c9662e06f3e6857282e8e2d73", 1795953600),
+        ("a8ca02cd952de5ce29dd8ff80a45ffcfae6b6a9ca602e4a1ec65e2b929fc32e0", 1795953600),
     ),
     "quizgen Typed": (
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
         ("357d822d3c964206c79d3cec8b7e341fd332e1c40f4a6325778fad1d5ade375c", 1795651200),
         ("8e0d75a3ba08ce9e5645ef3676ccfb4fe05fda2653eecfdc6145e25ea7aa3218", 1795824000),
         ("7cb9a01c14d66631d6e80bc6c8e9205f86481373e2ba7c71986a58f9501c84b5", 1795910400),
-        ("31c6d355482a78cf4d0e2a4eab23d49958019830fe739c9c494899712364a1d0", 1795953600),
+        ("09858e159ba3d535279b3c7913de6728db86ddd09c8a188062d3a8090a27078b", 1795953600),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),
         ("a5727b9eea8bda82de09c8801298e7bb4938c38dc31237a90cec78da413b7f5d", 1795651200),
         ("8164fdc1461020401fe6f89200fa6c091c172b7ba1dd207b990e6c1fff90409c", 1795824000),
         ("556ef4eba99a81a0e0ccc3d8d723122ca793db7c2d6a3ec0536f818a778b2ce6", 1795910400),
-        ("dc04e7a7e692fe8a03a8bb455085bc1d2379a3ed9622a85be6a8e1855e5628ad", 1795953600),
+        ("3607edd3b52f505e7be34391cb2dbd6a0cbf018ba330d048767bf2a9d2db7c26", 1795953600),
     ),
     "quizgen Order": (
         ("820e83251b210f0522062c97b9d488e008ac77fda6ba992e55e14721274f50cd", 1795305600),
         ("8998e9247d859e9d3e0ee53ba61805d21d5c53b2c2e119d793018f139a8dde9f", 1795651200),
         ("2018eeb6f7faafcffa1ebea8f549388f4bc24dc88ddeb4fe1f16510b5dcdf24a", 1795824000),
         ("301d61a12844d34cc702331578e302b8fadf146394ab50e80b3a12f21cf0765d", 1795910400),
-        ("bca5336e83b80717bbb4f243cb0ab90bfd8de0b11cdde4aa72fcc7557d73a5ac", 1795953600),
+        ("addf5d5a0a822c4f26fba94f2c62cbde5763db9b2ad793bad836d32f4c4a1613", 1795953600),
     ),
     "quizgen Match": (
         ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
         ("b17fc49bb6792159ba5b9ed7155189782978e7182aba6c58f866d373f7d78183", 1795651200),
         ("c20c74aba8263f729fcd944df2db268ad8509da5f90c2e2c4615b1e3c7880dd4", 1795824000),
         ("d4016ee0fd564967e7de9984020ed980c8cbdc9506159611608bd79a28658dda", 1795910400),
-        ("4149c19de6a6a728266ebea7c3ffe6747466f7fc1c7392104c1ebc8f4f21c972", 1795953600),
+        ("8f34efef018c3d370f80ac33661b39e38e1a971260fc64d004bffc2f253ea286", 1795953600),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.

@@ -48,6 +48,7 @@ _CODE = r'<pre dir="ltr"><code(?: class="language-([^"<>]*)")?>((?:(?!<pre ).)*?
 _LIST = r'<(ul|ol) class="qg-list">((?:(?!<[uo]l ).)*?)</\1>'
 _FORMULA = r'<div class="qg-formula">((?:(?!<div ).)*?)</div>'
 _CELL = r"<t[hd](?: [^<>]*)?>"
+_UNSEEN = re.compile(r"<i hidden>[^<>]*</i>")
 _BETWEEN = re.compile(r"</(?:b|span)> <span[^<>]*>")
 _TOKEN = re.compile(r"<([^<>]*)>|([^<]+|<)")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
@@ -130,6 +131,7 @@ def plain(html: str) -> str:
         return html
     if "<pre " in html or 'class="qg-' in html:
         html = _without_blocks(html)
+    html = _UNSEEN.sub("", html)
     runs: list[str] = []
     ends: list[str] = []  # what is to be written where an element ends
     for tag, text in _TOKEN.findall(_BETWEEN.sub(" — ", _GAP.sub(r"[[\1]]", html))):
