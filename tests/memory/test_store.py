@@ -97,3 +97,21 @@ def test_nothing_is_stored_of_a_question_without_a_namespace(store: Store) -> No
     assert stored.event is None
     assert store.settle(stored.event, Result.APPEALED, [Result.APPEALED], counts=True, at=NOON)
     assert list(store.reviews()) == []
+
+
+def test_a_session_took_the_time_of_all_its_turns(store: Store) -> None:
+    """Until the last that is known of each; what was undone took time, too, the time away none."""
+    session = store.start("exam", [], at=NOON)
+    answer(store, session, card(), at=NOON + 10_000)
+    store.undo(session, at=NOON + 12_000)
+    assert (store.session(session).ran, store.session(session).paused) == (12_000, False)
+    store.pause(session, at=NOON + 15_000)
+    assert (store.session(session).ran, store.session(session).paused) == (15_000, True)
+    saved = store.resume(session, at=NOON + DAY)
+    assert (saved.ran, saved.paused) == (15_000, False)
+    store.tick(session, at=NOON + DAY + 30_000)
+    assert store.session(session).ran == 45_000
+    store.resume(session, at=NOON + 2 * DAY)
+    store.pause(session, at=NOON)  # the clock was set back
+    assert store.session(session).ran == 45_000
+    assert store.unfinished() == store.session(session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import count
+from itertools import count, repeat
 from random import Random
 
 import pytest
@@ -189,6 +189,33 @@ def test_the_time_that_answers_took_is_gone_from_an_exam() -> None:
         minutes=1,
     )
     assert session.deadline == later + 55_000
+
+
+def test_the_time_at_an_open_question_is_gone_from_an_exam() -> None:
+    """As far as something is known of it: that it was left, or that it still went on."""
+    desk = Desk(start(EVERY, Random(1), policy=Policy.AT_THE_END, at=NOON, minutes=1))
+    desk.does(right(desk.session))
+    desk.clock = repeat(NOON + 20_000)
+    desk.does(Stop(at=NOON))
+    for days, left in ((1, 40_000), (2, 10_000)):
+        begins = NOON + days * DAY
+        saved = desk.store.resume(1, at=begins)
+        desk.clock = repeat(begins)
+        session, keeper = keeping.resume(
+            desk.store, saved, EVERY, desk.now, policy=Policy.AT_THE_END, minutes=1
+        )
+        assert session.deadline == begins + left
+        desk.clock = repeat(begins + 30_000)
+        keeper.tick()
+
+
+def test_a_session_of_which_nothing_is_left_is_finished_when_it_is_taken_up() -> None:
+    """Its window was closed before the last verdict was read."""
+    desk = Desk(start(EVERY, Random(1), 1, at=NOON))
+    desk.does(right(desk.session))
+    assert desk.store.unfinished() is not None
+    assert desk.resumed().ending is not None
+    assert desk.store.unfinished() is None
 
 
 def test_a_changed_answer_is_announced() -> None:

@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 
 import pexpect
 import pytest
 
 from quiz.support import ALL_TYPES, ROOT, environment
+from quizgen.memory.store import open_store
 from quizgen.quiz.layout import Style
 from quizgen.system.columns import width
 
@@ -177,4 +179,57 @@ def test_a_session_goes_on_after_any_end(mode: str, number: signal.Signals, tmp_
     again.prompt()
     assert "Going on after 3 of 10." in again.written
     assert again.written.partition("4/10 · ")[2] == asked
+    again.child.close(force=True)
+
+
+def test_a_session_goes_on_in_one_window_only(tmp_path: Path) -> None:
+    """The window that takes it up has it; the other is told at its next key, and stores nothing."""
+    first = Terminal("quiz", "--seed", 1, "-n", 4, ALL_TYPES, data=tmp_path)
+    for _ in range(2):
+        first.reply(first.prompt())
+    open_question = first.prompt()
+    second = Terminal("quiz", "--resume", data=tmp_path)
+    prompt = second.prompt()
+    assert "Going on after 1 of 4." in second.written
+    assert "If it is open in another window, too, it ends there." in second.written
+    first.reply(open_question)
+    assert first.answer() == 130
+    said = " ".join(first.written.rpartition("Answer >")[2].split())
+    assert "This session goes on in another window, so it ends here." in said
+    assert "is not stored" in said
+    assert "Wrong" not in said, "nothing is told of an answer that is not stored"
+    second.reply(prompt)
+    assert second.answer() == 0
+    with open_store(tmp_path / "history.db") as store:
+        assert store.unfinished() is None
+        (saved,) = [store.last_session()]
+        assert saved is not None
+        assert [answer.place for answer in saved.answers] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_exam_counts_the_time_of_the_open_question(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    """And says so to whoever goes on with it; the time while it was left does not count."""
+    exam = Terminal("exam", "--seed", 1, "--time", "2m", "--plain", ALL_TYPES, data=tmp_path)
+    exam.prompt()
+    began = time.time()
+    time.sleep(0.5)
+    least = (time.time() - began) * 1000
+    os.kill(exam.child.pid, number)
+    exam.child.expect(pexpect.EOF)
+    exam.child.close()
+    with open_store(tmp_path / "history.db") as store:
+        saved = store.session(1)
+        assert saved.paused or saved.ending == "interrupted"
+        assert saved.ran >= least
+    again = Terminal("exam", "--resume", "--plain", data=tmp_path)
+    again.prompt()
+    if number == signal.SIGINT:  # nothing was answered: there is nothing to go on with
+        assert "nothing to go on with" in again.written
+        return
+    opening = " ".join(again.written.split())
+    assert "2 min left; the time while it was interrupted does not count." in opening
+    assert "in another window" not in opening
     again.child.close(force=True)

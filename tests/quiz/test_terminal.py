@@ -24,7 +24,7 @@ from quizgen.grading import Arranged, Paired, Picked, Recalled, Reply, Typed, ke
 from quizgen.quiz.dialogue import Ask, interpret
 from quizgen.quiz.items import Item
 from quizgen.quiz.layout import Look, Style
-from quizgen.quiz.loop import run
+from quizgen.quiz.loop import OutOfTime, run
 from quizgen.quiz.session import Ending
 from quizgen.quiz.terminal import Keys, Lines, open_console
 from quizgen.system.columns import width
@@ -545,6 +545,21 @@ def test_keys_are_read_where_both_ends_are_a_terminal(more: dict[str, str], colo
             assert console.look().color is color
     finally:
         os.close(master)
+
+
+def test_what_is_waited_for_ticks_until_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizgen.quiz.terminal.TICK", 0.02)
+    ticks: list[None] = []
+    source, sink = os.pipe()
+    try:
+        with open(source, encoding="utf-8") as stdin:
+            console = Lines(stdin, io.StringIO(), {}, interactive=True)
+            with pytest.raises(OutOfTime), console.limited(0.3, lambda: ticks.append(None)):
+                console.line("> ")
+        assert ticks
+        assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    finally:
+        os.close(sink)
 
 
 def test_a_first_line_may_begin_with_a_byte_order_mark() -> None:

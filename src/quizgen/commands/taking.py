@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from quizgen.reading.library import Library
 
 
+_NOTHING_LEFT = "there is nothing to go on with: the last session was finished"
+
+
 class Plan(Struct, frozen=True):
     """How a session is taken: what a history stores of it to go on with it."""
 
@@ -93,16 +96,21 @@ def take(
 
 def resume(wanted: asking.Wanted) -> int:
     """Go on with the last session that was not finished."""
-    from quizgen.quiz import keeping
+    from quizgen.quiz import keeping, pages
 
     store = need_store(wanted, "--resume")
     saved = store.unfinished()
     if saved is None:
-        raise click.UsageError("there is nothing to go on with: the last session was finished")
+        raise click.UsageError(_NOTHING_LEFT)
     how = msgspec.convert(saved.settings, Plan)
     library, code = load_and_report(wanted.paths or how.paths, quiet=True)
     if code != EXIT_OK:
         return code
+    left_open = not saved.paused
+    # Another window may have gone on with it until now, and no further.
+    saved = store.resume(saved.id, at=now())
+    if saved.ending is not None:
+        raise click.UsageError(_NOTHING_LEFT)
     session, keeper = keeping.resume(
         store,
         saved,
@@ -115,6 +123,12 @@ def resume(wanted: asking.Wanted) -> int:
     )
     gone = len(saved.items) - len(session.items)
     opening = [f"Going on after {len(session.outcomes)} of {len(session.items)}."]
+    if left_open:
+        opening.append("If it is open in another window, too, it ends there.")
+    if session.deadline is not None:
+        left = pages.time_left(max(0, session.deadline - now()))
+        opening.append(f"{left}; the time while it was interrupted does not count.")
+    opening += store.notices
     if gone:
         opening.append(f"{gone} of its questions are no longer in the banks.")
     return _run(session, how, wanted, keeper, opening).code
@@ -154,7 +168,7 @@ def _run(
     code = EXIT_OK
     if exam is not None and not exam.is_passed(session):
         code = EXIT_FAILED
-    if session.ending is Ending.INTERRUPTED:
+    if session.ending in (Ending.INTERRUPTED, Ending.TAKEN_OVER):
         code = EXIT_INTERRUPTED
     return Taken(session, code)
 

@@ -110,6 +110,18 @@ class Buried(Struct, frozen=True, tag="bury"):
     """A question is not to be asked by a review until the next day."""
 
 
+class Resumed(Struct, frozen=True, tag="resume"):
+    """A session was taken up again, and goes on in the process that did so."""
+
+
+class Paused(Struct, frozen=True, tag="pause"):
+    """A session was left, and may be taken up again."""
+
+
+class Ticked(Struct, frozen=True, tag="tick"):
+    """A session with a limit of time was going on just then."""
+
+
 class Finished(Struct, frozen=True, omit_defaults=True, tag="finish"):
     """A session came to its end, and cannot be resumed."""
 
@@ -126,11 +138,17 @@ What = (
     | Suspended
     | Unsuspended
     | Buried
+    | Resumed
+    | Paused
+    | Ticked
     | Finished
 )
 
 KINDS = {str(kind.__struct_config__.tag): kind for kind in get_args(What)}
 """Every kind of event, by its name."""
+
+OF_SESSIONS = (Started, Resumed, Paused, Ticked, Finished)
+"""What happens to a whole session; all else happens to a question."""
 
 UNDOABLE = (Answered, Flagged, Unflagged, Suspended, Unsuspended, Buried)
 """What one key undoes."""

@@ -10,6 +10,9 @@ Every method that tells it something returns when that is safe on the disk.  A q
     store.undo(session, at=now())
     store.finish(session, at=now())
 
+A session that was left goes on with :meth:`Store.resume`, in the process that calls it: any other
+then gets :class:`~quizgen.memory.holding.TakenOver` from whatever it tells of that session.
+
 Nothing is stored of a question without a namespace: nothing else tells it from others for ever.
 """
 
@@ -37,17 +40,21 @@ from quizgen.memory.events import (
     Event,
     Finished,
     Flagged,
+    Paused,
     Rated,
+    Resumed,
     Settled,
     Shown,
     Started,
     Suspended,
+    Ticked,
     Undone,
     Unflagged,
     Unsuspended,
     What,
 )
 from quizgen.memory.folding import CardState, QuestionState
+from quizgen.memory.holding import check
 from quizgen.memory.identity import Card, question_of
 from quizgen.memory.queue import LIMITS, Limits, Queue, arrange
 from quizgen.memory.schedule import (
@@ -107,6 +114,10 @@ class SavedSession(Struct, frozen=True):
     """Those that were not undone, in the order in which they were given."""
     ending: str | None
     """``None`` while it can be resumed."""
+    ran: int = 0
+    """For how many milliseconds it went on; the time while it was left does not count."""
+    paused: bool = False
+    """Whether the process that had it last has stored that it was left."""
 
 
 class Review(Struct, frozen=True):
@@ -156,6 +167,8 @@ class Store:
         self.notices: list[str] = []
         """What the learner should be told once, such as that no copy could be made."""
         self._backup_due: int | None = None
+        self._held: dict[int, int] = {}
+        """The sessions of this process, each with the event that began it or took it up."""
 
     def __enter__(self) -> Store:
         return self
@@ -199,7 +212,32 @@ class Store:
         ``settings`` is anything that JSON can hold and that helps to go on with the session.
         """
         self._back_up(at)
-        return self._add(Started(mode, tuple(items), settings or {}), at)
+        session = self._add(Started(mode, tuple(items), settings or {}), at)
+        self._held[session] = session
+        return session
+
+    def resume(self, session: int, *, at: int) -> SavedSession:
+        """Take up ``session``, so that no other process goes on with it; return how it was left.
+
+        Raises :class:`KeyError` if there is none.
+        """
+        self._back_up(at)
+        self._held.pop(session, None)
+        self._held[session] = self._add(Resumed(), at, session=session)
+        return self.session(session)
+
+    def confirm(self, session: int) -> None:
+        """Raise :class:`~quizgen.memory.holding.TakenOver` if another process has ``session``."""
+        with explained(self.path):
+            self._check(session)
+
+    def pause(self, session: int, *, at: int) -> None:
+        """Store that ``session`` is left now, and may be taken up again."""
+        self._add(Paused(), at, session=session)
+
+    def tick(self, session: int, *, at: int) -> None:
+        """Store that ``session`` goes on now: what was not told of it takes time, too."""
+        self._add(Ticked(), at, session=session)
 
     def answer(
         self,
@@ -383,7 +421,15 @@ class Store:
                 answers.append(_saved(key, event, event.what, words[event.id]))
         what = begun.what
         return SavedSession(
-            session, what.mode, begun.at, what.items, what.settings, tuple(answers), ending
+            session,
+            what.mode,
+            begun.at,
+            what.items,
+            what.settings,
+            tuple(answers),
+            ending,
+            _time_taken(begun, (event for _, event in events)),
+            bool(events) and isinstance(events[-1][1].what, Paused),
         )
 
     def queue(self, cards: Iterable[Card], *, at: int, limits: Limits = LIMITS) -> Queue:
@@ -478,6 +524,8 @@ class Store:
         """Store an event with all that follows from it, and return its number."""
         database = self.database
         with explained(self.path), transaction(database):
+            if session is not None:
+                self._check(session)
             question = tables.add_question(database, question_of(key)) if key is not None else None
             event = tables.add_event(
                 database,
@@ -492,6 +540,10 @@ class Store:
             if question is not None:
                 tables.derive(database, question)
         return event
+
+    def _check(self, session: int) -> None:
+        if session in self._held:
+            check(self.database, session, self._held[session])
 
     def _event(self, number: int) -> tuple[QuestionKey | None, Event]:
         with explained(self.path):
@@ -512,6 +564,21 @@ class Store:
         cards = self.state(key).cards
         due = [card.due for part, card in cards.items() if part in parts and card.memory]
         return max(0, min(due) - self.today(at)) if due else None
+
+
+def _time_taken(begun: Event, events: Iterable[Event]) -> int:
+    """Return for how many milliseconds a session went on: until what is known last of each turn.
+
+    A turn begins when the session is begun or resumed.
+    """
+    taken, since, last = 0, begun.at, begun.at
+    for event in events:
+        if isinstance(event.what, Resumed):
+            taken += last - since
+            since = last = event.at
+        else:
+            last = max(last, event.at)
+    return taken + last - since
 
 
 def _saved(

@@ -17,7 +17,7 @@ from msgspec import Meta, Struct
 
 from quizgen.memory import tables
 from quizgen.memory.database import Connection
-from quizgen.memory.events import KINDS, Finished, Started, decode
+from quizgen.memory.events import KINDS, OF_SESSIONS, decode
 from quizgen.memory.forgetting import Forgotten
 from quizgen.model.bank import QuestionKey
 from quizgen.model.values import Namespace
@@ -234,7 +234,7 @@ def _parse_line(text: bytes) -> Line | str:
         return line
     if decode(data) is None:
         return f"this is no event: found “{kind}” without what it needs"
-    if (line.key is None) != (KINDS[kind] in (Started, Finished)):
+    if (line.key is None) != (KINDS[kind] in OF_SESSIONS):
         return (
             f"this is no event: found “{kind}” {'of no' if line.key is None else 'of a'} question"
         )

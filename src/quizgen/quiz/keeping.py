@@ -71,8 +71,12 @@ class Keeping:
         self._store.prepare()
 
     def keep(self, before: Session, after: Session, /) -> None:
-        """Keep the last event of ``after``, which has come of ``before``."""
+        """Keep the last event of ``after``, which has come of ``before``.
+
+        Raises :class:`~quizgen.memory.holding.TakenOver` where the session goes on elsewhere.
+        """
         event = after.events[-1]
+        self._store.confirm(self._session)
         place = self._place(len(after.outcomes) - 1)
         match event:
             case Answer() | Skip():
@@ -141,6 +145,16 @@ class Keeping:
         whole = session.ending in (Ending.FINISHED, Ending.OUT_OF_TIME)
         if whole or not session.outcomes:
             self._store.finish(self._session, at=self._now(), ending=str(session.ending))
+        else:
+            self.pause()
+
+    def pause(self) -> None:
+        """Keep that the session is left now, and may be taken up again."""
+        self._store.pause(self._session, at=self._now())
+
+    def tick(self) -> None:
+        """Keep that the session goes on now."""
+        self._store.tick(self._session, at=self._now())
 
     def take_back(self) -> str:
         """Undo the last mark that was made since the last answer, and return what it was."""
@@ -205,39 +219,57 @@ def resume(
 ) -> tuple[Session, Keeping]:
     """Return ``saved`` as a session that goes on where it was left, and its keeper.
 
-    A question that is gone from the banks was set aside.  Of ``minutes`` those are left that no
-    answer took.
+    This process has taken it up (:meth:`~quizgen.memory.store.Store.resume`).  A question that is
+    gone from the banks was set aside.  Of ``minutes`` those are left for which it did not go on.
     """
+    at = now()
+    items = _items_again(saved, candidates, vocabulary)
+    outcomes = _outcomes_again(store, saved, items, at)
+    places = [*outcomes, *(place for place in items if place not in outcomes)]
+    events = {answer.place: answer.event for answer in saved.answers}
+    keeper = Keeping(store, saved.id, now, terms, places, events)
+    deadline = None if minutes is None else at + round(minutes * 60_000) - saved.ran
+    asked = [items[place] for place in places]
+    session = _going_on(asked, [*outcomes.values()], policy, deadline, at)
+    if session.ending is not None:
+        store.finish(saved.id, at=at)
+    return session, keeper
+
+
+def _items_again(
+    saved: SavedSession, candidates: Iterable[Candidate], vocabulary: Vocabulary
+) -> dict[int, Item]:
+    """Return, by its place, each question of ``saved`` that is still among ``candidates``."""
     by_key = {one.key: one for one in candidates}
+    keys = [QuestionKey(Namespace(shown.namespace), shown.origin) for shown in saved.items]
+    return {
+        place: _again(by_key[key], shown, saved.id, vocabulary)
+        for place, (key, shown) in enumerate(zip(keys, saved.items, strict=True))
+        if key in by_key
+    }
+
+
+def _outcomes_again(
+    store: Store, saved: SavedSession, items: Mapping[int, Item], at: int
+) -> dict[int, Outcome]:
+    """Return, by its place, what became of each of the ``items`` that are not asked any more."""
     answers = {answer.place: answer for answer in saved.answers}
     reached = max(answers, default=-1) + 1
-    done: list[tuple[int, Outcome]] = []
-    left: list[tuple[int, Item]] = []
-    for place, shown in enumerate(saved.items):
-        candidate = by_key.get(QuestionKey(Namespace(shown.namespace), shown.origin))
-        if candidate is None:
-            continue
-        item = _again(candidate, shown, saved.id, vocabulary)
+    outcomes = {}
+    for place, item in items.items():
         answer = answers.get(place)
         if answer is not None and (answer.reply is None or fits(item.form, answer.reply)):
-            done.append((place, _outcome(item, answer)))
-        elif place < reached or _is_set_aside(store, candidate, now()):
-            done.append((place, Outcome(item, None, Grade(Verdict.WRONG), set_aside=True)))
-        else:
-            left.append((place, item))
-    events = {place: answer.event for place, answer in answers.items()}
-    places = [place for place, _ in (*done, *left)]
-    outcomes = [outcome for _, outcome in done]
-    items = [*(outcome.item for outcome in outcomes), *(item for _, item in left)]
-    keeper = Keeping(store, saved.id, now, terms, places, events)
-    return _going_on(items, outcomes, policy, minutes, now()), keeper
+            outcomes[place] = _outcome(item, answer)
+        elif place < reached or _is_set_aside(store, item.candidate, at):
+            outcomes[place] = Outcome(item, None, Grade(Verdict.WRONG), set_aside=True)
+    return outcomes
 
 
 def _going_on(
     items: Sequence[Item],
     outcomes: Sequence[Outcome],
     policy: Policy,
-    minutes: float | None,
+    deadline: int | None,
     at: int,
 ) -> Session:
     phase: Asking | Deciding | Done
@@ -248,8 +280,6 @@ def _going_on(
         phase = Asking(items[len(outcomes)], at)
     else:
         phase = Done()
-    used = sum(outcome.took for outcome in outcomes)
-    deadline = None if minutes is None else at + round(minutes * 60_000) - used
     return Session(
         tuple(items), tuple(outcomes), phase, policy, available=len(items), deadline=deadline
     )

@@ -6,13 +6,14 @@ It knows no stream and no clock: both come in as arguments.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Protocol, assert_never
 
 from msgspec import Struct
 
 from quizgen.grading import Confidence, grade, key
+from quizgen.memory.holding import TakenOver
 from quizgen.model.forms import Reveal, TypeIn
 from quizgen.model.media import suffix
 from quizgen.model.question import Side
@@ -103,12 +104,21 @@ class Console(Protocol):
     def open(self, path: Path) -> bool:
         """Open the picture or sound at ``path``, and return whether there is a program for it."""
 
-    def limited(self, seconds: float | None) -> AbstractContextManager[None]:
-        """Raise :class:`OutOfTime`, within it, where a line or a key takes longer."""
+    def limited(
+        self, seconds: float | None, tick: Callable[[], None]
+    ) -> AbstractContextManager[None]:
+        """Raise :class:`OutOfTime`, within it, where a line or a key takes longer.
+
+        With a limit, ``tick`` is called every now and then while one is waited for.
+        """
 
 
 class Keeper(Protocol):
-    """What the loop needs of whoever remembers what a learner did."""
+    """What the loop needs of whoever remembers what a learner did.
+
+    Whatever keeps something raises :class:`~quizgen.memory.holding.TakenOver` once the session goes
+    on in another window.
+    """
 
     def keeps(self, item: Item, /) -> bool:
         """Tell whether anything is kept of ``item``."""
@@ -136,6 +146,12 @@ class Keeper(Protocol):
 
     def set_aside(self, item: Item, /, *, for_good: bool) -> None:
         """Keep that ``item`` is not asked again today, or never again."""
+
+    def tick(self) -> None:
+        """Keep that the session goes on now."""
+
+    def pause(self) -> None:
+        """Keep that the session is left now, though no event says so."""
 
 
 class Forgetful:
@@ -167,6 +183,12 @@ class Forgetful:
 
     def set_aside(self, _: Item, /, *, for_good: bool) -> None:
         """Keep nothing, be it ``for_good`` or not."""
+
+    def tick(self) -> None:
+        """Keep nothing."""
+
+    def pause(self) -> None:
+        """Keep nothing."""
 
 
 class Manner(Struct, frozen=True):
@@ -202,27 +224,33 @@ def run(
     ``now`` tells the time in milliseconds since 1970, UTC.
     """
     loop = _Loop(console, now, manner, keeper)
+    ending = Ending.QUIT
     try:
-        with console.limited(_left(session, now())):
-            console.show(pages.opening(session, console.look()))
-            for text in manner.opening:
-                console.show(console.look().lines((Style.FAINT, text)))
-            if manner.first_use and console.interactive:
-                told = session.policy is Policy.AFTER_EACH
-                console.show(pages.first_use(console.look(), told=told))
+        with console.limited(_left(session, now()), keeper.tick):
+            loop.open(session)
             while session.ending is None:
                 session = loop.kept(session, loop.event(session))
     except EOFError:
         console.show([""])
-        session = loop.kept(session, Stop(Ending.QUIT, at=now()))
     except OutOfTime:
         console.show(["", *console.look().lines((Style.STRONG, "Time is up."))])
-        session = loop.kept(session, Stop(Ending.OUT_OF_TIME, at=now()))
+        ending = Ending.OUT_OF_TIME
     except KeyboardInterrupt:
         console.show([""])
-        if session.ending is None:
-            session = loop.kept(session, Stop(Ending.INTERRUPTED, at=now()))
-    paused = manner.resume and session.outcomes and session.unanswered
+        ending = Ending.INTERRUPTED
+    except TakenOver:
+        ending = Ending.TAKEN_OVER
+    except SystemExit:  # a signal to end
+        with suppress(TakenOver, OSError):
+            keeper.pause()
+        raise
+    if session.ending is None:
+        session = loop.stopped(session, ending)
+    if session.ending is Ending.TAKEN_OVER:
+        console.show(pages.taken_over(console.look()))
+        return session
+    whole = session.ending is Ending.OUT_OF_TIME or not session.unanswered
+    paused = manner.resume and session.outcomes and not whole
     more = [f"To go on where you stopped:\n{manner.resume}"] if paused else []
     look, last = console.look(), "\n\n".join([*more, manner.again])
     console.show(summary(session, look, last, manner.exam))
@@ -242,11 +270,28 @@ class _Loop(Struct, frozen=True):
     manner: Manner
     keeper: Keeper
 
+    def open(self, session: Session) -> None:
+        """Say what is asked, and how a quiz goes, before its first question."""
+        console, manner = self.console, self.manner
+        console.show(pages.opening(session, console.look()))
+        for text in manner.opening:
+            console.show(console.look().lines((Style.FAINT, text)))
+        if manner.first_use and console.interactive:
+            told = session.policy is Policy.AFTER_EACH
+            console.show(pages.first_use(console.look(), told=told))
+
     def kept(self, session: Session, event: Event) -> Session:
         """Return ``session`` after ``event``, which is kept before anything is shown of it."""
         after = step(session, event)
         self.keeper.keep(session, after)
         return after
+
+    def stopped(self, session: Session, ending: Ending) -> Session:
+        """Return ``session`` after it was ended from outside, which is kept where it can be."""
+        if ending is not Ending.TAKEN_OVER:
+            with suppress(TakenOver):
+                return self.kept(session, Stop(ending, at=self.now()))
+        return step(session, Stop(Ending.TAKEN_OVER, at=self.now()))
 
     def event(self, session: Session) -> Event:
         """Return what the learner does next."""

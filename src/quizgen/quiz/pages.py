@@ -172,6 +172,15 @@ def set_aside(look: Look, command: Command) -> Iterator[str]:
     yield from look.lines((Style.TEXT, f"This question is not asked again{when}."))
 
 
+def taken_over(look: Look) -> Iterator[str]:
+    """Say that the session goes on in another window."""
+    yield ""
+    yield from look.lines(
+        (Style.STRONG, "This session goes on in another window, so it ends here."),
+        (Style.TEXT, " What you have answered here since then is not stored."),
+    )
+
+
 _AFTER = {
     "u": ("undo", "takes your answer back, and asks the question again"),
     "r": ("I was right, count it", "counts your answer as right, as an appeal"),

@@ -86,6 +86,8 @@ class Ending(StrEnum):
     QUIT = "quit"
     INTERRUPTED = "interrupted"
     OUT_OF_TIME = "out of time"
+    TAKEN_OVER = "taken over"
+    """The session goes on in another window."""
 
 
 class Outcome(Struct, frozen=True):

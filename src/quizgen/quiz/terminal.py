@@ -41,6 +41,8 @@ PAUSE = 0.3
 """Seconds after a key that quits, skips or undoes in which nothing else is typed."""
 SETTLE = 0.2
 """Seconds for which keys are ignored behind a verdict, and behind a new question."""
+TICK = 30.0
+"""Seconds after which it is kept again that a session with a limit of time goes on."""
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?|[\x00-\x08\x0b-\x1f\x7f]")
 """What a key such as an arrow sends, and control characters: no part of an answer."""
 
@@ -73,20 +75,31 @@ class _Timed:
     _waits = False
 
     @contextlib.contextmanager
-    def limited(self, seconds: float | None) -> Iterator[None]:
-        """Raise ``OutOfTime``, within it, where something is read after ``seconds``."""
+    def limited(self, seconds: float | None, tick: Callable[[], None]) -> Iterator[None]:
+        """Raise ``OutOfTime``, within it, where something is read after ``seconds``.
+
+        ``tick`` is called every :data:`TICK` seconds in which something is read.
+        """
         if seconds is None:
             yield
             return
-        self._deadline = time.monotonic() + seconds
+        self._deadline = deadline = time.monotonic() + seconds
+
+        def wind(left: float) -> None:
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, min(max(left, 0.001), TICK))
 
         def ring(_: int, __: FrameType | None) -> None:
-            if self._waits:
+            left = deadline - time.monotonic()
+            if left > 0:
+                wind(left)
+            if self._waits and left <= 0:
                 raise OutOfTime
+            if self._waits:
+                tick()
 
         with handled({signal.SIGALRM: ring} if hasattr(signal, "SIGALRM") else {}):
-            if hasattr(signal, "setitimer"):
-                signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+            wind(seconds)
             try:
                 yield
             finally:
