@@ -56,6 +56,25 @@ def test_a_topic_is_valid_at_once(quizgen: Callable[..., Run]) -> None:
     assert library.questions == len(TYPES)
 
 
+@pytest.mark.parametrize("value", ["{number: '8,849', unit: meters}", "{date: 1953-05-30}"])
+def test_no_example_disagrees_with_the_facts_of_its_topic(
+    quizgen: Callable[..., Run], tmp_path: Path, value: str
+) -> None:
+    """Where every fact has a value, the example of that kind asks for it."""
+    source = TOPIC["source.yaml"].partition("facts:")[0]
+    fact = (
+        "  - {id: top, paragraph: 1, kind: figure, statement: 'It says 8,849 and May 30, 1953.', "
+    )
+    facts = f"facts:\n{fact}says: someone, standing: reported, value: {value}}}\n"
+    make(tmp_path, {"decks/t/source.yaml": source + facts})
+    assert quizgen("new", "bank", "decks/t/all.yaml", *ALL).code == 0
+    library = load(["decks"])
+    assert codes(library) == []
+    stems = [getattr(one, "stem", "") for one in library.topics[0].banks[0].questions]
+    (asked,) = [stem for stem in stems if "does the source give" in stem]
+    assert "…" in asked
+
+
 @pytest.mark.parametrize("path", ["rivers", "here.yaml", "a/b/c.yaml", "../elsewhere/d.yaml"])
 def test_a_bank_names_its_schema_which_is_there(
     path: str, tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch

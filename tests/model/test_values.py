@@ -121,6 +121,24 @@ def test_bad_names_of_files(name: str) -> None:
         parse_media_name(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("media\\map.png", "write only “map.png”; the file must be in"),
+        ("/home/a/map.png", "write only “map.png”"),
+        ("../map.png", "write only “map.png”"),
+        ("https://example.org/map.png?size=2", "save the file in"),
+        (" map.png ", "rename the file to “map.png”"),
+        ("map?.png", "give the file in the folder “media” a name of letters"),
+        ("maps/", "give the file"),
+    ],
+)
+def test_a_hint_says_which_name_to_write(name: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="expected one such as") as error:
+        parse_media_name(name)
+    assert error.value.args[1].startswith(hint)
+
+
 @pytest.mark.parametrize("text", ["Rivers", " Rivers of Asia ", "10:30", "日本", "a" * 100])
 def test_good_titles(text: str) -> None:
     """One line, which Anki takes for one deck's name; spaces around it are no part of it."""

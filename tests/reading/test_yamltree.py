@@ -303,3 +303,29 @@ def test_the_first_of_two_equal_keys_stands(read) -> None:
 
 def test_mistakes_are_told_as_before() -> None:
     check_goldens()
+
+
+@pytest.mark.parametrize(
+    ("written", "single"),
+    [
+        (r'"\\(\nabla f\\)"', r"'\(\nabla f\)'"),
+        (r'''"a \\(x' \neq y\\)"''', r"'a \(x'' \neq y\)'"),
+        (r'"a \\(x \neq y\\) \" b"', ""),
+        (r'"\\[\nu\\]"', r"'\[\nu\]'"),
+    ],
+)
+def test_a_command_whose_first_letter_ends_the_line_is_named(
+    read, written: str, single: str
+) -> None:
+    (fault,) = read(f"a: {written}").faults
+    assert fault.code == "control-character"
+    assert "ends the line" in fault.message
+    assert [text for _, _, text in fault.edits] == [single] * bool(single)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [r'"a\nb"', r'"no formula:\nabla"', r'"\\(a\\)\nabla"', r'"\\(a\nb\\)"', r'"\\(\\nabla\\)"'],
+)
+def test_the_end_of_a_line_in_double_quotes_is_one(read, written: str) -> None:
+    assert not read(f"a: {written}").faults

@@ -17,6 +17,17 @@ def test_two_topics_have_two_names_and_namespaces(tmp_path: Path) -> None:
     assert "a/source.yaml:1" in Path(library.diagnostics[0].message).as_posix()
 
 
+def test_a_folder_that_was_copied_is_one_mistake(tmp_path: Path) -> None:
+    """Its id, its namespace and its banks are there twice, and for one reason."""
+    files = {f"{n}/{name}": text for n in ("b", "a - Copy") for name, text in TOPIC.items()}
+    library = load([make(tmp_path, files)], advice=True)
+    assert codes(library) == ["duplicate-topic"]
+    found = library.diagnostics[0]
+    assert Path(found.place.path).parent.name == "a - Copy"
+    assert "copy of the one in" in found.message
+    assert Path(found.related[0].place.path).parent.name == "b"
+
+
 def test_a_topic_is_told_from_a_bank_that_stands_alone(tmp_path: Path) -> None:
     """Whichever comes first; their packages would have one name."""
     files = {f"b/{name}": text for name, text in TOPIC.items()}

@@ -118,9 +118,13 @@ def _is_better(before: Library, after: Library, chosen: Iterable[Diagnostic]) ->
 
 
 def _questions(library: Library) -> dict[tuple[str, str], Question]:
-    """Return every sound question of ``library``, by its file and id."""
+    """Return every sound question of ``library``, by its file and id.
+
+    One that was read from what is no YAML is not sound: its text may be another than the author's.
+    """
     return {
         (file.path, question.id): question
         for file in library.loaded.banks
         for question in file.questions
+        if question.at is None or not file.findings.is_damaged(question.at)
     }

@@ -7,16 +7,20 @@ built, and changes it from there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from unicodedata import combining, normalize
 
 from quizgen.authoring import examples
 from quizgen.authoring.insertion import item
 from quizgen.model.bank import Fact, Source
+from quizgen.model.blocks import to_plain
 from quizgen.model.question import Question
-from quizgen.model.values import Id, Namespace, Title
+from quizgen.model.values import Id, Namespace, Number, PartialDate, Title
+from quizgen.reading.findings import Findings
+from quizgen.reading.reader import Reader
 from quizgen.reading.records import TopicFile
 from quizgen.reading.shapes import Shapes
+from quizgen.reading.yamltree import parse
 
 _MARGIN = "  "
 _LONGEST_ID = 80
@@ -50,18 +54,51 @@ def unused(name: str, taken: Iterable[str]) -> str:
 
 
 def question(
-    shapes: Shapes, kind: type[Question], taken: Iterable[str] = (), fact: Id | None = None
+    shapes: Shapes, kind: type[Question], taken: Iterable[str] = (), facts: Sequence[Fact] = ()
 ) -> str:
     """Return the fields of an example of this ``kind``, whose id is none of those ``taken``.
 
-    It cites ``fact``, if there is one.
+    It cites one of ``facts``, if there are any: one that its answer cannot disagree with.  Where
+    each of them has another value than the answer, the question is about the first.
     """
     text = examples.question(shapes, kind)
     name = re.search(r"^id: (\S+)", text, re.MULTILINE)
     assert name is not None, f"the example of {kind.type} has no id"
     new = unused(name[1], taken)
     text = text[: name.start(1)] + new + text[name.end(1) :]
-    return text if fact is None else f"{_FACT.sub('', text)}facts: [{fact}]\n"
+    if not facts:
+        return text
+    other = [fact for fact in facts if not _may_disagree(fact, kind)]
+    fact = next((one for one in other if one.value is None), (other or facts)[0])
+    text = text if other else _about(text, fact)
+    return f"{_FACT.sub('', text)}facts: [{fact.id}]\n"
+
+
+def _may_disagree(fact: Fact, kind: type[Question]) -> bool:
+    """Return whether ``fact`` has a value of the kind that the answers of ``kind`` are."""
+    answers = {"number": Number, "date": PartialDate}.get(kind.type)
+    return answers is not None and fact.value is not None and isinstance(fact.value.stated, answers)
+
+
+def _about(text: str, fact: Fact) -> str:
+    """Return the example ``text`` with a stem and an answer that are about the value of ``fact``.
+
+    Its other fields, but for the comment, the id and the type, are about its own answer.
+    """
+    assert fact.value is not None
+    value = fact.value.stated
+    statement = " ".join(to_plain(fact.statement).split())
+    head = re.match(r"(?:#.*\n)*id: .*\ntype: .*\n", text)
+    assert head is not None, "examples begin so"
+    if isinstance(value, Number):
+        noun, shown, answer = "number", value.written, value.written
+    else:
+        noun, shown, answer = "date", str(value), value.iso()
+    stem = f"Which {noun} does the source give? {statement.replace(shown, '…')}"
+    lines = [f"stem: {_text(stem)}", f"answer: {answer}"]
+    if isinstance(value, Number) and value.unit:
+        lines.append(f"unit: {_text(value.unit)}")
+    return head[0] + "".join(f"{line}\n" for line in lines)
 
 
 def bank(
@@ -71,12 +108,12 @@ def bank(
     kinds: Iterable[type[Question]],
     *,
     namespace: Namespace | None = None,
-    fact: Id | None = None,
+    facts: Sequence[Fact] = (),
     schema: str = "",
 ) -> str:
     """Return the text of a bank with an example of each of ``kinds``.
 
-    It is a standalone bank if it has a ``namespace``; in a topic its questions cite ``fact``.
+    It is a standalone bank if it has a ``namespace``; in a topic its questions cite ``facts``.
     ``schema`` is where editors find what may be written.
     """
     lines = [
@@ -91,7 +128,7 @@ def bank(
     lines.append("questions:")
     taken: list[str] = []
     for kind in kinds:
-        fields = question(shapes, kind, taken, fact)
+        fields = question(shapes, kind, taken, facts)
         taken += re.findall(r"^id: (\S+)", fields, re.MULTILINE)
         lines += [*([""] if len(taken) > 1 else []), *item(fields, _MARGIN)]
     return "\n".join([*lines, ""])
@@ -115,11 +152,13 @@ def topic(shapes: Shapes, name: Id, title: Title, namespace: Namespace, *, schem
     return "\n".join([*lines, ""])
 
 
-def first_fact() -> Id:
-    """Return the id of the fact that a new topic has."""
-    found = re.search(r"^id: (\S+)", Fact.EXAMPLE, re.MULTILINE)
-    assert found is not None
-    return Id(found[1])
+def first_fact() -> Fact:
+    """Return the fact that a new topic has."""
+    root = parse(Fact.EXAMPLE).root
+    assert root is not None
+    fact = Reader({}).read(Fact, root, Findings(""))
+    assert isinstance(fact, Fact)
+    return fact
 
 
 def schema_line(path: str) -> str:

@@ -24,6 +24,7 @@ from quizgen.model.filenames import SOURCE_FILE, SUFFIXES
 from quizgen.system.output import is_interactive, say
 
 if TYPE_CHECKING:
+    from quizgen.model.bank import Fact
     from quizgen.model.question import Question
     from quizgen.model.values import Id, Title
     from quizgen.reading.shapes import Shapes
@@ -115,7 +116,7 @@ def _bank(title: str | None, types: tuple[str, ...], path: str | None) -> int:
     from quizgen.authoring import scaffold
     from quizgen.model.values import Namespace
 
-    above, fact = _topic_of(file)
+    above, facts = _topic_of(file)
     namespace = None if above else Namespace(new_namespace())
     schemas, (schema, _) = _schemas(file)
     text = scaffold.bank(
@@ -124,7 +125,7 @@ def _bank(title: str | None, types: tuple[str, ...], path: str | None) -> int:
         _title(title),
         _kinds(types),
         namespace=namespace,
-        fact=fact,
+        facts=facts,
         schema=schema,
     )
     write_texts({file: text}, new=True)
@@ -163,7 +164,7 @@ def _topic(title: str | None, types: tuple[str, ...], path: str | None) -> int:
             Id(FIRST_BANK),
             Title(FIRST_BANK.capitalize()),
             _kinds(types),
-            fact=scaffold.first_fact(),
+            facts=[scaffold.first_fact()],
             schema=of_bank,
         ),
     }
@@ -197,8 +198,8 @@ def _question(kind: str, file: Path | None) -> int:
     text = read_text(file)
     try:
         taken = _ids(insertion.root_of(text))
-        _, fact = _topic_of(file)
-        fields = scaffold.question(_shapes(), TYPES[kind], taken, fact)
+        _, facts = _topic_of(file)
+        fields = scaffold.question(_shapes(), TYPES[kind], taken, facts)
         new = insertion.append(text, "questions", fields)
     except insertion.NoPlace as error:
         raise click.UsageError(
@@ -299,11 +300,8 @@ def _below_decks(path: str) -> Path:
     return Path(DEFAULT_PATH) / path
 
 
-def _topic_of(bank: Path) -> tuple[Path | None, Id | None]:
-    """Return the folder of the topic that ``bank`` is in, and a fact that questions can cite.
-
-    A fact without a value is the first choice: no answer can disagree with it.
-    """
+def _topic_of(bank: Path) -> tuple[Path | None, list[Fact]]:
+    """Return the folder of the topic that ``bank`` is in, and the facts that questions can cite."""
     here = Path(os.path.abspath(bank.parent))
     cwd = Path.cwd()
     above = [here, *here.parents][
@@ -311,13 +309,12 @@ def _topic_of(bank: Path) -> tuple[Path | None, Id | None]:
     ]
     found = next((folder for folder in above if (folder / SOURCE_FILE).is_file()), None)
     if found is None:
-        return None, None
+        return None, []
     folder = found.relative_to(cwd) if found.is_relative_to(cwd) else found
     from quizgen.reading.library import load
 
-    facts = [fact for file in load([folder / SOURCE_FILE]).loaded.sources for fact in file.facts]
-    without_value = [fact.id for fact in facts if fact.value is None]
-    return folder, next(iter([*without_value, *(fact.id for fact in facts)]), None)
+    sources = load([folder / SOURCE_FILE]).loaded.sources
+    return folder, [fact for file in sources for fact in file.facts]
 
 
 def _schemas(file: Path) -> tuple[dict[Path, str], tuple[str, str]]:

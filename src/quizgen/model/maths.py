@@ -249,7 +249,7 @@ class _Reader:
         if opened:
             raise self.fail(
                 opened[-1], "{", "found “{” without a closing “}” in a formula",
-                "close it, or write \\{ for a brace that shows",
+                "write “}” after what belongs to it, or \\{ for a brace that shows",
             )  # fmt: skip
 
     def deep(self, at: int, found: str) -> _Ended:

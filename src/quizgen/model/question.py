@@ -294,10 +294,13 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     HINTS: ClassVar[dict[str, str]] = {
         **dict.fromkeys(
             ("image", "images", "picture", "pictures", "img", "photo"),
-            "write “- image: …” and “alt: …” below “media:”",
+            "write “media:” instead, below it “- image: map.png” with the name of your file, and "
+            "below that “alt: …”, which says in words what the picture shows",
         ),
         **dict.fromkeys(
-            ("audio", "sound", "mp3"), "write “- audio: …” and “alt: …” below “media:”"
+            ("audio", "sound", "mp3"),
+            "write “media:” instead, below it “- audio: call.mp3” with the name of your file, and "
+            "below that “alt: …”, which says in words what learners hear",
         ),
         **dict.fromkeys(
             ("points", "score", "weight", "marks", "time", "time_limit", "timeout"),

@@ -191,8 +191,7 @@ def parse_title(text: str) -> Title:
         raise ValueError(
             f"found the title {quoted(text)}, expected no double quotes, no “::”, and no colon "
             "at the start or end",
-            "the title becomes the name of an Anki deck, where these characters are special; use "
-            "“…” for quotes",
+            _mended_title(title),
         )
     if title.casefold() in _TAKEN_TITLES:
         raise ValueError(
@@ -200,6 +199,14 @@ def parse_title(text: str) -> Title:
             "choose another title",
         )
     return Title(title)
+
+
+def _mended_title(title: str) -> str:
+    """Return a hint at the name of a deck that ``title`` could be."""
+    mended = re.sub(r"\s*:{2,}\s*", ": ", title)
+    mended = re.sub(r'"([^"]*)"', r"“\1”", mended).replace('"', "").strip(" :")
+    why = "Anki, which makes it the name of a deck, gives these characters a meaning"
+    return f"write {quoted(mended)}, with quotes around it if it has “: ”; {why}" if mended else why
 
 
 # The shape that RFC 5646, section 2.1 gives a tag, without the languages of four letters or more,
@@ -264,9 +271,26 @@ def parse_media_name(text: str) -> MediaName:
     ):
         raise ValueError(
             f"found the file name {quoted(text)}, expected one such as map.png or maps/asia.png",
-            "put the file in the “media” folder next to the bank, or in a folder inside it",
+            _mended_media_name(text),
         )
     return MediaName(text)
+
+
+def _mended_media_name(text: str) -> str:
+    """Return a hint at what to write instead of ``text``, which names no file of a bank."""
+    name = re.split(r"[\\/]", text.partition("?")[0] if "://" in text else text)[-1]
+    if not name or len(name) > _LONGEST_MEDIA_NAME or re.search(_NO_MEDIA_NAME, name):
+        return (
+            "give the file in the folder “media” a name of letters, digits and hyphens, and write "
+            "only that name, such as “map.png”"
+        )
+    if name == text:  # nothing but a point or a space is wrong with it
+        return f"rename the file to {quoted(text.strip('. '))}, and write that name"
+    if "://" in text:
+        return (
+            f"save the file in the folder “media” next to the bank, and write only {quoted(name)}"
+        )
+    return f"write only {quoted(name)}; the file must be in the folder “media” next to the bank"
 
 
 def parse_file_name(text: str) -> FileName:
@@ -322,7 +346,8 @@ class Decimal(Struct, frozen=True):
         if len(text) > _MOST_DIGITS:
             raise ValueError(
                 f"found a number of {len(text)} characters, expected at most {_MOST_DIGITS}",
-                "use a shorter number",
+                f"round it to at most {_MOST_DIGITS} digits; in a question, “type: short” takes it "
+                "as text",
             )
         match = _DECIMAL.fullmatch(text)
         if match is None or not (match["whole"] or match["part"]):

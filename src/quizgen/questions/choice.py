@@ -60,7 +60,7 @@ explanation: The Loire runs for about 1,000 kilometers.
                 "no-right-option",
                 "no option is marked as right, expected one",
                 ("options",),
-                right_hint(self.options),
+                right_hint(self.options, one=True),
                 on_key=True,
             )
         for number in keys[1:]:

@@ -54,7 +54,9 @@ explanation: Paris and Vienna were both Roman towns.
                 "pair-count",
                 f"found {count(len(self.pairs), 'pair')}, expected {FEWEST} to {MOST}",
                 ("pairs",),
-                "add a pair, or delete some",
+                "add another pair on a line of its own: “left: right”"
+                if len(self.pairs) < FEWEST
+                else "delete some of them",
                 on_key=True,
             )
         if len(self.extra) > MOST:

@@ -65,7 +65,7 @@ explanation: The Volga flows into the Caspian Sea, and the Rhine into the North 
                 "no-right-option",
                 "no option is marked as right, expected at least one",
                 ("options",),
-                right_hint(self.options),
+                right_hint(self.options, one=False),
                 on_key=True,
             )
 

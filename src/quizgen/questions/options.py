@@ -173,22 +173,25 @@ _MARKED = (
 """How right options are marked elsewhere."""
 
 
-def marked_option(options: tuple[OptionEntry, ...]) -> str:
-    """Return the text of the one option that is marked as right in another way, if any is."""
+def marked_option(options: tuple[OptionEntry, ...]) -> tuple[str, str]:
+    """Return the one option that is marked as right in another way, and its text, if any is."""
     import re
 
     found = []
     for entry in options:
         matches = (re.fullmatch(one, entry.option_text, re.IGNORECASE) for one in _MARKED)
-        found += [match["a"] for match in matches if match][:1]
-    return found[0] if len(found) == 1 else ""
+        found += [(str(match[0]), str(match["a"])) for match in matches if match][:1]
+    return found[0] if len(found) == 1 else ("", "")
 
 
-def right_hint(options: tuple[OptionEntry, ...]) -> str:
-    """Return what to do where no option is right."""
-    if marked := marked_option(options):
-        return f"write {quoted(f'- right: {marked}')}; the mark that is there now means nothing"
-    return "write “right: ” before the text of a right option, as in “- right: …”"
+def right_hint(options: tuple[OptionEntry, ...], *, one: bool) -> str:
+    """Return what to do where no option is right, where exactly ``one`` must be or several may."""
+    written, text = marked_option(options)
+    if text:
+        return f"write {quoted(f'- right: {text}')} instead of {quoted(f'- {written}')}"
+    which = "the right one" if one else "each right one"
+    hint = f"write each option on a line of its own: “- right: …” for {which}, “- …” for each other"
+    return f"{hint}; for several right ones, write “type: multi”" if one else hint
 
 
 def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
@@ -198,7 +201,9 @@ def check_options(options: tuple[OptionEntry, ...]) -> Iterator[Problem]:
             "option-count",
             f"found {count(len(options), 'option')}, expected {FEWEST} to {MOST}",
             ("options",),
-            "add options" if len(options) < FEWEST else "delete some of them",
+            "add another option on a line of its own: “- …”"
+            if len(options) < FEWEST
+            else "delete some of them",
             on_key=True,
         )
     texts = [entry.option_text for entry in options]

@@ -44,7 +44,7 @@ explanation: By volume, Lake Baikal is the largest of the three.
                 "item-count",
                 f"found {count(len(self.items), 'item')}, expected {FEWEST} to {MOST}",
                 ("items",),
-                "add items, or delete some",
+                "add items to the list" if len(self.items) < FEWEST else "delete some of them",
                 on_key=True,
             )
         yield from check_distinct(self.items, "items", "item")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from quizgen.model.diagnostics import Diagnostic, Span
 from quizgen.model.lines import place_of_end
-from quizgen.reading.foreign_files import binary_kind
+from quizgen.reading.foreign_files import INSTEAD, binary_kind
 
 _GIVE_YAML = "put a YAML file in its place; no other file may be called *.yaml or *.yml"
 _SAVE_AS = "save the file as UTF-8; in Notepad, choose “Save as” and the encoding “UTF-8”"
-_NEW = "write the questions in YAML; “quizgen new” makes a bank to begin with"
 _START = 4096
 """Bytes from which a file is told to be no text."""
 
@@ -35,7 +34,9 @@ def _not_utf8(path: str, data: bytes, wrong: int) -> Diagnostic:
     if _is_utf_16(data):
         return Diagnostic("bad-encoding", "found text in UTF-16, expected UTF-8", place, _SAVE_AS)
     if kind := binary_kind(data):
-        return Diagnostic("foreign-file", f"this is {kind}, expected YAML", Span(path, 1, 1), _NEW)
+        return Diagnostic(
+            "foreign-file", f"this is {kind}, expected YAML", Span(path, 1, 1), INSTEAD
+        )
     if b"\0" in data[:_START]:
         return Diagnostic("bad-encoding", "found a binary file, expected text", place, _GIVE_YAML)
     return Diagnostic(

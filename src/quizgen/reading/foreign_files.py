@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 
+INSTEAD = (
+    "run “quizgen new bank my-bank”, which writes a bank with examples in YAML, and write your "
+    "questions there in the same way"
+)
+"""What the author of a file of another kind may do."""
 _START = 4000
 """Characters that are looked at."""
 _BINARY = {

@@ -27,7 +27,7 @@ from quizgen.reading import defaults
 from quizgen.reading.encoding import decode
 from quizgen.reading.findings import Findings
 from quizgen.reading.folders import TopicFiles, unreadable
-from quizgen.reading.foreign_files import text_kind
+from quizgen.reading.foreign_files import INSTEAD, text_kind
 from quizgen.reading.media import MediaFolder
 from quizgen.reading.reader import Reader
 from quizgen.reading.records import BankFile, Defaults, TopicFile
@@ -227,7 +227,6 @@ class Loaded(Struct):
         return self.faulty.isdisjoint(file.path for file in topic.all)
 
 
-_NEW = "write each question in YAML; “quizgen new” makes a bank to begin with"
 _FILL = "delete the file, or write a bank in it; “quizgen new bank” writes one with examples"
 
 
@@ -351,9 +350,9 @@ def _open(path: Path, file: LoadedFile, tree: Tree, given: str | None) -> bool:
         return False
     file.findings = Findings(file.path, text)
     document = parse(text)
-    if type(document.root) is not Mapping and (kind := text_kind(text)):
+    if not _has_fields(document.root) and (kind := text_kind(text)):
         message = f"this is {kind}, expected YAML"
-        foreign = Diagnostic("foreign-file", message, Span(file.path, 1, 1), _NEW)
+        foreign = Diagnostic("foreign-file", message, Span(file.path, 1, 1), INSTEAD)
         file.findings.diagnostics.append(foreign)
         return False
     file.root, file.damaged = document.root, document.damaged
@@ -363,6 +362,16 @@ def _open(path: Path, file: LoadedFile, tree: Tree, given: str | None) -> bool:
         empty = Diagnostic("empty-file", "the file is empty", Span(file.path, 1, 1), _FILL)
         file.findings.diagnostics.append(empty)
     return file.root is not None
+
+
+def _has_fields(root: Node | None) -> bool:
+    """Return whether ``root`` has fields, as a bank has, or is a list of what may be questions."""
+    if type(root) is Sequence:
+        return any(
+            type(item) is Mapping and not {"id", "type"}.isdisjoint(item.entries)
+            for item in root.items
+        )
+    return type(root) is Mapping
 
 
 def _text(path: Path, file: LoadedFile, tree: Tree) -> str | None:

@@ -446,6 +446,9 @@ def _words_reader(members: Table[str, Any], what: Name) -> Read:
                 findings.meant[id(node)] = members[meant]
                 message = f"found {quoted(node.text)}, expected {one_of(members)}"
                 hint = f"write “{meant}”"
+                if node.text.strip().isdecimal():
+                    scale = [f"{word} for {n}" for n in "123" if (word := meant_word(n, members))]
+                    hint += f"; the words are {', '.join(scale)}"
                 same = node.text.strip().casefold() == meant.casefold()
                 rewrite = meant if same else None
                 return report(node, findings, "unknown-value", message, hint, rewrite)

@@ -112,9 +112,11 @@ was: [rivers-of-europe]
         **dict.fromkeys(("passage", "stimuli", "cases", "texts"), "passages"),
     }
     MISSING: ClassVar[dict[str, str]] = {
-        "bank": "add “bank: {file}”, the id of this bank, which you never change",
+        "bank": "add “bank: {file}” as the first line: an id of this bank, here made from the "
+        "name of the file, which you never change",
         "title": "add “title: …”, the name of the deck that learners see",
-        "questions": "add “questions:”, and below it a list of questions that begin with “- ”",
+        "questions": "add “questions:”, and below it the questions, each beginning with a line "
+        "such as “  - id: longest-river”",
     }
 
     bank: Id

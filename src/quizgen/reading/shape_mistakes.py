@@ -44,6 +44,8 @@ _BARE = r"[^\W_][^\[\]{}#:\n]*"
 """A text that stands in brackets as it is."""
 _NUMBERED = r"(?:[0-9]{1,2}|[a-zA-Z])[.)]\s+"
 """What begins an item of a list elsewhere."""
+_LETTER = r"\(?([0-9]{1,2}|[a-zA-Z])[.)]"
+"""What an item has before it elsewhere."""
 _MEANT_FIELD = 0.75
 """How like a field must be to one that is taken for it: more than for a mere question."""
 _ONE_PAIR = r"\s*(.+?)\s*(?:->|→|=>|=| [-–—:] )\s*(.+?)\s*"
@@ -79,6 +81,13 @@ class Items(Struct, frozen=True):
     """An item is a value without spaces, such as an id."""
     fields: tuple[str, ...] = ()
     """The fields with which an item begins, if it may have fields."""
+
+    @property
+    def marked(self) -> str:
+        """The end of a hint at a list of bare texts, of which some must have a field instead."""
+        return (
+            f", and the right one as “- {self.fields[0]}: …”" if self.bare and self.fields else ""
+        )
 
 
 # -- reporting -------------------------------------------------------------------------------------
@@ -167,9 +176,7 @@ def report_missing(node: Node, findings: Findings, shape: Shape, name: str) -> I
     """Report that ``node`` has no field ``name``."""
     if name == "questions" and findings.has_faults:
         return INVALID  # they are most likely in what could not be read
-    hint = shape.missing.get(name, f"add “{name}: …”")
-    if "{file}" in hint:
-        hint = hint.replace("{file}", mended_id(PurePath(findings.path).stem) or "rivers")
+    hint = shape.missing.get(name, f"add “{name}: …”").replace("{file}", _id_of(findings))
     return report(node, findings, "missing-field", f"the field “{name}” is missing", hint)
 
 
@@ -177,14 +184,37 @@ def report_no_record(node: Node, findings: Findings, shape: Shape, what: Name | 
     """Report that ``node`` has no fields."""
     hint = ""
     if what is None and type(node) is Sequence:
-        first = " and ".join(f"“{name}: …”" for name in shape.required[:2])
-        listed = next((name for name in shape.required if name in ("questions", "facts")), "")
-        if listed:
-            hint = f"begin the file with {first}, and put the list below “{listed}:”"
+        if "questions" in shape.required:
+            name = _id_of(findings)
+            title = name.replace("-", " ").capitalize()
+            hint = (
+                f"write three lines above the list: “{shape.required[0]}: {name}”, "
+                f"“title: {title}” and “questions:”"
+            )
     elif what is not None and type(node) is Scalar:
-        first = next(iter((*shape.one_of, *shape.required, *shape.fields)))
-        hint = f"write its parts as fields below it, indented further, such as “{first}: …”"
+        fields = [f"“{one}”" for one in _as_fields(node.text, shape)]
+        listed = f"{', '.join(fields[:-1])} and {fields[-1]}" if len(fields) > 1 else fields[0]
+        where = "after “- ”" if what.name.startswith("an item") else f"below {what.name}"
+        lines = "each on a line of its own" if len(fields) > 1 else "on a line of its own"
+        hint = f"write {listed} {where}, {lines}, indented further"
     return report_shape(node, findings, FIELDS, hint, what)
+
+
+def _id_of(findings: Findings) -> str:
+    """Return an id made of the name of the file."""
+    return mended_id(PurePath(findings.path).stem) or "rivers"
+
+
+def _as_fields(text: str, shape: Shape) -> list[str]:
+    """Return the fields that a record is written with, where its author wrote only ``text``."""
+    quantity = re.fullmatch(r"([-−]?[0-9][0-9,.]*)(?:\s+(\S.*))?", text)
+    if quantity and "number" in shape.fields:
+        unit = quantity[2] or ""
+        return [f"number: {quantity[1]}"] + [f"unit: {unit}"] * (unit != "")
+    listed = [f"{name}: …" for name in shape.one_of[:1] or shape.required or [*shape.fields][:1]]
+    if "url" in shape.fields and re.match("https?://", text):
+        listed.append(f"url: {text}")
+    return listed
 
 
 class Meanings:
@@ -201,6 +231,7 @@ class Meanings:
         Returns the fields that are certainly meant by them, which are in the tree now.
         """
         meant = []
+        unknown = [name for name in unknown if not self._names_lettered(node, name, findings)]
         free = sorted(self._shape.fields.keys() - node.entries.keys())
         for name in unknown:
             target = self._target(node, name)
@@ -213,6 +244,27 @@ class Meanings:
                 _rename(node, name, target)
                 meant.append(target)
         return meant
+
+    def _names_lettered(self, node: Mapping, name: str, findings: Findings) -> bool:
+        """Report options that have letters but are no list, with the field that names one of them.
+
+        Both are one mistake: returns whether the field ``name`` is such.
+        """
+        options, answer = node.entries.get("options"), node.entries[name]
+        if name.strip().lower() not in self._shape.hints or type(answer) is not Scalar:
+            return False
+        if options is None or type(options) is Sequence:
+            return False
+        lettered = _lettered(options)
+        right = lettered.get(answer.text.strip(" ().").lower())
+        if right is None:
+            return False
+        listed = [f"- right: {one}" if one == right else f"- {one}" for one in lettered.values()]
+        shown = ", ".join(f"“{one}”" for one in listed)
+        hint = f"write each option on a line of its own: {shown}; and delete “{name}”"
+        report_shape(options, findings, "a list", hint, Name("“options”"))
+        findings.mark_reported(options)
+        return True
 
     def _report_renamed(self, node: Mapping, name: str, target: str, findings: Findings) -> None:
         """Report the field ``name``, and in the same finding a value that fits it only."""
@@ -274,29 +326,85 @@ class Meanings:
     def _report_unknown(
         self, node: Mapping, name: str, free: list[str], findings: Findings
     ) -> None:
-        shape = self._shape
-        hint = shape.hints.get(name.strip().lower(), "")
-        meant = shape.meant.get(name.strip().lower())
-        if not hint and meant and _is_boolean(node.entries[name]):
-            hint = f"delete this field, and write the text itself as “{meant}: …” where it is so"
-        if not hint and name.isdecimal():
-            hint = "put the number in quotes; inside brackets, its comma starts a new entry"
-        hint = hint or self._near.hint(name, taken=node.entries)
-        if not hint and _has_no_colon(node, name):
-            hint = (
+        found = f"the field {quoted(name)}" if name else "a field without a name"
+        expected = f"expected {one_of(free)}" if free else "but all fields are already there"
+        hint = (
+            self._other_place(node, name)
+            or self._near.hint(name, taken=node.entries)
+            or self._as_text(node, name)
+            or "delete this field, or correct its name"
+        )
+        report(node.key(name), findings, "unknown-field", f"found {found}, {expected}", hint)
+
+    def _other_place(self, node: Mapping, name: str) -> str:
+        """Return a hint at where else to write what the field ``name`` says, if that is known."""
+        plain, value = name.strip().lower(), node.entries[name]
+        if hint := self._shape.hints.get(plain, ""):
+            named = _named_option(node, value)
+            return f"delete this field, and write {named}" if named else hint
+        meant = self._shape.meant.get(plain)
+        if meant and _is_boolean(value):
+            return _boolean_hint(node, meant, value)
+        if name.isdecimal():
+            return "put the number in quotes; inside brackets, its comma starts a new entry"
+        return ""
+
+    def _as_text(self, node: Mapping, name: str) -> str:
+        """Return a hint at quotes around ``name``, if it may be text and not a field."""
+        if _has_no_colon(node, name):
+            return (
                 "put the whole text before it in quotes; inside braces, its comma starts a new "
                 "field"
             )
-        elif not hint and (shape.shorthand is not None or " " in name.strip()):
-            hint = "if this is text that contains “: ”, put the whole text in quotes"
-        found = f"the field {quoted(name)}" if name else "a field without a name"
-        expected = f"expected {one_of(free)}" if free else "but all fields are already there"
-        hint = hint or "delete this field, or correct its name"
-        report(node.key(name), findings, "unknown-field", f"found {found}, {expected}", hint)
+        if self._shape.shorthand is not None or " " in name.strip():
+            return "if this is text that contains “: ”, put the whole text in quotes"
+        return ""
 
 
 def _is_boolean(node: Node) -> bool:
     return type(node) is Scalar and node.text.strip().lower() in ("true", "false", "yes", "no")
+
+
+def _boolean_hint(node: Mapping, meant: str, value: Node) -> str:
+    """Return a hint at what to do about a ``value`` that says whether an option is ``meant``."""
+    text = node.entries.get("text")
+    if type(value) is not Scalar or value.text.strip().lower() not in ("true", "yes"):
+        return f"delete this field; an option is wrong unless it is written as “{meant}: …”"
+    if type(text) is Scalar and text.text:
+        return f"delete this field, and write {quoted(f'{meant}: {text.text}')} instead of “text”"
+    return f"delete this field, and write the text of this option as “{meant}: …”"
+
+
+def _lettered(options: Node) -> dict[str, str]:
+    """Return the texts of options that have letters or numbers before them, by these."""
+    if type(options) is Mapping:
+        return {
+            name.lower(): value.text
+            for name, value in options.entries.items()
+            if type(value) is Scalar and re.fullmatch("[A-Za-z0-9]", name)
+        }
+    if type(options) is Sequence:
+        texts = [item.text for item in options.items if type(item) is Scalar]
+    else:
+        assert type(options) is Scalar
+        texts = [options.text]
+    found: dict[str, str] = {}
+    for text in texts:
+        _, *parts = re.split(rf"(?:^|\s){_LETTER}\s", text)
+        found |= zip((one.lower() for one in parts[::2]), parts[1::2], strict=True)
+    return found
+
+
+def _named_option(node: Mapping, value: Node) -> str:
+    """Return how the option is marked that ``value`` names, by its text or its letter."""
+    options = node.entries.get("options")
+    if type(options) is not Sequence or type(value) is not Scalar:
+        return ""
+    texts = [item.text for item in options.items if type(item) is Scalar]
+    if value.text in texts:
+        return f"{quoted(f'- right: {value.text}')} instead of {quoted(f'- {value.text}')}"
+    right = None if value.text.isdecimal() else _lettered(options).get(value.text.lower())
+    return f"{quoted(f'- right: {right}')} for the right option" if right else ""
 
 
 def _rename(node: Mapping, name: str, target: str) -> None:
@@ -422,15 +530,24 @@ def report_no_list(node: Node, findings: Findings, items: Items, what: Name) -> 
 def _list_of_text(node: Scalar, findings: Findings, items: Items, what: Name) -> str:
     """Return a hint at how the text of ``node`` becomes a list, or nothing."""
     if found := re.match(rf"{_NUMBERED}(\S+)", node.text):
-        return f"begin each item with “- ” instead of a number or a letter: “- {found[1]} …”"
+        return (
+            "write each item on a line of its own, without its number or letter: "
+            f"“- {found[1]}”{items.marked}"
+        )
     if re.fullmatch(_BARE, node.text) is None:
         return ""
     if findings.goes_on(node):
-        return f"begin each item with “- ”, on a line of its own: “- {node.text.split()[0]} …”"
+        return f"begin the line of each item with “- ”: “- {node.text.split()[0]}”{items.marked}"
+    if items.marked:
+        first = re.split(r"[,;/|]", node.text)[0].strip()
+        return f"write each item on a line of its own: “- {first}”{items.marked}"
     if items.bare:
         return _in_brackets(node.text)
-    rest = "".join(f" and “{name}: …”" for name in items.fields[1:])
-    return f"write “- {items.fields[0]}: {node.text}”{rest} below {what.name}"
+    rest = "".join(
+        f", and below that “{name}: …”, indented as far as “{items.fields[0]}”"
+        for name in items.fields[1:]
+    )
+    return f"write “- {items.fields[0]}: {node.text}” on a line of its own below {what.name}{rest}"
 
 
 def _in_brackets(text: str) -> str:
@@ -441,11 +558,20 @@ def _list_of_fields(node: Mapping, items: Items) -> str:
     """Return a hint at how the fields of ``node`` become a list."""
     key, value = next(iter(node.entries.items()))
     if type(value) is Scalar and re.fullmatch("[A-Za-z0-9]", key):
-        return f"begin each item with “- ” instead of “{key}: ”: {quoted('- ' + value.text)}"
+        item = quoted("- " + value.text)
+        return f"begin each item with “- ” instead of “{key}: ”: {item}{items.marked}"
+    if type(value) is Scalar and items.bare:
+        return f"begin the line of each item with “- ”: {quoted(f'- {key}: {value.text}')}"
     if type(value) is Scalar:
-        return f"begin each item with “- ”: {quoted(f'- {key}: {value.text}')}"
+        return (
+            f"write “- ” before the first field of each item, {quoted(f'- {key}: {value.text}')}, "
+            f"and begin its other fields in the column of “{key}”"
+        )
     if type(value) is Mapping and not items.bare:
-        return f"write {quoted(f'- id: {key}')} instead of {quoted(f'{key}:')}"
+        return (
+            f"write {quoted(f'- id: {key}')} instead of {quoted(f'{key}:')}, and begin its other "
+            "fields in the column of “id”"
+        )
     return ""
 
 

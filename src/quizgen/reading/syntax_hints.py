@@ -35,6 +35,8 @@ CLOSE = {
 """How a quote is closed."""
 _DOUBLED = "inside '…', write an apostrophe twice (''); inside \"…\", write a quote as \\\""
 _QUOTE_ALL = "put the whole text in quotes"
+_SHOWN = 80
+"""Characters of a corrected text that a hint shows at most."""
 _BEGUN = ("while scanning a", "while parsing a flow", "while parsing a tag")
 """How the context of an error begins, where its place tells more than where the parser gave up."""
 _NO_SPACE = r"\s*(?:- )?(?P<key>[A-Za-z_][\w-]*):[^\s:/]"
@@ -158,6 +160,11 @@ class _Break(Struct):
             return ()
         return self.writing("'" + value.replace("'", "''") + "'")
 
+    def quote_hint(self) -> str:
+        """Return a hint at quotes around the value, which shows them if that takes one line."""
+        shown = "".join(text for _, _, text in self.quoting())
+        return f"{_QUOTE_ALL}: {shown}" if 0 < len(shown) <= _SHOWN else _QUOTE_ALL
+
     def writing(self, text: str) -> Edits:
         """Return what writes ``text`` instead of the value."""
         return ((Place(self.line, self.value_column), len(self.value.rstrip()), text),)
@@ -226,7 +233,8 @@ def _unknown_escape(at: _Break) -> Fault | None:
         f"found {quoted(shown)} inside double quotes, where it has no meaning",
         mark.line,
         column,
-        f"write {shown[0]}{shown}, or put the text in single quotes '…'",
+        "put the whole text in single quotes '…', with each backslash once; inside double quotes, "
+        f"write {shown[0]}{shown}",
     )
 
 
@@ -334,7 +342,8 @@ def _text_beside_block(at: _Break) -> Fault | None:
     start = Place(at.line, at.value_column + found.end("sign"))
     return at.describe(
         f"found text after {found['sign']}, expected it on the next line",
-        "begin the text on the next line, indented further than the name of its field",
+        f"delete “{found['sign']}”; or keep it, and begin the text on the next line, indented "
+        "further than the name of its field",
         at.value_column,
         ((start, len(found["gap"]), f"\n{margin}"),) if at.goes_on else (),
     )
@@ -344,7 +353,10 @@ def _value_with_a_sign(at: _Break) -> Fault | None:
     """Recognize a value that begins with a sign of YAML's."""
     if not re.match(_MEANS_SOMETHING, at.value):
         return None
-    return at.describe(_means_something(at.value), _QUOTE_ALL, at.value_column, at.quoting())
+    hint = at.quote_hint()
+    if re.fullmatch(r"\*[^*]+\*", at.value.rstrip()):
+        hint += "; the stars make it italic for learners: leave them out for plain text"
+    return at.describe(_means_something(at.value), hint, at.value_column, at.quoting())
 
 
 def _colon_in_value(at: _Break) -> Fault | None:
@@ -356,7 +368,9 @@ def _colon_in_value(at: _Break) -> Fault | None:
         "found “: ” inside the text, which YAML reads as a new field"
         if colon[0] != ":"
         else "found “:” at the end of the text, which YAML reads as a new field",
-        "put the whole text in quotes; or write >- here, and the text on the next line, indented",
+        at.quote_hint()
+        if at.quoting()
+        else f"{_QUOTE_ALL}; or write >- here, and the text on the next line, indented",
         at.value_column + colon.start(),
         at.quoting(),
     )
@@ -379,7 +393,7 @@ def _reserved_sign(at: _Break) -> Fault | None:
         return None
     return at.describe(
         f"found text that begins with {at.rest[0]}, a character that YAML reserves",
-        _QUOTE_ALL,
+        at.quote_hint() if at.column == at.value_column else _QUOTE_ALL,
         edits=at.quoting() if at.column == at.value_column else (),
     )
 
@@ -405,10 +419,12 @@ def _text_after_bracket(at: _Break) -> Fault | None:
             f"{right} for the right option, and {wrong} for the others",
             at.value_column,
         )
+    whole = _single(at.value.rstrip())
+    simple = " #" not in at.value and not at.goes_on
     return at.describe(
         f"found more text after the closing {at.before[-1]}",
-        _QUOTE_ALL,
-        edits=() if " #" in at.value or at.goes_on else at.writing(_single(at.value.rstrip())),
+        f"{_QUOTE_ALL}: {whole}" if simple and len(whole) <= _SHOWN else _QUOTE_ALL,
+        edits=at.writing(whole) if simple else (),
     )
 
 
@@ -421,6 +437,14 @@ def _open_brackets(at: _Break) -> Fault | None:
     """Recognize brackets that are not closed, or closed twice."""
     if at.value[:1] not in ("[", "{") and at.rest[:1] not in ("]", "}", ",", "[", "{"):
         return None
+    value = at.value.rstrip()
+    closing = {"[": "]", "{": "}"}.get(value[:1], "")
+    alone = len(re.findall(r"[\[\]{}#]", value)) == 1 and at.column == at.value_column
+    if closing and alone and not at.goes_on:
+        return at.describe(
+            f"found “{value[0]}” without a closing “{closing}”",
+            f"write “{closing}” at the end: {quoted(value + closing)}",
+        )
     return at.describe(
         "found brackets that do not match",
         "check that every [ has its ] and every { its }; put text that begins with a bracket in "

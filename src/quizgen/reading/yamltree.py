@@ -15,7 +15,7 @@ not hide the mistakes of the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 import yaml
@@ -239,6 +239,59 @@ def _without_tabs(text: str, document: Document) -> tuple[str, list[int]]:
     return text.replace("\t", " "), margins
 
 
+def _bare_field(key: Node, value: Node) -> str:
+    """Return a hint at the field whose name was written as ``key``, in brackets."""
+    first = key.items[0] if type(key) is Sequence and key.items else None
+    if type(first) is not Scalar:
+        return "put the name of the field in quotes"
+    written = "…"
+    if type(value) is Scalar:
+        written = value.text or "…"
+    elif type(value) is Sequence and all(type(item) is Scalar for item in value.items):
+        written = f"[{', '.join(item.text for item in value.items if type(item) is Scalar)}]"
+    return f"write the name of the field without brackets: {quoted(f'{first.text}: {written}')}"
+
+
+def _command_with_line_end(text: str, raw: str) -> str:
+    r"""Return the command of a formula in ``text`` that begins with ``\n``, which ends its line.
+
+    ``raw`` is the text as it was written, in double quotes.
+    """
+    for part in re.split(r"\\[(\[]", text)[1:]:
+        formula = re.split(r"\\[)\]]", part)[0]
+        for found in re.finditer(r"\n([a-z]+)", formula):
+            name = f"n{found[1]}"
+            if f"\\{name}" in raw and name in _commands():
+                return f"\\{name}"
+    return ""
+
+
+def _in_single_quotes(raw: str) -> str:
+    """Return what was written as ``raw``, in double quotes, in single ones with plain backslashes.
+
+    Nothing is returned where that could have another meaning, or takes more than a line.
+    """
+    for found in re.finditer(r"\\(\\|[A-Za-z]+|.)", raw[1:-1]):
+        if found[1] != "\\" and found[1] not in _commands():
+            return ""
+    inner = raw[1:-1].replace("\\\\", "\\").replace("'", "''")
+    return f"'{inner}'" if raw else ""
+
+
+def _commands() -> Container[str]:
+    """Return the names of all commands of formulas."""
+    from quizgen.model.mathjax import COMMANDS  # which takes time
+
+    return COMMANDS
+
+
+def _entry(line: str, column: int) -> str:
+    """Return what ``line`` has from ``column`` to the end of the entry of a list, in quotes."""
+    found = re.match(rf"{_NUMBER}[^,\]}}#'\"]{{0,40}}", line[column : column + 120])
+    assert found is not None
+    return f"'{found[0].rstrip()}'"
+
+
 def _too_deep(mark: Mark) -> Fault:
     message = f"found lists or fields inside each other more than {MAX_DEPTH} levels deep"
     hint = "put text that contains brackets in quotes"
@@ -310,7 +363,8 @@ class _Builder:
                 "alias",
                 f"found “*{event.anchor}”, which YAML reads as a reference to another place",
                 event,
-                "put the whole text in quotes; *…* for italics needs them, too",
+                "if the star belongs to the text, put the whole text in quotes: "
+                f"'*{event.anchor}'; to mark the right option, write “- right: {event.anchor}”",
             )
             return Scalar(f"*{event.anchor}", mark)
         if depth >= MAX_DEPTH:
@@ -367,7 +421,7 @@ class _Builder:
                     "bad-field",
                     "found brackets or fields where the name of a field is expected",
                     mark,
-                    "write the name of the field without brackets: “tags: …”; or put it in quotes",
+                    _bare_field(key, value),
                 )
             elif name in entries:
                 self.refuse_missing_dash(name, mark, keys)
@@ -414,13 +468,30 @@ class _Builder:
     def without_escapes(self, text: str, event: Any) -> str:
         """Report escapes in double quotes that are most likely backslashes; return the rest."""
         found = re.search(_CONTROL, text) or ("\\(" in text and re.search(r"\t(?=[a-z])", text))
-        if not found:
+        mark = event.start_mark
+        raw = self.split()[mark.line][mark.column : event.end_mark.column]
+        if event.end_mark.line > mark.line:
+            raw = ""  # what is told of one line is enough
+        command = "" if found or "\n" not in text else _command_with_line_end(text, raw)
+        if not found and not command:
             return text
-        self.fault(
-            "control-character",
-            f"found an escape for U+{ord(found[0]):04X}, a character that is not allowed",
-            event,
-            "write each backslash twice inside double quotes, or put the text in single quotes '…'",
+        message = f"found {quoted(command)} inside double quotes, where “\\n” ends the line"
+        if found:
+            message = f"found an escape for U+{ord(found[0]):04X}, a character that is not allowed"
+        hint = "put the whole text in single quotes '…', with each backslash once"
+        single = _in_single_quotes(raw)
+        if single:
+            hint = f"write each backslash once, in single quotes: {single}"
+        self.faults.append(
+            Fault(
+                "control-character",
+                message,
+                mark.line,
+                mark.column,
+                f"{hint}; inside double quotes, write each backslash twice" if not single else hint,
+                len(raw) or 1,
+                edits=((mark, len(raw), single),) if single else (),
+            )
         )
         return re.sub(_CONTROL, "", text)
 
@@ -456,8 +527,8 @@ class _Builder:
                     f"found {quoted(number[0])} inside brackets, where a comma starts a new entry",
                     mark.line,
                     column,
-                    "put the number in quotes, with all the text around it; for several numbers, "
-                    "write a space after each comma",
+                    f"write it in quotes: {_entry(line, column)}; for several numbers, write a "
+                    "space after each comma",
                 )
             )
 
@@ -510,13 +581,15 @@ class _Builder:
                 "anchor",
                 f"found “&{event.anchor}”, which YAML reads as the name of this place",
                 event,
-                f"if this is text, put it in quotes; if not, delete “&{event.anchor}” and write "
-                "repeated parts out",
+                f"if “&” belongs to the text, put the whole text in quotes; if not, delete "
+                f"“&{event.anchor}”, and write out what repeats",
             )
         else:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            shown = "“!”" if re.fullmatch(r"!\w+", tag) else quoted(tag)
             self.fault(
                 "tag",
-                f"found {quoted(event.tag)}, which YAML reads as a type for what follows",
+                f"found {quoted(tag)}, which YAML reads as a type for what follows",
                 event,
-                "if this is text, put it in quotes; if not, delete the type",
+                f"delete {shown}; if it belongs to the text, put the whole text in quotes",
             )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.reading.loading import Loaded, LoadedBank
-from quizgen.rules.shared import PACKAGE, Place, copied_bank, is_copy, written_again
+from quizgen.rules.shared import PACKAGE, Place, copied_bank, copied_topics, is_copy, written_again
 
 CODE = "duplicate-bank"
 LEVEL = Severity.ERROR
@@ -23,7 +23,10 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     """Find banks with the id of an earlier bank, and standalone banks with the id of a topic."""
     banks: dict[str, Place] = {}
     topics: dict[str, Place] = {}
-    for topic in loaded.topics:
+    copies = copied_topics(loaded)
+    for number, topic in enumerate(loaded.topics):
+        if number in copies:  # which is said of the topic
+            continue
         if topic.source is not None and topic.source.record is not None:
             topics.setdefault(topic.source.record.topic, (topic.source, "topic"))
         for file in topic.banks:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.reading.loading import Loaded
-from quizgen.rules.shared import Place, is_copy, written_again
+from quizgen.rules.shared import Place, copied_topics, is_copy, written_again
 
 CODE = "duplicate-namespace"
 LEVEL = Severity.ERROR
@@ -26,10 +26,11 @@ HINT = "give the newer one the namespace that “quizgen namespace” prints"
 def check(loaded: Loaded) -> Iterator[Finding]:
     """Find topics and standalone banks with the namespace of an earlier one."""
     first: dict[str, Place] = {}
-    for topic in loaded.topics:
+    copies = copied_topics(loaded)
+    for number, topic in enumerate(loaded.topics):
         here: Place = (topic.banks[0] if topic.source is None else topic.source, "namespace")
         namespace = topic.namespace
-        if namespace is None:
+        if namespace is None or number in copies:  # which is said of its id
             continue
         if namespace in first and not is_copy(here[0], first[namespace][0]):
             yield written_again(here, namespace, first[namespace], hint=HINT)

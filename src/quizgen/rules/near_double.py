@@ -85,7 +85,8 @@ def _doubles(shared: Views) -> dict[View, list[View]]:
             first = _like(view, rare, index, shared) if rare else None
             for stem in rare:
                 index.setdefault(stem, []).append(view)
-        if first is not None:
+        # One with the same ids is a copy of the file, which is a mistake of its own.
+        if first is not None and (first.bank_id, first.name) != (view.bank_id, view.name):
             found.setdefault(first, []).append(view)
     return found
 

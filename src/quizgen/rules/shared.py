@@ -5,13 +5,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from msgspec import Struct
 
 from quizgen.model.diagnostics import Finding, Problem, Related, Route, Span
 from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.model.values import MediaName, quoted
-from quizgen.reading.loading import Loaded, LoadedBank, LoadedFile, MediaListing, home
+from quizgen.reading.loading import (
+    Loaded,
+    LoadedBank,
+    LoadedFile,
+    LoadedSource,
+    LoadedTopic,
+    MediaListing,
+    home,
+)
 
 PACKAGE = "; every topic and every standalone bank needs an id of its own"
 """Why a topic and a standalone bank need different ids: the package is named after the id."""
@@ -57,20 +66,67 @@ def is_copy(one: LoadedFile, other: LoadedFile) -> bool:
     return one.bank.id == other.bank.id and len(ids[0] & ids[1]) * 2 > max(map(len, ids))
 
 
+def copied_topics(loaded: Loaded) -> dict[int, LoadedTopic]:
+    """Return the topics that are copies of another, by their place among all, with that one.
+
+    The folder was copied: the id and the namespace are the same.
+    """
+    if "copied topics" in loaded.shared:
+        return cast("dict[int, LoadedTopic]", loaded.shared["copied topics"])
+    first: dict[tuple[str, str], int] = {}
+    copies: dict[int, LoadedTopic] = {}
+    for number, topic in enumerate(loaded.topics):
+        if topic.source is None or topic.source.record is None:
+            continue
+        key = (topic.source.record.topic, topic.source.record.namespace)
+        other = first.setdefault(key, number)
+        original = loaded.topics[other]
+        if other != number and _bank_ids(topic) & _bank_ids(original):
+            assert original.source is not None
+            if _is_called_a_copy(original.source) and not _is_called_a_copy(topic.source):
+                first[key], copies[other] = number, topic
+            else:
+                copies[number] = original
+    loaded.shared["copied topics"] = copies
+    return copies
+
+
+def _bank_ids(topic: LoadedTopic) -> set[str]:
+    return {file.bank.id for file in topic.banks if file.bank is not None}
+
+
+def copied_topic(here: LoadedTopic, first: LoadedTopic) -> Finding:
+    """Return the finding that the topic ``here`` is a copy of another."""
+    assert here.source is not None
+    assert first.source is not None
+    return Finding(
+        _place(here.source, "topic"),
+        f"this topic is a copy of the one in {os.path.dirname(first.source.path) or '.'}, with the "
+        "same ids",
+        "if the folder was copied by mistake, delete it\nif it is to be a new topic, change "
+        "“topic”, “title” and the questions, and write what “quizgen namespace” prints as "
+        "“namespace”",
+        related=(Related(_place(first.source, "topic"), "the original"),),
+    )
+
+
 def copied_bank(here: LoadedBank, first: LoadedBank) -> Finding:
     """Return the finding that one of two banks is a copy of the other, at the copy."""
+    own = " and " if here.namespace is None else ", “namespace” and "
     copy, original = (first, here) if _is_called_a_copy(first) else (here, first)
     return Finding(
         _place(copy, "bank"),
         f"this file is a copy of {quoted(os.path.basename(original.path))}, with the same ids",
         "if it is a copy by mistake, delete this file; if it is to be a new bank, change “bank”, "
-        "“title” and “namespace”, and the questions",
+        f"“title”{own}the questions",
         related=(Related(_place(original, "bank"), "the original"),),
     )
 
 
 def _is_called_a_copy(file: LoadedFile) -> bool:
-    name = os.path.splitext(os.path.basename(file.path))[0]
+    """Return whether the name of a bank, or of the folder of a topic, is that of a copy."""
+    path = os.path.dirname(file.path) if isinstance(file, LoadedSource) else file.path
+    name = os.path.splitext(os.path.basename(path))[0]
     return re.search(_COPY, name, re.IGNORECASE) is not None
 
 

@@ -55,15 +55,22 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                 and fact.at is not None
                 and re.fullmatch(_LOOKS_LIKE_THOUSANDS, number.written)
             ):
-                yield Finding(source.place(fact.at, "value", "number"), *_said(number.written))
+                place = source.place(fact.at, "value", "number")
+                line = source.findings.lines[place.line - 1]
+                inside = "{" in line[: place.column - 1]
+                yield Finding(place, *_said(number.written, inside=inside))
 
 
-def _said(written: str) -> tuple[str, str]:
-    """Return what is said of the number, and what is to be done."""
+def _said(written: str, *, inside: bool = False) -> tuple[str, str]:
+    """Return what is said of the number, and what is to be done.
+
+    A number with a comma needs quotes where it is ``inside`` braces.
+    """
     thousands = written.replace(".", ",")
     plain = written.rstrip("0").rstrip(".")
     same = plain if plain != written else f"{written}0"
+    comma = f"'{thousands}', with the quotes," if inside else f"“{thousands}”"
     return (
         f"found {quoted(written)}, which quizgen reads as a number with decimals, not as thousands",
-        f"write “{thousands}” for thousands, or “{same}” if it has decimals",
+        f"write {comma} for thousands, or “{same}” if it has decimals",
     )

@@ -35,12 +35,14 @@ LEVEL = Severity.ERROR
 def check(loaded: Loaded) -> Iterator[Finding]:
     """Find questions without a fact in topics that have facts, invalid questions included."""
     for topic, source in loaded.sourced:
-        for file in topic.banks if source.fact_ids() else ():
+        known = source.fact_ids()
+        for file in topic.banks if known else ():
             for question in file.entries("questions"):
                 cited = question.entries.get("facts")
                 if cited is None or (isinstance(cited, Sequence) and not cited.items):
                     yield Finding(
                         file.place(question),
                         "this question cites no fact, expected at least one",
-                        f"add “facts: […]” with ids from {SOURCE_FILE}",
+                        f"add “facts: [{known[0]}]”, but with the ids of those facts in "
+                        f"{SOURCE_FILE} that the answer rests on",
                     )
