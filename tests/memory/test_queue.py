@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from memory.support import card
 from quizgen.memory.folding import CardState, QuestionState
 from quizgen.memory.identity import Card, cards
-from quizgen.memory.queue import Limits, Queue, arrange
+from quizgen.memory.queue import Limits, Queue, arrange, is_changed
 from quizgen.memory.schedule import Memory
 from quizgen.model.forms import Blanks, ExpectedWords, Gap
+from quizgen.model.markup import Markup
 
 TODAY = 100
 
@@ -93,6 +95,42 @@ def test_a_changed_answer_comes_first_whenever_it_is_due() -> None:
     queue = arrange([other, after], states, TODAY)
     assert keys(queue) == ["a", "b"]
     assert [due.changed for due in queue.due] == [True, False]
+
+
+def text(*answers: str, before: str = "") -> tuple[Card, ...]:
+    gaps = [Gap(ExpectedWords(answer), answer) for answer in answers]
+    return cards(card().key, Blanks((Markup(before), *gaps)))
+
+
+@pytest.mark.parametrize(
+    ("now", "changed"),
+    [
+        (text("a", "b"), []),
+        (text("a", "c"), ["c"]),
+        (text("c"), [""]),
+        (text("a", "b", "c"), []),
+        (text("a"), []),
+        (text("A", "b"), []),
+        (text("a", "b", before="Now: "), []),
+        (text("c", "d"), ["c", "d"]),
+    ],
+    ids=lambda value: " ".join(card.key.part for card in value if isinstance(card, Card)) or "-",
+)
+def test_a_gap_with_another_answer_is_announced(now: tuple[Card, ...], changed: list[str]) -> None:
+    """One that is added, or left out, or written in capitals is not another answer."""
+    seen = QuestionState({one.key.part: known(one, last=90, due=300) for one in text("a", "b")})
+    assert [one.key.part for one in now if is_changed(one, now, seen)] == changed
+    queue = arrange(now, {now[0].question: seen}, TODAY)
+    assert [due.card.key.part for due in queue.due] == changed[:1]
+    for one in now[:1]:
+        seen.cards[one.key.part] = known(one, last=TODAY, due=300)
+    assert not any(is_changed(one, now, seen) for one in now), "they saw the text as it is now"
+
+
+def test_a_reverse_side_that_is_gone_changes_nothing() -> None:
+    one = card()
+    state = QuestionState({"reverse": known(one, last=90, due=300)})
+    assert not is_changed(one, [one], state)
 
 
 def test_what_is_suspended_or_buried_is_not_asked() -> None:

@@ -231,6 +231,25 @@ def test_a_changed_answer_is_announced() -> None:
     assert desk.keeper.notes(present(other, Random(0))) == ("Changed since you last saw it.",)
 
 
+def test_a_changed_answer_of_one_gap_is_announced_once() -> None:
+    """Whether a quiz asks the whole text, or a review the gap."""
+
+    def text(*answers: str) -> Candidate:
+        form = Blanks(tuple(Gap(ExpectedWords(one), one) for one in answers))
+        return candidates_of(FakeQuestion(form))[0]
+
+    before, after = text("Loire", "Seine"), text("Loire", "Marne")
+    desk = Desk(start([before], Random(0), at=NOON))
+    desk.does(right(desk.session))
+    whole = present(after, Random(0))
+    gaps = [present(after, Random(0), card=card) for card in whole.cards]
+    said = [bool([*desk.keeper.notes(item)]) for item in (whole, *gaps)]
+    assert said == [True, False, True]
+    again = Session((whole,), (), Asking(whole))
+    keeping.start(desk.store, again, "quiz", {}, desk.now).keep(again, step(again, right(again)))
+    assert not any([*desk.keeper.notes(item)] for item in (whole, *gaps))
+
+
 def test_nothing_is_stored_without_a_namespace() -> None:
     question = FakeQuestion(TypeIn(Markup("Who?"), ExpectedWords("a")))
     (one,) = candidates_of(question)

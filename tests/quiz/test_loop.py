@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from quiz.support import FakeQuestion, all_types, candidates_of, doubted
 from quizgen.grading import Result
-from quizgen.model.forms import ExpectedWords, TypeIn
+from quizgen.model.forms import Blanks, ExpectedWords, Gap, TypeIn
 from quizgen.model.markup import Markup
 from quizgen.model.media import MediaFile
 from quizgen.model.question import Medium
@@ -230,3 +230,26 @@ def test_nothing_can_be_opened_where_there_is_nothing() -> None:
     assert "There is no answer to undo." in text
     assert "so it cannot be flagged" in text
     assert "press s to skip it" in text
+
+
+def text_with_gaps(*answers: str) -> Session:
+    form = Blanks(tuple(Gap(ExpectedWords(one), one) for one in answers))
+    return start(candidates_of(FakeQuestion(form), FakeQuestion(form)), Random(0))
+
+
+@pytest.mark.parametrize("interactive", [True, False])
+def test_undo_within_a_text_takes_back_the_gap_before(interactive: bool) -> None:
+    """And says so; the answer to the question before stays."""
+    right = ["Loire", "Seine", "Marne", *([""] if interactive else [])]
+    lines = [*right, "Lore", "Sein", ":u", ":u", *right]
+    text, session = take(text_with_gaps(*right[:3]), *lines, interactive=interactive)
+    assert results(session) == [Result.RIGHT, Result.RIGHT]
+    second = text.index("Your answer for gap 2 is undone.\n")
+    assert second < text.index("Your answer for gap 1 is undone.\n")
+    assert "Your last answer is undone." not in text
+
+
+def test_undo_at_the_first_gap_takes_back_the_answer_before() -> None:
+    text, session = take(text_with_gaps("Loire", "Seine"), "Loire", "x", ":u", "Loire", "Seine")
+    assert results(session) == [Result.RIGHT]
+    assert "Your last answer is undone." in text

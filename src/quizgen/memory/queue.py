@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from quizgen.memory.folding import CardState, QuestionState
-from quizgen.memory.identity import Card, answer_changed
+from quizgen.memory.identity import REVERSE, Card, answer_changed
 from quizgen.model.bank import QuestionKey
 
 
@@ -59,6 +59,22 @@ class Queue(Struct, frozen=True):
     """Questions that are not asked until that is taken back."""
     next_due: int | None = None
     """In how many days the next of the other cards is due."""
+
+
+def is_changed(card: Card, siblings: Iterable[Card], state: QuestionState) -> bool:
+    """Tell whether the right answer of ``card`` is another than the learner saw last.
+
+    ``siblings`` are all cards of its question, of which ``state`` is known.  A gap of several is
+    known by its answer: with another one it is new, and what was known is of a gap that is gone.
+    That says nothing any more once another gap was answered in the text as it is now.
+    """
+    known = state.cards.get(card.key.part)
+    if known is not None:
+        return answer_changed(known.answer, card.answer)
+    now = {one.key.part: one for one in siblings}
+    gone = [one for part, one in state.cards.items() if part not in now and part != REVERSE]
+    seen = any(state.cards[part].asked == now[part].asked for part in now if part in state.cards)
+    return bool(gone) and not seen and all(answer_changed(one.answer, card.answer) for one in gone)
 
 
 class _Question(Struct):
@@ -125,6 +141,9 @@ def _question(
     question = _Question([], [])
     for card in siblings:
         one = state.cards.get(card.key.part) if state is not None else None
+        if one is None and state is not None and is_changed(card, siblings, state):
+            question.due.append(Due(card, changed=True))
+            continue
         if one is None or one.memory is None:
             question.new.append(card)
             continue

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from quizgen.grading import NO_VOCABULARY, Grade, Result, Verdict, Vocabulary, grade
 from quizgen.memory.events import Answered, Flagged, Shown
-from quizgen.memory.identity import answer_changed, cards_of, is_kept
+from quizgen.memory.identity import cards_of, is_kept
+from quizgen.memory.queue import is_changed
 from quizgen.memory.store import SavedAnswer, SavedSession, Store
 from quizgen.model.bank import QuestionKey
 from quizgen.model.values import Namespace
@@ -166,10 +167,11 @@ class Keeping:
     def notes(self, item: Item, /) -> Iterable[str]:
         """Return what a learner should know of ``item``: that its answer is another one now."""
         if is_kept(item.candidate.topic):
-            for card in item.cards:
-                known = self._store.card(card.key)
-                if known is not None and answer_changed(known.answer, card.answer):
-                    return ("Changed since you last saw it.",)
+            candidate = item.candidate
+            state = self._store.state(candidate.key)
+            every = cards_of(candidate.topic, candidate.bank, candidate.question)
+            if any(is_changed(card, every, state) for card in item.cards):
+                return ("Changed since you last saw it.",)
         return ()
 
     def due(self, number: int, /) -> int | None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from quizgen.grading import Confidence, grade, key
 from quizgen.memory.holding import TakenOver
-from quizgen.model.forms import Reveal, TypeIn
+from quizgen.model.forms import Blanks, Reveal, TypeIn
 from quizgen.model.media import suffix
 from quizgen.model.question import Side
 from quizgen.quiz import pages
@@ -364,6 +364,10 @@ class _Loop(Struct, frozen=True):
                     return Stop(at=self.now())
                 case Command.APPEAL if told and len(reading.lines) == 1 and _may_appeal(session):
                     return Appeal(at=self.now())
+                case Command.UNDO if reading.gaps:
+                    reading.lines.pop()
+                    gap = f"answer for gap {reading.gaps + 1}"
+                    self.console.show(pages.undone(self.console.look(), gap))
                 case Command.UNDO if self._took_back():
                     pass
                 case Command.UNDO if session.outcomes:
@@ -580,6 +584,11 @@ class _Reading:
         self.item = item
         self._hidden = isinstance(item.form, Reveal)
         self._warned = False
+
+    @property
+    def gaps(self) -> int:
+        """How many gaps of a text were answered before the last line."""
+        return len(self.lines) - 1 if isinstance(self.item.form, Blanks) else 0
 
     def is_sure(self) -> bool:
         """Tell whether the last line, which skips, is meant: not a single Enter of a learner."""

@@ -160,10 +160,10 @@ def appealed(look: Look) -> Iterator[str]:
     yield from look.lines((_GOOD[0], "Counted as right, on your word"), hang=_GOOD)
 
 
-def undone(look: Look) -> Iterator[str]:
-    """Say that the last answer was taken back."""
+def undone(look: Look, what: str = "last answer") -> Iterator[str]:
+    """Say that the last answer was taken back, or ``what`` of it."""
     yield ""
-    yield from look.lines((Style.STRONG, "Your last answer is undone."))
+    yield from look.lines((Style.STRONG, f"Your {what} is undone."))
 
 
 def set_aside(look: Look, command: Command) -> Iterator[str]:
@@ -216,7 +216,7 @@ def help_for(
     means = {
         "s": f"skips the question{_or_empty(item.form, interactive)}; it counts as wrong",
         "q": "ends the quiz, with the score so far; so do Ctrl-D and Ctrl-C",
-        "u": "undoes your last answer, and asks its question again",
+        "u": _what_is_undone(item.form),
         "b": "shows again how your last answer was",
         "r": "counts your last answer as right, if it counts as wrong",
         "h": "shows a hint",
@@ -234,6 +234,13 @@ def help_for(
         yield from look.lines((Style.FAINT, "Here s, q, u, o and ? work without the colon, too."))
     if typed and not isinstance(item.form, Reveal):
         yield from look.lines((Style.FAINT, "The answer “:q” itself is typed “::q”."))
+
+
+def _what_is_undone(form: Form) -> str:
+    """Say what undo does: within a text with several gaps, it takes back the gap before."""
+    if isinstance(form, Blanks) and len(form.gaps) > 1:
+        return "undoes your answer for the gap before, or your last answer, and asks for it again"
+    return "undoes your last answer, and asks its question again"
 
 
 def _or_empty(form: Form, interactive: bool) -> str:
