@@ -4,6 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # A virtual environment with the real Anki desktop program, for the pictures only.
 AQT ?= $(HOME)/.aqt
+FILES := 'aqt>=25.9' 'axe-playwright-python>=0.1.8'
 # Random histories that are tried by "make histories".
 HISTORIES ?= 200
 
@@ -92,8 +93,8 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
-	# Anki's own MathJax, as files: without Qt, which it is not run with.
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'aqt>=25.9'
+	# Anki's own MathJax and the checker of accessibility, as files: without what they run with.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(FILES)
 	touch $@ $(VENV)/installed
 
 $(VENV)/installed-proof: pyproject.toml | $(VENV)/bin/python
@@ -102,7 +103,7 @@ $(VENV)/installed-proof: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/installed-lint: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'aqt>=25.9'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(FILES)
 	touch $@ $(VENV)/installed $(VENV)/installed-test
 
 clean:  ## remove everything that can be made again

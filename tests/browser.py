@@ -167,9 +167,11 @@ class Browser:
         found: str = self.wait(name, expression)
         return found
 
-    def press(self, key: str, code: int = 0, text: str = "") -> None:
-        """Press a key of the keyboard, and let it go."""
-        common = {"key": key, "windowsVirtualKeyCode": code}
+    def press(
+        self, key: str, number: int = 0, text: str = "", code: str = "", modifiers: int = 0
+    ) -> None:
+        """Press a key of the keyboard, and let it go; the modifier 1 is Alt."""
+        common = {"key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers}
         down = "keyDown" if text else "rawKeyDown"
         self.call("Input.dispatchKeyEvent", type=down, **common, **({"text": text} if text else {}))
         self.call("Input.dispatchKeyEvent", type="keyUp", **common)

@@ -33,7 +33,7 @@ HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parents[1] / "output"
 PACKAGES = (OUTPUT / "north-korea-russia-2024.apkg", OUTPUT / "rivers.apkg")
 
-PICK_WRONG = "document.querySelector('.qg-options > :not([data-key]) input').click()"
+PICK_WRONG = "document.querySelector('.qg-options > :not([data-key])').click()"
 README = "readme"
 WORK = {
     README: ("rivers/longest-in-france", PICK_WRONG),
@@ -41,8 +41,8 @@ WORK = {
     "choice": ("actors/whom-seoul-sends", PICK_WRONG),
     "multi": (
         "actors/who-acknowledged",
-        """document.querySelector('.qg-options > [data-key] input').click();
-        document.querySelector('.qg-options > :not([data-key]) input').click()""",
+        """document.querySelector('.qg-options > [data-key]').click();
+        document.querySelector('.qg-options > :not([data-key])').click()""",
     ),
     "short": ("actors/house-of-the-duma", "type('lower chamber')"),
     "number": ("figures/soldiers-in-training", "type('21000')"),

@@ -94,6 +94,11 @@ class Pick(Struct, frozen=True):
     many: bool = False
     shuffle: bool = True
 
+    @property
+    def is_statement(self) -> bool:
+        """Whether the prompt is a statement that is true or false."""
+        return not self.many and [option.text for option in self.options] == ["True", "False"]
+
 
 class TypeIn(Struct, frozen=True):
     """The learner types words, a number or a date."""

@@ -139,13 +139,7 @@ def labels(item: Item) -> tuple[str, ...]:
 
 def says_whether_true(item: Item) -> bool:
     """Return whether ``item`` is a statement to be judged, whose options need no letters."""
-    form = item.form
-    return (
-        isinstance(form, Pick)
-        and not form.many
-        and [option.text for option in form.options] == ["True", "False"]
-        and item.shown == (0, 1)
-    )
+    return isinstance(item.form, Pick) and item.form.is_statement and item.shown == (0, 1)
 
 
 def interpret(item: Item, lines: Sequence[str]) -> Meaning:

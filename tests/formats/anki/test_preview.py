@@ -319,7 +319,7 @@ class TestInABrowser:
         wanted = "clear search topic bank tag colors width sides tag BUTTON".split()
         assert reached == wanted
         page.browser.press("Tab", 9)
-        page.browser.until("document.activeElement.tagName === 'INPUT'", frame)
+        page.browser.until("document.activeElement.role === 'radio'", frame)
         page.browser.js("document.querySelector('iframe').focus()")
         page.browser.press("j")
         page.browser.press("x")
@@ -344,7 +344,7 @@ class TestInABrowser:
         assert not page.browser.js("document.body.classList.contains('nightMode')", light)
         classes = page.browser.js("document.body.className", night)
         assert classes == "card card1 nightMode night_mode"
-        pick = "document.querySelector('.qg-options > {} input').click()"
+        pick = "document.querySelector('.qg-options > {}').click()"
         page.browser.js(pick.format("[data-key]"), light)
         page.browser.js(pick.format(":not([data-key])"), night)
         page.turn(0)
@@ -355,7 +355,7 @@ class TestInABrowser:
         buttons = "Array.from(document.querySelectorAll('.flip'), (b) => b.innerText).join('|')"
         page.browser.until(f"{buttons}.split('Show question').length === 3")
         page.turn(0)
-        page.browser.until("!!document.querySelector('input[type=radio]')", light)
+        page.browser.until("!!document.querySelector('[role=radio]')", light)
         page.browser.until(f"{buttons}.includes('Show answer')")
 
     def test_enter_shows_the_answer(self, page: Page) -> None:

@@ -14,9 +14,8 @@ import yaml
 
 from browser import CHROMIUM, Browser
 from formats.anki.anki_samples import BANK, TOPIC, m, sample
+from formats.anki.anki_screen import BOX, forget, show, sides, style
 from grading.tables import numeric
-from quizgen.formats.anki import templating
-from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.notes import render
 from quizgen.grading import Verdict, Vocabulary, match
 from quizgen.model.forms import (
@@ -40,7 +39,6 @@ GRADING = Path(__file__).parents[2] / "grading" / "cases"
 WIDTHS = (760, 400)
 LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2
 ARABIC, HEBREW = ("القاهرة", "الإسكندرية", "الأقصر"), ("אחת", "שתיים", "שלוש")
-BOX = "<center><input type=text id=typeans></center>"
 FORMULA = (
     '<mjx-container style="display: inline-block; position: relative; white-space: nowrap">'
     '<span style="display: inline-block; width: 900px">x</span><mjx-assistive-mml style="'
@@ -70,46 +68,11 @@ def anki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         opened.close()
 
 
-def sides(form: Form) -> tuple[str, str]:
-    """Front and back of the card of ``form``, and with Anki's marker where typing is."""
-    note = render(sample("a", form), BANK, TOPIC)
-    names = (field.name for field in note.kind.fields)
-    values = dict(zip(names, note.fields, strict=True))
-    front = templating.question(note.kind.templates[0].front, values, 0)
-    back = templating.answer(note.kind.templates[0].back, values, 0, front)
-    return templating.html(front), templating.html(back)
-
-
-def show(browser: Browser, form: Form, html: str, width: int = 760) -> None:
-    """Show ``html`` as Anki shows a side, which finds out by its text which way the page goes."""
-    browser.resize(width, 900)
-    browser.js(f"""
-        document.documentElement.className = "";
-        document.head.innerHTML = "<style>" + {json.dumps(NOTE_TYPES[type(form)].css)} + "</style>";
-        document.body.className = "card card1";
-        document.body.innerHTML = '<div id="qa" dir="auto"></div>';
-        var qa = document.getElementById("qa");
-        qa.innerHTML = {json.dumps(html)};
-        qa.querySelectorAll("script").forEach(function (old) {{
-          var script = document.createElement("script");
-          script.textContent = old.textContent;
-          old.replaceWith(script);
-        }});
-    """)
-
-
 def too_wide(browser: Browser) -> bool:
     wide: bool = browser.js(
         "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     )
     return wide
-
-
-def style(browser: Browser, selector: str, name: str, pseudo: str = "") -> str:
-    """The value of a style of the first element that is meant."""
-    asked = f"document.querySelector({json.dumps(selector)}), {json.dumps(pseudo)}"
-    found: str = browser.js(f"getComputedStyle({asked})[{json.dumps(name)}]")
-    return found
 
 
 # -- what was typed --------------------------------------------------------------------------------
@@ -144,7 +107,7 @@ def told(browser: Browser, anki: Any, case: dict[str, Any], replies: list[str]) 
       var line = document.querySelector(".qg-verdict");
       var typed = document.createElement("p");
       typed.innerHTML = document.getElementById("typeans").innerHTML.split("<br>")[0];
-      return [line.hidden ? "" : line.textContent, typed.textContent];
+      return [line.textContent, typed.textContent];
     }})""")
     return found
 
@@ -301,6 +264,7 @@ def test_no_text_makes_the_page_wider(browser: Browser, what: str, width: int) -
 def test_what_else_is_right_stands_apart(browser: Browser, items: tuple[str, ...]) -> None:
     form = TypeIn(m("A?"), ExpectedWords("a", items))
     show(browser, form, sides(form)[1].replace("[[type:Answer]]", ""))
+    browser.js("document.querySelector('details.qg-also').open = true")
     gaps = browser.js("""(function () {
       var places = Array.from(document.querySelectorAll(".qg-accepted > li")).map(function (item) {
         var range = document.createRange();
@@ -358,7 +322,7 @@ def test_a_long_text_that_is_asked_for_leaves_room(browser: Browser) -> None:
 )
 def test_a_tile_says_from_the_start_whether_it_is_pressed(browser: Browser, form: Form) -> None:
     show(browser, form, sides(form)[0])
-    tiles = "Array.from(document.querySelectorAll('.qg-items > li, .qg-rights > [data-right]'))"
+    tiles = "Array.from(document.querySelectorAll('.qg-items > *, .qg-rights > [data-right]'))"
     pressed = f"{tiles}.map(function (tile) {{ return tile.getAttribute('aria-pressed'); }})"
     count = browser.js(f"{tiles}.length")
     assert browser.js(pressed) == ["false"] * count
@@ -386,10 +350,8 @@ def test_a_text_that_belongs_to_several_is_there_once_and_tapped_again(browser: 
         assert browser.js("document.querySelector('.qg-verdict').textContent") == said
 
 
-@pytest.mark.parametrize("form", [MATHS, Arrange(m("A?"), (m("a"), m("b"), m("c")))])
-def test_the_keys_are_named_to_who_uses_them(browser: Browser, form: Form) -> None:
-    show(browser, form, sides(form)[0])
-    place = browser.js("document.querySelector('.qg-tile').getBoundingClientRect().toJSON()")
+def pick_by_mouse(browser: Browser, selector: str) -> None:
+    place = browser.js(f"document.querySelector({selector!r}).getBoundingClientRect().toJSON()")
     for kind in ("mousePressed", "mouseReleased"):
         browser.call(
             "Input.dispatchMouseEvent",
@@ -399,7 +361,178 @@ def test_the_keys_are_named_to_who_uses_them(browser: Browser, form: Form) -> No
             button="left",
             clickCount=1,
         )
-    assert browser.js("document.querySelectorAll('.qg-on').length") == 1
-    assert style(browser, ".qg-task", "content", "::after") == "none"
+
+
+LISTS = {
+    "choice": MATHS,
+    "multi": Pick(m("A?"), tuple(Option(m(t), t in "ac") for t in "abc"), many=True),
+    "order": Arrange(m("A?"), (m("a"), m("b"), m("c"))),
+    "match": Pair(m("A?"), ((m("a"), m("b")), (m("c"), m("d")))),
+}
+HELD = "document.activeElement.isContentEditable"
+"""Whether Anki leaves Space and Enter to the card, as it does where a text is edited."""
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_the_keys_are_named_where_there_is_a_keyboard(browser: Browser, form: Form) -> None:
+    forget(browser)
+    show(browser, form, sides(form)[0])
+    count = browser.js("document.querySelectorAll('.qg-tile:not(.qg-lefts > *)').length")
+    assert f"Alt+1 to Alt+{count}" in browser.js("document.querySelector('.qg-task').innerText")
+    browser.call("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=5)
+    browser.call(
+        "Emulation.setDeviceMetricsOverride",
+        width=380,
+        height=640,
+        deviceScaleFactor=2,
+        mobile=True,
+    )
+    assert browser.js("matchMedia('(pointer: coarse)').matches")
+    told = browser.js("document.querySelector('.qg-task').innerText")
+    browser.call("Emulation.setTouchEmulationEnabled", enabled=False)
+    browser.resize(760, 900)
+    assert told
+    assert "Alt" not in told
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_alt_and_a_digit_pick_from_anywhere(browser: Browser, form: Form) -> None:
+    forget(browser)
+    show(browser, form, sides(form)[0])
+    browser.press("2", 50, modifiers=1, code="Digit2")
+    tiles = "document.querySelectorAll('.qg-tile:not(.qg-lefts > *)')"
+    on = f"Array.from({tiles}, (one) => /qg-(on|used)/.test(one.className))"
+    assert browser.js(on) == [n == 1 for n in range(browser.js(f"{tiles}.length"))]
+    browser.press("9", 57, modifiers=1, code="Digit9")
+    assert browser.js(on).count(True) == 1
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_a_tile_reached_by_key_is_held_until_enough_is_picked(browser: Browser, form: Form) -> None:
+    forget(browser)
+    show(browser, form, sides(form)[0])
     browser.press("j", 74, "j")
-    assert "j and k" in style(browser, ".qg-task", "content", "::after")
+    assert browser.js(HELD)
+    text = browser.js("document.activeElement.textContent")
+    browser.press("q", 81, "q")
+    browser.type("written")
+    assert browser.js("document.activeElement.textContent").endswith(text)
+    browser.press(" ", 32, " ")
+    many = form == LISTS["multi"]
+    assert browser.js("document.querySelectorAll('.qg-on').length") == (form != LISTS["match"])
+    for _ in range(3):
+        if browser.js(HELD) and not many:
+            browser.press("j", 74, "j")
+            browser.press(" ", 32, " ")
+    assert browser.js(HELD) is many
+    # Enter then shows the answer in Anki's desktop program.
+    browser.js("window.told = []; window.pycmd = function (what) { told.push(what); }")
+    browser.press("Enter", 13, "\r")
+    assert browser.js("told") == (["ans"] if many else [])
+    browser.js("delete window.pycmd; document.activeElement.blur()")
+    assert browser.js("document.querySelectorAll('[contenteditable]').length") == 0
+    assert "written" not in browser.js("document.querySelector('.qg').textContent")
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_a_tile_picked_by_mouse_leaves_space_to_anki(browser: Browser, form: Form) -> None:
+    forget(browser)
+    show(browser, form, sides(form)[0])
+    pick_by_mouse(browser, ".qg-tile")
+    assert not browser.js(HELD)
+
+
+def test_what_is_taken_back_leaves_its_number_free(browser: Browser) -> None:
+    form = Arrange(m("A?"), tuple(map(m, "abcde")))
+    forget(browser)
+    show(browser, form, sides(form)[0])
+
+    def tap(*ranks: int) -> list[str]:
+        for rank in ranks:
+            browser.js(f"document.querySelector('.qg-items > [data-rank=\"{rank}\"]').click()")
+        slots = "document.querySelectorAll('.qg-items > *')"
+        told: list[str] = browser.js(
+            f"Array.from({slots}).sort((a, b) => a.dataset.rank - b.dataset.rank)"
+            ".map((one) => one.firstChild.textContent)"
+        )
+        return told
+
+    assert tap(0, 2, 1) == ["1", "3", "2", "", ""]
+    assert tap(2) == ["1", "3", "", "", ""]
+    assert tap(3) == ["1", "3", "", "2", ""]
+    # Of the last two, one places the other.
+    assert tap(2) == ["1", "3", "4", "2", "5"]
+    # To tap what placed itself is not to take it back, but to tap it again is.
+    assert tap(4) == ["1", "3", "4", "2", "5"]
+    assert tap(4) == ["1", "3", "4", "2", ""]
+    # What was taken back stays free, even if it is alone.
+    assert tap(3) == ["1", "3", "4", "", ""]
+    assert tap(4) == ["1", "3", "4", "5", "2"]
+
+
+@pytest.mark.parametrize(
+    ("order", "said", "marks"),
+    [
+        ("abcde", "✓ Right", "✓✓✓✓✓"),
+        ("bcdea", "✗ 4 of 5 in the right order", "✗!!!!"),
+        ("bacde", "✗ 4 of 5 in the right order", None),
+        ("edcba", "✗ 1 of 5 in place", "✗✗✓✗✗"),
+        ("ab", "✗ 2 of 5 in place", "✓✓!!!"),
+        ("", "! You picked nothing.", ""),
+    ],
+)
+def test_the_longest_right_run_counts(
+    browser: Browser, order: str, said: str, marks: str | None
+) -> None:
+    form = Arrange(m("A?"), tuple(map(m, "abcde")))
+    front, back = sides(form)
+    forget(browser)
+    show(browser, form, front)
+    for item in order:
+        rank = "abcde".index(item)
+        browser.js(f"document.querySelector('.qg-items > [data-rank=\"{rank}\"]').click()")
+    show(browser, form, back)
+    assert browser.js("document.querySelector('.qg-verdict').textContent") == said
+    told = browser.js(
+        "Array.from(document.querySelectorAll('.qg-mark'), (one) => one.textContent[0]).join('')"
+    )
+    assert marks in (None, told)
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_who_picks_nothing_is_told_so(browser: Browser, form: Form) -> None:
+    front, back = sides(form)
+    verdict = "document.querySelector('.qg-verdict').textContent"
+    forget(browser)
+    show(browser, form, front)
+    show(browser, form, back)
+    assert browser.js(verdict) == "! You picked nothing."
+    # Where nothing is remembered, nothing is known of it.
+    forget(browser)
+    show(browser, form, back)
+    assert browser.js(verdict) == ""
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_a_front_that_comes_again_keeps_the_picks(browser: Browser, form: Form) -> None:
+    """As when it is edited, or a phone is turned."""
+    front, back = sides(form)
+    state = "Array.from(document.querySelectorAll('.qg-tile'), (one) => one.outerHTML).join()"
+    forget(browser)
+    show(browser, form, front)
+    browser.js("document.querySelectorAll('.qg-tile:not(.qg-lefts > *)')[1].click()")
+    before = browser.js(state)
+    assert "qg-on" in before or "qg-now" in before
+    show(browser, form, front.replace("A?", "An edit?"))
+    assert browser.js(state) == before
+    show(browser, form, back)
+    show(browser, form, front)
+    assert browser.js(state) != before
+
+
+def test_a_statement_is_true_or_false(browser: Browser) -> None:
+    options = (Option(m("True"), True), Option(m("False"), False))
+    form = Pick(m("A."), options, shuffle=False)
+    show(browser, form, sides(form)[0])
+    assert browser.js("document.querySelector('.qg-task').firstChild.data") == "True or false?"
+    assert browser.js("document.querySelectorAll('.qg-letter').length") == 0

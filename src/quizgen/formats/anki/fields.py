@@ -216,12 +216,17 @@ def _pick(form: Pick) -> tuple[str, tuple[str, ...]]:
                 f'<li dir="auto" data-option="{number}"><b>{text}</b> '
                 f"<span>{to_html(option.feedback)}</span></li>"
             )
-    return "Choose all that apply" if form.many else "Choose one", (
+    mode, task = "one", "Choose one"
+    if form.many:
+        mode, task = "many", "Choose all that apply"
+    elif form.is_statement and not form.shuffle:
+        mode, task = "truth", "True or false?"
+    return task, (
         to_html(form.prompt),
         "".join(options),
         key[0] if len(key) == 1 else _items(_parted(key)),
         "".join(feedback),
-        "many" if form.many else "one",
+        mode,
         "" if form.shuffle else "no",
     )
 

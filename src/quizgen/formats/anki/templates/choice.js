@@ -1,9 +1,10 @@
 arrange(function () {
-  var list = root.querySelector(".qg-options");
-  var many = root.getAttribute("data-mode") === "many";
+  var mode = root.getAttribute("data-mode");
+  var many = mode === "many";
   var front = side === "front";
+  var list = front ? group(".qg-options", many ? "group" : "radiogroup") : root.querySelector(".qg-options");
   var entry = front ? begin() : recall();
-  var options = all(".qg-options > li");
+  var options = all(".qg-options > *");
   if (root.getAttribute("data-shuffle") !== "no") {
     var loose = options.filter(function (option) { return !option.hasAttribute("data-pinned"); });
     var pinned = options.filter(function (option) { return option.hasAttribute("data-pinned"); });
@@ -12,38 +13,37 @@ arrange(function () {
   options.forEach(function (option, place) {
     list.appendChild(option);
     wrap(option);
-    var sign = make("span", "qg-letter tappable", letter(place));
-    sign.setAttribute("aria-hidden", "true");
-    option.insertBefore(sign, option.firstChild);
+    if (mode !== "truth") sign(option, letter(place));
+    sign(option, "").className = (many ? "qg-dot qg-square" : "qg-dot") + " tappable";
   });
 
   if (front) {
-    list.setAttribute("role", many ? "group" : "radiogroup");
-    list.setAttribute("aria-labelledby", "qg-stem");
-    var inputs = options.map(function (option) {
-      var tile = make("label", "qg-tile tappable");
-      var input = make("input", "tappable");
-      input.type = many ? "checkbox" : "radio";
-      input.name = "qg-pick";
-      while (option.firstChild) tile.appendChild(option.firstChild);
-      tile.insertBefore(input, tile.firstChild);
-      option.appendChild(tile);
-      option.classList.add("qg-bare");
-      input.onchange = function () {
-        inputs.forEach(function (one, n) {
-          toggle(one.parentNode, "qg-on", one.checked);
-        });
-        entry.picks = options.filter(function (one, n) { return inputs[n].checked; })
-          .map(function (one) { return number(one, "option"); });
+    var numbers = options.map(function (option) { return number(option, "option"); });
+    entry.picks = entry.picks.filter(function (pick) { return numbers.indexOf(pick) >= 0; });
+    var show = function () {
+      options.forEach(function (option, n) {
+        var on = entry.picks.indexOf(numbers[n]) >= 0;
+        toggle(option, "qg-on", on);
+        option.setAttribute("aria-checked", on);
+        if (!many) option.tabIndex = on || (!entry.picks.length && !n) ? 0 : -1;
+      });
+    };
+    options.forEach(function (option, n) {
+      tappable(option, many ? "checkbox" : "radio", function () {
+        var at = entry.picks.indexOf(numbers[n]);
+        if (!many) entry.picks = [numbers[n]];
+        else if (at >= 0) entry.picks.splice(at, 1);
+        else entry.picks.push(numbers[n]);
+        show();
         save(entry);
-      };
-      return input;
+      });
     });
-    keys(inputs);
+    show();
+    keys(options, options, function () { return entry.picks.length > 0; }, many);
     return;
   }
 
-  keys([]);
+  keys([], []);
   var picks = entry.picks || [];
   var wrong = 0;
   var missed = 0;
@@ -54,12 +54,12 @@ arrange(function () {
     option.classList.add("qg-judged");
     toggle(option, "qg-on", picked);
     if (right && !picked && picks.length) missed += 1;
-    if (right && picked) mark(option, "right", "Right, your pick");
-    else if (right && many && picks.length) mark(option, "missed", "Missed: right, but not picked");
-    else if (right) mark(option, "right", "Right answer");
+    if (right && picked) mark(option, "right", say("rightPick"));
+    else if (right && many && picks.length) mark(option, "missed", say("missedPick"));
+    else if (right) mark(option, "right", say("rightAnswer"));
     else if (picked) {
       wrong += 1;
-      mark(option, "wrong", "Wrong, your pick");
+      mark(option, "wrong", say("wrongPick"));
     }
     var said = root.querySelector('.qg-feedback [data-option="' + name + '"] > span');
     if (said) {
@@ -68,14 +68,14 @@ arrange(function () {
     }
   });
   all(".qg-feedback, .qg-key").forEach(function (node) { node.hidden = true; });
-  if (!picks.length) return;
-  if (!wrong && !missed) {
-    verdict(true, "Right");
+  if (!picks.length) {
+    if (entry.picks) nothing();
+  } else if (!wrong && !missed) {
+    verdict(true, say("right"));
   } else if (!many) {
-    verdict(false, "Wrong");
+    verdict(false, say("wrong"));
   } else {
     var found = picks.length - wrong;
-    verdict(false, found + " of " + (found + missed) + " found" +
-      (wrong ? ", " + wrong + " wrong " + (wrong > 1 ? "picks" : "pick") : ""));
+    verdict(false, say("found", found, found + missed) + (wrong ? say("wrongPicks", wrong) : ""));
   }
 });

@@ -1,17 +1,18 @@
 arrange(function () {
   if (side === "front") {
     var entry = begin();
-    var lefts = all(".qg-lefts > li");
-    var column = root.querySelector(".qg-rights");
-    var rights = shuffled(all(".qg-rights > li"), entry.seed);
-    entry.picks = lefts.map(function () { return -1; });
-    var active = 0;
+    group(".qg-lefts", "group");
+    var column = group(".qg-rights", "group");
+    var lefts = all(".qg-lefts > *");
+    var rights = shuffled(all(".qg-rights > *"), entry.seed);
+    if (!fits(entry.picks, lefts.length)) entry.picks = lefts.map(function () { return -1; });
+    var active = entry.picks.indexOf(-1);
     var again = rights.some(function (right) { return right.hasAttribute("data-again"); });
     var slots = lefts.map(function (left, n) {
       var text = wrap(left);
-      var slot = make("span", "qg-choice tappable");
+      var slot = make("span", "qg-choice");
       text.appendChild(slot);
-      tappable(left, function () {
+      tappable(left, "button", function () {
         entry.picks[n] = -1;
         active = n;
         show();
@@ -21,8 +22,8 @@ arrange(function () {
     rights.forEach(function (right, place) {
       column.appendChild(right);
       wrap(right);
-      right.insertBefore(make("span", "qg-letter tappable", letter(place)), right.firstChild);
-      tappable(right, function () {
+      sign(right, letter(place));
+      tappable(right, "button", function () {
         var name = number(right, "right");
         var owner = again ? -1 : entry.picks.indexOf(name);
         if (owner >= 0) {
@@ -37,7 +38,8 @@ arrange(function () {
       });
     });
     // Where the right-hand texts stand below, the left one that is asked for may be out of sight.
-    var asked = make("li", "qg-asked qg-bare");
+    var asked = make("div", "qg-asked qg-bare");
+    asked.setAttribute("aria-hidden", "true");
     column.insertBefore(asked, column.firstChild);
     var show = function () {
       lefts.forEach(function (left, n) {
@@ -49,9 +51,10 @@ arrange(function () {
         toggle(left, "qg-on", place >= 0);
         slots[n].textContent = "";
         if (place < 0) return;
-        slots[n].appendChild(make("b", "", letter(place)));
+        slots[n].appendChild(make("b", "", letter(place))).setAttribute("aria-hidden", "true");
         var text = rights[place].querySelector(".qg-text").cloneNode(true);
-        text.className = "tappable";
+        text.className = "";
+        text.removeAttribute("contenteditable");
         slots[n].appendChild(text);
       });
       asked.textContent = "";
@@ -59,6 +62,7 @@ arrange(function () {
         asked.dir = lefts[active].dir;
         var question = lefts[active].querySelector(".qg-text").cloneNode(true);
         question.removeChild(question.lastChild);
+        question.removeAttribute("contenteditable");
         asked.appendChild(question);
       }
       rights.forEach(function (right) {
@@ -69,14 +73,14 @@ arrange(function () {
       save(entry);
     };
     show();
-    root.querySelector(".qg-task").textContent =
-      "Tap an item, then its match. Tap again to undo.";
-    keys(lefts.concat(rights));
+    task("matchTask");
+    keys(lefts.concat(rights), rights, function () { return entry.picks.indexOf(-1) < 0; });
     return;
   }
 
-  keys([]);
-  var picks = recall().picks || [];
+  keys([], []);
+  var entered = recall().picks;
+  var picks = entered || [];
   var pairs = all(".qg-pairs > li");
   var good = 0;
   var some = picks.some(function (pick) { return pick >= 0; });
@@ -86,17 +90,18 @@ arrange(function () {
     if (!some) return;
     if (picks[n] === Number(pair.getAttribute("data-partner") || n)) {
       good += 1;
-      mark(pair, "right", "Right");
+      mark(pair, "right", say("right"));
     } else if (picks[n] >= 0) {
-      mark(pair, "wrong", "You chose: ");
+      mark(pair, "wrong", say("chosen"));
       var chosen = root.querySelector('.qg-rights [data-right="' + picks[n] + '"]');
       var text = make("span");
       text.dir = "auto";
       if (chosen) text.innerHTML = chosen.innerHTML;
       pair.querySelector(".qg-mark").appendChild(text);
-    } else mark(pair, "missed", "You left this without a match");
+    } else mark(pair, "missed", say("unmatched"));
   });
-  if (!some) return;
-  if (good === pairs.length) verdict(true, "Right");
-  else verdict(false, good + " of " + pairs.length + " pairs right");
+  if (!some) {
+    if (entered) nothing();
+  } else if (good === pairs.length) verdict(true, say("right"));
+  else verdict(false, say("pairs", good, pairs.length));
 });

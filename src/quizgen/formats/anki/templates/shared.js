@@ -5,7 +5,6 @@
 // or forbid it. The order is therefore made from the question and the day, which needs no memory.
 // Only a store in which a back has once found what the front wrote is trusted with an order of its
 // own. Everything is kept under one name in each store, so nothing grows.
-"use strict";
 var root = document.getElementById("qg");
 if (!root) return;
 var side = root.getAttribute("data-side");
@@ -50,6 +49,14 @@ function begin() {
   var at = Date.now() + Math.random();
   var entry = { id: id, at: at, seed: daySeed(), picks: [] };
   var proven = STORES.map(function (store) { return read(store).proven === true; });
+  var last = newest();
+  // A front that comes again without its back was edited, or turned with the phone.
+  if (last && !last.turned && at - last.at < 1800000) {
+    entry.seed = last.seed;
+    entry.picks = last.picks;
+    save(entry);
+    return entry;
+  }
   var kept = STORES.map(function (store, n) {
     return write(store, { id: id, at: at, seed: entry.seed, picks: [], proven: proven[n] });
   });
@@ -58,6 +65,14 @@ function begin() {
     save(entry);
   }
   return entry;
+}
+function newest() {
+  var best = null;
+  STORES.forEach(function (store) {
+    var entry = read(store);
+    if (entry.id === id && Array.isArray(entry.picks) && (!best || entry.at > best.at)) best = entry;
+  });
+  return best;
 }
 function save(entry) {
   STORES.forEach(function (store) {
@@ -68,17 +83,18 @@ function save(entry) {
   });
 }
 function recall() {
-  var best = null;
   STORES.forEach(function (store) {
     var entry = read(store);
-    var found = entry.id === id && Array.isArray(entry.picks);
-    if (entry.at && entry.proven !== found) {
-      entry.proven = found;
-      write(store, entry);
-    }
-    if (found && (!best || entry.at > best.at)) best = entry;
+    if (!entry.at) return;
+    entry.proven = entry.id === id && Array.isArray(entry.picks);
+    entry.turned = entry.proven;
+    write(store, entry);
   });
-  return best || { seed: daySeed(), picks: null };
+  return newest() || { seed: daySeed(), picks: null };
+}
+// Whether picks are one for each of so many places.
+function fits(picks, count) {
+  return picks.length === count && picks.every(function (pick) { return pick < 99; });
 }
 
 // A row of pseudo-random fractions that is the same for the same seed.
@@ -122,14 +138,22 @@ function wrap(node) {
   node.classList.add("qg-row");
   return text;
 }
+// What begins a tile: a letter, a number, or a mark of what is picked.
+function sign(tile, text) {
+  var node = make("span", "qg-letter tappable", text);
+  node.setAttribute("aria-hidden", "true");
+  return tile.insertBefore(node, tile.firstChild);
+}
 function letter(n) { return String.fromCharCode(65 + n); }
 function toggle(node, name, on) { node.classList[on ? "add" : "remove"](name); }
 function verdict(right, text) {
-  var line = root.querySelector(".qg-verdict");
-  line.textContent = (right ? "✓ " : "✗ ") + text;
-  line.hidden = false;
+  judge(right ? "right" : "wrong", (right ? "✓ " : "✗ ") + text);
+}
+function nothing() { judge("missed", "! " + say("nothing")); }
+function judge(kind, text) {
+  root.querySelector(".qg-verdict").textContent = text;
   all(".qg-task").forEach(function (task) { task.hidden = true; });
-  root.classList.add(right ? "qg-is-right" : "qg-is-wrong");
+  root.classList.add("qg-is-" + kind);
 }
 function mark(tile, kind, text) {
   tile.classList.add("qg-" + kind);
@@ -139,45 +163,110 @@ function mark(tile, kind, text) {
   line.appendChild(document.createTextNode("  "));
   line.appendChild(make("small", "qg-mark", sign + text));
 }
+function task(name) { root.querySelector(".qg-task").textContent = say(name); }
 
-// A tile that is tapped: no button, since Anki gives those a look of their own, and no native
-// control where a tap means more than on and off. "tappable" keeps mobile clients from turning the
-// card over.
-function tappable(node, act) {
+function recast(node) {
+  var made = document.createElement("div");
+  Array.prototype.forEach.call(node.attributes, function (one) { made.setAttribute(one.name, one.value); });
+  while (node.firstChild) made.appendChild(node.firstChild);
+  node.parentNode.replaceChild(made, node);
+  return made;
+}
+// Makes a list one of tiles to work with, which is no list any more to a screen reader.
+function group(name, role) {
+  var list = recast(root.querySelector(name));
+  Array.prototype.slice.call(list.children).forEach(recast);
+  list.setAttribute("role", role);
+  list.setAttribute("aria-labelledby", "qg-stem");
+  return list;
+}
+// A tile that is tapped: no button and no native control, since Anki gives those a look of their own
+// and shows the answer when Space is pressed on them.
+function tappable(node, role, act) {
   node.classList.add("qg-tile", "tappable");
-  node.setAttribute("role", "button");
+  node.setAttribute("role", role);
+  node.setAttribute("spellcheck", "false");
   node.tabIndex = 0;
   node.onclick = act;
 }
 
-// Anki keeps digits, Space, Enter and most letters for itself; the arrows and j, k, x reach a card.
-function keys(controls) {
-  function press(event) {
-    if (!document.contains(root)) {
-      document.removeEventListener("keydown", press);
-      return;
+// Anki's desktop program keeps Space, Enter, digits and most letters for itself, unless a text is
+// edited. So a tile that was reached with the keyboard is held as if it were one: Space and Enter
+// then come here and pick, instead of showing the answer before it was given.  Once enough is picked
+// the tile is let go, and Space and Enter show the answer.  Alt with a digit picks from anywhere.
+function keys(tiles, numbered, enough, many) {
+  var held = null;
+  function release() {
+    if (!held) return;
+    held.removeAttribute("contenteditable");
+    // What an input method wrote in spite of all.
+    Array.prototype.slice.call(held.childNodes).forEach(function (node) {
+      if (node.nodeType === 3) held.removeChild(node);
+      else node.removeAttribute("contenteditable");
+    });
+    held = null;
+  }
+  function hold(event) {
+    release();
+    var tile = event.target;
+    if (tiles.indexOf(tile) < 0 || !tile.matches(":focus-visible")) return;
+    if (window.matchMedia("(pointer: coarse)").matches) return;
+    Array.prototype.forEach.call(tile.children, function (node) { node.contentEditable = "false"; });
+    tile.contentEditable = "true";
+    window.getSelection().collapse(tile, 0);
+    held = tile;
+  }
+  function act(tile) {
+    tile.click();
+    if (enough() && !many) release();
+  }
+  function step(from, by) {
+    var next = from < 0 ? (by > 0 ? 0 : tiles.length - 1) : from + by;
+    var tile = tiles[(next + tiles.length) % tiles.length];
+    tile.focus();
+    return tile;
+  }
+  // Whether the key was meant for the card.
+  function handled(event) {
+    var digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code);
+    if (event.altKey && digit && !event.ctrlKey && !event.metaKey) {
+      var tile = numbered[(Number(digit[1]) || 10) - 1];
+      if (tile) act(tile);
+      return !!tile;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    var here = controls.indexOf(document.activeElement);
-    var native = here >= 0 && controls[here].type === "radio";
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+    var here = tiles.indexOf(document.activeElement);
+    var radio = here >= 0 && tiles[here].getAttribute("role") === "radio";
     var page = document.documentElement;
-    var arrows = native ? false : here >= 0 || page.scrollHeight <= page.clientHeight;
-    var step = 0;
-    if (event.key === "j" || (arrows && event.key === "ArrowDown")) step = 1;
-    else if (event.key === "k" || (arrows && event.key === "ArrowUp")) step = -1;
-    else if (event.key === "x" && here >= 0) {
-      controls[here].click();
-      event.preventDefault();
-      return;
+    var arrows = here >= 0 || page.scrollHeight <= page.clientHeight;
+    var by = { j: 1, k: -1, ArrowDown: arrows && 1, ArrowUp: arrows && -1 }[event.key];
+    if (by) {
+      var reached = step(here, by);
+      // Among options of which one is right, the arrows pick at once, as everywhere.
+      if (radio && event.key.length > 1) act(reached);
+      return true;
     }
-    if (!step) return;
-    var next = here < 0 ? (step > 0 ? 0 : controls.length - 1) : here + step;
-    controls[(next + controls.length) % controls.length].focus();
-    event.preventDefault();
+    if (here < 0) return false;
+    if (event.key === "x") act(tiles[here]);
+    else if (!held || (event.key !== " " && event.key !== "Enter")) return false;
+    else if (event.key === "Enter" && enough() && typeof window.pycmd === "function") window.pycmd("ans");
+    else act(held);
+    return true;
+  }
+  function press(event) {
+    if (document.contains(root)) {
+      if (handled(event)) event.preventDefault();
+    } else document.removeEventListener("keydown", press);
   }
   if (window.quizgenKeys) document.removeEventListener("keydown", window.quizgenKeys);
   window.quizgenKeys = press;
-  if (controls.length) document.addEventListener("keydown", press);
+  if (!tiles.length) return;
+  document.addEventListener("keydown", press);
+  root.addEventListener("focusin", hold);
+  root.addEventListener("focusout", release);
+  root.addEventListener("beforeinput", function (event) { event.preventDefault(); });
+  var line = root.querySelector(".qg-task");
+  if (line) line.appendChild(make("span", "qg-keys", say("keys", numbered.length)));
 }
 
 // Runs what arranges the card; whatever happens, the learner sees the card.

@@ -1,7 +1,6 @@
 // Anki compares letter by letter. Here what was typed is read back from its comparison, and held
 // against everything that is listed as right, so that a learner is not told off for a comma. What is
 // neither that nor certainly wrong is left to the learner's own judgement.
-"use strict";
 var root = document.getElementById("qg");
 var shown = document.getElementById("typeans");
 if (!root || !shown || shown.tagName === "INPUT") return;
@@ -278,9 +277,9 @@ if (!right && expects === "date") asDate();
 if (!right && expects === "range") asRange();
 
 var line = root.querySelector(".qg-verdict");
-line.textContent = right ? "✓ Right" : wrong ? "✗ Wrong" : "! Not on the list: compare";
-if (!right && !wrong && words) line.textContent += " with “" + nearest() + "”";
-line.hidden = false;
+line.textContent = right ? "✓ " + say("right") : wrong ? "✗ " + say("wrong") :
+  "! " + (words ? say("compareWith", nearest()) : say("compare"));
+if (right) root.querySelectorAll(".qg-also").forEach(function (list) { list.hidden = true; });
 root.className += right ? " qg-is-right" : wrong ? " qg-is-wrong" : " qg-is-missed";
 // Anki puts a dash for each letter that is missing, which reads as if it had been typed.
 if (right || wrong || !words) {
