@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,6 +17,9 @@ from quizgen.reading import yamltree
 from quizgen.reading.library import Library, load
 from quizgen.reading.yamltree import Document, parse
 from samples import HEAD
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 # Every run tries the same examples, so that a red build is red again when it is repeated.  Beside
 # that, "make search" looks for new ones, with a seed that it prints; whoever hunts for more sets
@@ -121,6 +124,30 @@ def quizgen(
         return Run(ended.value.code, out, err)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser with an empty page."""
+    from browser import CHROMIUM, Browser
+
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed: what learners see in a browser was NOT tested")
+    with Browser() as browser:
+        browser.open("data:text/html,<!doctype html><p>")
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def anki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """An empty collection of Anki."""
+    from anki.collection import Collection
+
+    opened = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 PARSERS = [yamltree.c_parser(), yamltree.pure_parser()]

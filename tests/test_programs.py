@@ -12,14 +12,13 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from browser import CHROMIUM, Browser
+from browser import Browser
 from formats.anki.anki_samples import data_of
 from quiz.support import candidates
 from quizgen.formats.anki import preview, templating
@@ -95,15 +94,6 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> list[Candidate]:
     path = tmp_path_factory.mktemp("programs") / "programs.yaml"
     path.write_text(text, encoding="utf-8", newline="\n")
     return candidates(path)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed: how code looks on cards was NOT tested")
-    with Browser() as browser:
-        browser.open("data:text/html,<!doctype html><p>")
-        yield browser
 
 
 def read_off(browser: Browser, pages: list[str]) -> list[list[str]]:

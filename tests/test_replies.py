@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from browser import CHROMIUM, Browser
+from browser import Browser
 from quizgen.formats.anki import templating
 from quizgen.formats.anki.release.notes import render
 from quizgen.grading import Typed, Verdict, grade
@@ -49,26 +49,6 @@ def test_the_quiz_grades_it(name: str, way: str, reply: str) -> None:
     right = (Verdict.RIGHT, Verdict.SLIP)
     assert (verdict in right) is (way == "right"), verdict
     assert way == "right" or verdict is Verdict.WRONG
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed: what cards say to replies was NOT tested")
-    with Browser() as browser:
-        browser.open("data:text/html,<!doctype html><p>")
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def anki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    from anki.collection import Collection
-
-    opened = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
-    try:
-        yield opened
-    finally:
-        opened.close()
 
 
 @pytest.mark.browser

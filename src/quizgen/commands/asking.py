@@ -78,48 +78,25 @@ class Wanted(Struct, frozen=True):
         return SystemRandom().randrange(SEEDS) if self.seed is None else self.seed
 
 
+def _filter(option: str, metavar: str, help_: str) -> Callable[[Any], Any]:
+    """Return an option that chooses questions by a name, and may be repeated."""
+    return click.option(
+        f"--{option}",
+        option,
+        multiple=True,
+        shell_complete=names_of(option),
+        metavar=metavar,
+        help=help_,
+    )
+
+
 _FILTERS = [
-    click.option(
-        "--bank",
-        "bank",
-        multiple=True,
-        shell_complete=names_of("bank"),
-        metavar="ID",
-        help="Ask from this bank only.",
-    ),
-    click.option(
-        "--type",
-        "type",
-        multiple=True,
-        shell_complete=names_of("type"),
-        metavar="TYPE",
-        help="Ask only this type.",
-    ),
-    click.option(
-        "--tag",
-        "tag",
-        multiple=True,
-        shell_complete=names_of("tag"),
-        metavar="TAG",
-        help="Ask only questions with this tag.",
-    ),
+    _filter("bank", "ID", "Ask from this bank only."),
+    _filter("type", "TYPE", "Ask only this type."),
+    _filter("tag", "TAG", "Ask only questions with this tag."),
     click.option("--all-tags", is_flag=True, help="Ask only questions that have every --tag."),
-    click.option(
-        "--difficulty",
-        "difficulty",
-        multiple=True,
-        shell_complete=names_of("difficulty"),
-        metavar="LEVEL",
-        help="Ask only easy, medium or hard questions.",
-    ),
-    click.option(
-        "--fact",
-        "fact",
-        multiple=True,
-        shell_complete=names_of("fact"),
-        metavar="ID",
-        help="Ask only what rests on this fact.",
-    ),
+    _filter("difficulty", "LEVEL", "Ask only easy, medium or hard questions."),
+    _filter("fact", "ID", "Ask only what rests on this fact."),
 ]
 _SHARED = ("count", "seed", "plain", "data", "no_history", "resume", "confidence")
 """The options that are fields of :class:`Wanted` as they are."""
@@ -264,13 +241,16 @@ def tags_of(candidate: Candidate) -> list[str]:
     ]
 
 
+def _difficulty(candidate: Candidate) -> tuple[str, ...]:
+    difficulty = candidate.question.difficulty
+    return (difficulty,) if difficulty else ()
+
+
 FILTERS: dict[str, Callable[[Candidate], Collection[str]]] = {
     "bank": lambda candidate: (candidate.bank.id,),
     "type": lambda candidate: (candidate.question.type,),
     "tag": tags_of,
-    "difficulty": lambda candidate: (
-        (candidate.question.difficulty,) if candidate.question.difficulty else ()
-    ),
+    "difficulty": _difficulty,
     "fact": lambda candidate: candidate.question.facts,
 }
 """What the values of each option are held against."""
@@ -294,11 +274,6 @@ def _known(
                 + (f"; {hint}" if hint else "")
                 + (f"; there are: {', '.join(known)}" if known else "")
             )
-
-
-def _difficulty(candidate: Candidate) -> tuple[str, ...]:
-    difficulty = candidate.question.difficulty
-    return (difficulty,) if difficulty else ()
 
 
 GROUPS: dict[str, Callable[[Candidate], Iterable[str]]] = {

@@ -15,6 +15,7 @@ from quizgen.cli import EXIT_OK
 from quizgen.commands.build import DEFAULT_OUTPUT
 from quizgen.commands.common import (
     DEFAULT_PATH,
+    format_option,
     load_with_locks,
     output_option,
     paths_argument,
@@ -47,14 +48,7 @@ NOW = "the current banks"
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Compare two lock files; they show names only.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print them.",
-)
+@format_option(("text", "markdown", "json"), "How to print them.")
 @output_option(DEFAULT_OUTPUT, "DIR", "The folder of the last build.", click.Path(file_okay=False))
 @unwound_by_signals
 def command(

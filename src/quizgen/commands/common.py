@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,6 +74,23 @@ def _named(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tup
     if not paths:
         refuse_way_out(Path(DEFAULT_PATH))
     return paths
+
+
+def format_option(
+    formats: Sequence[str], help_: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option ``--format``, which is one of ``formats``, and the first if left out.
+
+    The command is called with ``form``.
+    """
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=help_,
+    )
 
 
 def output_option(

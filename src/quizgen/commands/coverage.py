@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK
-from quizgen.commands.common import load_and_report, paths_argument
+from quizgen.commands.common import format_option, load_and_report, paths_argument
 from quizgen.system.output import say
 
 if TYPE_CHECKING:
@@ -19,14 +19,7 @@ FORMATS = ("text", "html", "json")
 
 @click.command()
 @paths_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default=FORMATS[0],
-    show_default=True,
-    help="How to print the coverage.",
-)
+@format_option(FORMATS, "How to print the coverage.")
 @click.option(
     "--fail-under",
     type=click.FloatRange(0, 100),

@@ -13,6 +13,7 @@ from quizgen.cli import EXIT_OK
 from quizgen.commands import asking
 from quizgen.commands.common import (
     DEFAULT_PATH,
+    format_option,
     load_and_report,
     paths_argument,
     unwound_by_signals,
@@ -39,13 +40,7 @@ PAGE = "output/stats.html"
 @click.option(
     "--days", type=click.IntRange(min=1), metavar="DAYS", help="Count only the last DAYS days."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "html"]),
-    default="text",
-    help="Print text or JSON, or write a page (text if left out).",
-)
+@format_option(("text", "json", "html"), "Print text or JSON, or write a page.")
 @click.option("-o", "--output", metavar="FILE", help=f"Write the page to FILE ({PAGE}).")
 @data_option
 @unwound_by_signals

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from quizgen.commands import offers
-from quizgen.commands.common import View, load_with_locks, paths_argument
+from quizgen.commands.common import View, format_option, load_with_locks, paths_argument
 from quizgen.model.diagnostics import Severity
 from quizgen.reports import FORMATS
 
@@ -34,14 +34,7 @@ def _named(name: str) -> Iterator[str]:
 
 @click.command()
 @paths_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default=FORMATS[0],
-    show_default=True,
-    help="How to print the mistakes.",
-)
+@format_option(FORMATS, "How to print the mistakes.")
 @click.option(
     "--select",
     multiple=True,

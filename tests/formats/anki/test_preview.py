@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from msgspec.structs import replace
 
-from browser import CHROMIUM, Browser
+from browser import Browser
 from formats.anki.anki_samples import BANK, QUESTIONS, TOPIC, data_of, m, sample
 from quizgen.formats.anki import preview, templating
 from quizgen.formats.anki.release.notes import render
@@ -195,14 +195,6 @@ class Page:
     def turn(self, number: int = 0) -> None:
         """Click the button that shows the answer."""
         self.browser.js(f"document.querySelectorAll('.flip button')[{number}].click()")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed: how the preview works was NOT tested")
-    with Browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

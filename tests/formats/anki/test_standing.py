@@ -54,17 +54,6 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="module")
-def anki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    from anki.collection import Collection
-
-    opened = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
-    try:
-        yield opened
-    finally:
-        opened.close()
-
-
 def show(browser: Browser, css: str, side: str) -> None:
     given = {"REVIEWER": REVIEWER, "CSS": css, "SIDE": side}
     browser.js(f"(function ({', '.join(given)}) {{ {SHOW} }})"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from browser import CHROMIUM, Browser
+from browser import Browser
 from formats.anki.anki_samples import BANK, TOPIC, m, sample
 from formats.anki.anki_screen import BOX, forget, show, sides, style
 from grading.tables import numeric
@@ -45,27 +44,6 @@ FORMULA = (
     'position: absolute; width: 2000px; height: 99px">x</mjx-assistive-mml></mjx-container>'
 )
 """What becomes of a wide formula in Anki."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed: how cards look in a browser was NOT tested")
-    with Browser() as browser:
-        browser.open("data:text/html,<!doctype html><p>")
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def anki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """An empty collection."""
-    from anki.collection import Collection
-
-    opened = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
-    try:
-        yield opened
-    finally:
-        opened.close()
 
 
 def too_wide(browser: Browser) -> bool:
