@@ -45,9 +45,13 @@ class FakeQuestion:
     media: tuple[Medium, ...] = ()
     was: tuple[str, ...] = ()
     at: None = None
+    passage: None = None
 
     def form(self) -> Form:
         return self.asks
+
+    def pictures(self) -> tuple[()]:
+        return ()
 
 
 def candidates(*paths: Path) -> list[Candidate]:

@@ -24,7 +24,9 @@ from quizgen.model.bank import Bank, Topic
 from quizgen.model.gaps import typed, write, write_between
 from quizgen.model.question import Question
 
-COLUMNS = "bank id type stem options key accepted explanation tags difficulty source".split()
+COLUMNS = (
+    "bank id type stem options key accepted explanation tags difficulty source passage".split()
+)
 _NO_COLUMN = ("media", "hint", "lang", "mentions", "as_of", "review_by", "was", "retired")
 """Fields of every question that no column has."""
 # A cell begins where the text does and, in a spreadsheet that was told another separator, after
@@ -61,7 +63,7 @@ class Csv(Format, frozen=True):
                 for question in bank.questions:
                     rows += 1
                     table.writerow(map(escape, _row(topic, bank, question)))
-                    left_out.update(_left_out(question, question.form()))
+                    left_out.update(dict.fromkeys(_left_out(bank, question, question.form()), 1))
         return Written(path, rows, left_out=left_out)
 
 
@@ -72,6 +74,8 @@ def _row(topic: Topic, bank: Bank, question: Question) -> Iterator[str]:
     yield question.difficulty or ""
     facts = [f"{fact}: {topic.facts[fact].statement}" for fact in question.facts]
     yield _lines([*facts, question.source] if question.source else facts)
+    passage = bank.passage(question)
+    yield _lines(filter(None, (passage.text, passage.source))) if passage is not None else ""
 
 
 def _asked(form: forms.Form) -> tuple[str, str, str, str]:
@@ -124,14 +128,19 @@ def _lines(items: Iterable[str]) -> str:
     return "\n".join(item.replace("\n", "\n  ") for item in items)
 
 
-def _left_out(question: Question, form: forms.Form) -> Iterator[str]:
-    """Yield the fields of ``question`` that have no column."""
+def _left_out(bank: Bank, question: Question, form: forms.Form) -> Iterator[str]:
+    """Yield the fields of ``question`` that have no column; of its passage, the media."""
     yield from (name for name in _NO_COLUMN if getattr(question, name))
+    passage = bank.passage(question)
+    if passage is not None and passage.media:
+        yield "media"
     match form:
         case forms.Reveal(reverse=True):
             yield "reverse"
         case forms.Pick(options=options):
+            yield from {"image" for option in options if option.picture}
             yield from {"feedback" for option in options if option.feedback}
             yield from {"pin" for option in options if option.pinned}
         case forms.TypeIn(expected=forms.ExpectedWords() as words):
+            yield from ["reverse"] if form.reverse else []
             yield from (name for name in ("reject", "ask", "match") if getattr(words, name))

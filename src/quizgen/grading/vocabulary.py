@@ -113,6 +113,8 @@ def _answers_of(form: Form) -> Iterator[str]:
             yield from (_unmarked(option.text) for option in form.options)
         case TypeIn():
             yield from _words_of(form.expected)
+            if form.reverse is not None:
+                yield from _words_of(form.reverse)
         case Blanks():
             for gap in form.gaps:
                 yield from _words_of(gap.expected)

@@ -34,6 +34,7 @@ from quizgen.model.forms import (
     Pick,
     Reveal,
     TypeIn,
+    turned,
 )
 from quizgen.model.markup import Markup
 from quizgen.model.question import Question
@@ -64,7 +65,7 @@ class Card(Struct, frozen=True):
     @property
     def is_reversed(self) -> bool:
         """Whether it asks for the stem."""
-        return isinstance(self.form, Reveal) and self.key.part == REVERSE
+        return isinstance(self.form, Reveal | TypeIn) and self.key.part == REVERSE
 
 
 def question_of(key: QuestionKey) -> QuestionKey:
@@ -79,7 +80,11 @@ def is_kept(topic: Topic) -> bool:
 
 def cards_of(topic: Topic, bank: Bank, question: Question) -> tuple[Card, ...]:
     """Return the cards of ``question``, in the order of its gaps, the reverse side last."""
-    return cards(topic.key(bank, question), question.form())
+    found = cards(topic.key(bank, question), question.form())
+    passage = bank.passage(question)
+    if passage is None or passage.text is None:
+        return found
+    return tuple(replace(card, asked=_fingerprint([card.asked, passage.text])) for card in found)
 
 
 def cards(key: QuestionKey, form: Form) -> tuple[Card, ...]:
@@ -87,18 +92,15 @@ def cards(key: QuestionKey, form: Form) -> tuple[Card, ...]:
     match form:
         case Reveal():
             front = _card(key, form, [form.prompt, form.answer], [form.answer])
-            if not form.reverse:
-                return (front,)
-            back = replace(form, prompt=form.answer, answer=form.prompt)
-            key = replace(key, part=REVERSE)
-            return (front, _card(key, back, [back.prompt, back.answer], [back.answer]))
+            return (front, *_reversed(key, form))
         case Pick():
             rights = sorted(option.text for option in form.options if option.right)
             texts = sorted(option.text for option in form.options)
             return (_card(key, form, [form.prompt, *texts], rights),)
         case TypeIn():
             answer = _expected(form.expected)
-            return (_card(key, form, [form.prompt, answer], [answer]),)
+            front = _card(key, form, [form.prompt, answer], [answer])
+            return (front, *_reversed(key, form))
         case Blanks():
             keys = gap_keys(key, form)
             return tuple(_gap(each, form, number) for number, each in enumerate(keys))
@@ -108,6 +110,19 @@ def cards(key: QuestionKey, form: Form) -> tuple[Card, ...]:
             pairs = sorted(f"{left} = {right}" for left, right in form.pairs)
             return (_card(key, form, [form.prompt, *pairs, *form.extra], pairs),)
     assert_never(form)
+
+
+def _reversed(key: QuestionKey, form: Form) -> tuple[Card, ...]:
+    """Return the card that asks ``form`` from its answer back to its prompt, if one does."""
+    back = turned(form)
+    key = replace(key, part=REVERSE)
+    match back:
+        case Reveal():
+            return (_card(key, back, [back.prompt, back.answer], [back.answer]),)
+        case TypeIn():
+            answer = _expected(back.expected)
+            return (_card(key, back, [back.prompt, answer], [answer]),)
+    return ()
 
 
 def gap_keys(key: QuestionKey, form: Blanks) -> tuple[QuestionKey, ...]:

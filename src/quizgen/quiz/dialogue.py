@@ -67,6 +67,8 @@ class Command(StrEnum):
     """Tell the author that something is wrong with the question."""
     SUSPEND = "suspend"
     """Never ask the question again."""
+    PASSAGE = "passage"
+    """Show again what the question is about, and others too."""
     BURY = "bury"
     """Do not ask the question again today."""
 
@@ -113,6 +115,7 @@ _COMMANDS = {
     "u": Command.UNDO,
     "undo": Command.UNDO,
     "o": Command.OPEN,
+    "p": Command.PASSAGE,
     "f": Command.FLAG,
     "x": Command.SUSPEND,
     "z": Command.BURY,
@@ -123,7 +126,7 @@ COMMAND_KEYS = "".join(name for name in _COMMANDS if len(name) == 1)
 """What is a command after a colon."""
 BARE_KEYS = "squo?"
 """The commands that one key gives where a key answers: no label goes that far."""
-_ONLY_WITH_COLON = ("b", "f", "h", "l", "r", "x", "z")
+_ONLY_WITH_COLON = ("b", "f", "h", "l", "p", "r", "x", "z")
 """The commands whose letter may be a label, or which a slip of the finger should not give."""
 _YES, _NO = {"y", "yes", "t", "true"}, {"n", "no", "f", "false"}
 _BETWEEN = re.compile(r"(?:[\s,;>&+.)→–-]|\band\b)+")

@@ -18,9 +18,9 @@ from msgspec.structs import replace
 from quizgen.grading import NO_VOCABULARY, Vocabulary
 from quizgen.memory.identity import REVERSE, Card, cards_of, gap_keys
 from quizgen.model.bank import Bank, QuestionKey, Topic
-from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
+from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn, turned
 from quizgen.model.markup import Markup
-from quizgen.model.question import Question, Side
+from quizgen.model.question import Passage, Question, Side
 
 
 class Candidate(Struct, frozen=True):
@@ -51,7 +51,22 @@ class Item(Struct, frozen=True):
     @property
     def is_reversed(self) -> bool:
         """Whether the stem is what is to be recalled."""
-        return isinstance(self.form, Reveal) and self.form != self.candidate.question.form()
+        may_be = isinstance(self.form, Reveal | TypeIn)
+        return may_be and self.form != self.candidate.question.form()
+
+    @property
+    def passage(self) -> Passage | None:
+        """What it is about, and other questions too."""
+        return self.candidate.bank.passage(self.candidate.question)
+
+    @property
+    def passage_key(self) -> tuple[str, str, str] | None:
+        """What tells its passage from others: its topic, its bank and its id."""
+        candidate = self.candidate
+        name = candidate.question.passage
+        if name is None or self.passage is None:
+            return None
+        return candidate.topic.id, candidate.bank.id, name
 
     @property
     def hint(self) -> Markup | None:
@@ -62,13 +77,19 @@ class Item(Struct, frozen=True):
         """Return the files of the pictures and sounds that are shown on ``side``.
 
         Where the stem is what is to be recalled, those of the front are shown with the answer.
+        Those of the passage and of options are on the front.
         """
-        files = self.candidate.bank.media
-        return tuple(
-            files[medium.name].path
-            for medium in self.candidate.question.media
-            if medium.name in files and side is (Side.BACK if self.is_reversed else medium.side)
-        )
+        files, question = self.candidate.bank.media, self.candidate.question
+        names = [
+            medium.name
+            for medium in question.media
+            if side is (Side.BACK if self.is_reversed else medium.side)
+        ]
+        if side is Side.FRONT:
+            shared = () if self.passage is None else self.passage.media
+            options = [picture.image for _, picture in question.pictures()]
+            names = [*(medium.name for medium in shared), *names, *options]
+        return tuple(files[name].path for name in names if name in files)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -134,19 +155,48 @@ def present(
     form = candidate.question.form() if card is None else card.form
     match form:
         case Reveal():
-            if card is None and form.reverse and chance.random() < 0.5:
-                form = replace(form, prompt=form.answer, answer=form.prompt)
-            return Item(candidate, form)
+            return Item(candidate, _either_way(form, chance) if card is None else form)
         case Pick():
             return Item(candidate, form, _options(form, chance))
         case Arrange():
             return Item(candidate, form, _disorder(len(form.items), chance))
         case Pair():
             return Item(candidate, form, _mixed(form.offered, chance))
-        case TypeIn() | Blanks():
+        case TypeIn():
+            asked = _either_way(form, chance) if card is None else form
+            return Item(candidate, asked, vocabulary=vocabulary)
+        case Blanks():
             part = card.key.part if card is not None else ""
             return Item(candidate, form, vocabulary=vocabulary, part=part)
     assert_never(form)
+
+
+def _either_way(form: Form, chance: Random) -> Form:
+    """Return ``form``, or what asks it in reverse, if it is asked so as well."""
+    back = turned(form)
+    return form if back is None or chance.random() >= 0.5 else back
+
+
+def together(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return ``items`` with those about one passage after the first of them.
+
+    They follow each other as in their file, and the passage need be read once.
+    """
+    items = [*items]
+    groups: dict[tuple[str, str, str] | None, list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.passage_key, []).append(item)
+    if groups.keys() <= {None}:
+        return tuple(items)
+    ordered: list[Item] = []
+    for item in items:
+        group = [item] if item.passage_key is None else groups.pop(item.passage_key, [])
+        if len(group) > 1:
+            questions = item.candidate.bank.questions
+            places = {question.id: place for place, question in enumerate(questions)}
+            group.sort(key=lambda one: places[one.candidate.question.id])
+        ordered += group
+    return tuple(ordered)
 
 
 def _options(form: Pick, chance: Random) -> tuple[int, ...]:

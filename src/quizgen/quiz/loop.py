@@ -383,6 +383,8 @@ class _Loop(Struct, frozen=True):
                 case Command.HINT if told and (hint := item.hint):
                     self.console.show(pages.hint(hint, self.console.look()))
                     reading.hinted = True
+                case Command.PASSAGE if item.passage:
+                    self.console.show(pages.passage(item, self.console.look()))
                 case Command() as command:
                     self.console.show(self._shown_for(command, session, reading))
                 case Unclear(expected):
@@ -401,6 +403,7 @@ class _Loop(Struct, frozen=True):
                 live = "sqbrul?" if told else "squl?"
                 live += "h" if told and reading.item.hint else ""
                 live += "o" if reading.item.media(Side.FRONT) else ""
+                live += "p" if reading.item.passage else ""
                 live += "fxz" if self.keeper.keeps(reading.item) else ""
                 return pages.help_for(
                     reading.item, reading.typed, look, live, interactive=interactive
@@ -512,6 +515,7 @@ class _Loop(Struct, frozen=True):
         media = outcome.item.media(Side.FRONT) + outcome.item.media(Side.BACK)
         keys = f"u{'r' if appeals else ''}b{'o' if media else ''}"
         keeps = self.keeper.keeps(outcome.item)
+        keys += "p" if outcome.item.passage else ""
         keys += "fxz" if keeps else ""
         console.show(pages.keys_after_feedback(keys, console.look()))
         while True:
@@ -530,6 +534,8 @@ class _Loop(Struct, frozen=True):
                     console.show(self._feedback(session, again=True))
                 case Command.OPEN if media:
                     self._open(outcome.item, back=True)
+                case Command.PASSAGE if outcome.item.passage:
+                    console.show(pages.passage(outcome.item, console.look()))
                 case Command.FLAG if keeps:
                     self._flag(outcome.item)
                 case Command.SUSPEND | Command.BURY if keeps:
@@ -564,6 +570,7 @@ _NOTHING = {
     Command.UNDO: "There is no answer to undo.",
     Command.HINT: "There is no hint to this question.",
     Command.OPEN: "This question has no picture or sound to open.",
+    Command.PASSAGE: "This question is about no passage.",
     Command.FLAG: "Nothing is kept of this question, so it cannot be flagged.",
     Command.SUSPEND: "Nothing is kept of this question; press s to skip it.",
     Command.BURY: "Nothing is kept of this question; press s to skip it.",

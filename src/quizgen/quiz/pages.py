@@ -8,8 +8,8 @@ says what a sign or a word does not say, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat, zip_longest
 from itertools import count as count_from
-from itertools import zip_longest
 from typing import assert_never
 
 from quizgen.grading import Arranged, Paired, Picked, Result, Typed, Verdict, written
@@ -25,6 +25,7 @@ from quizgen.model.forms import (
     ExpectedRange,
     ExpectedWords,
     Form,
+    Option,
     Pair,
     Pick,
     Reveal,
@@ -32,7 +33,7 @@ from quizgen.model.forms import (
 )
 from quizgen.model.markup import Markup
 from quizgen.model.phrases import count, paragraphs
-from quizgen.model.question import Side
+from quizgen.model.question import PictureOrSound, Side
 from quizgen.model.values import PartialDate
 from quizgen.quiz.dialogue import Command, gap_label, labels, says_whether_true, span
 from quizgen.quiz.difference import marks
@@ -105,6 +106,7 @@ def question(
     yield ""
     for note in notes:
         yield from look.lines((Style.MISSED, note))
+    yield from _passage(session, item, look, interactive=interactive)
     runs_of_stem = stem(item.form)
     asked = [*look.lines(*runs_of_stem)]
     yield from asked
@@ -121,6 +123,48 @@ def question(
     if below and look.rows is not None and len(asked) + len(below) + 2 > look.rows:
         yield from asked
         yield ""
+
+
+def _passage(session: Session, item: Item, look: Look, *, interactive: bool) -> Iterator[str]:
+    """Yield the passage: before the first of its questions all of it, then only what it was."""
+    key = item.passage_key
+    if key is None:
+        return
+    number = session.number
+    if number > 1 and session.items[number - 2].passage_key == key and session.events:
+        yield from look.lines((Style.FAINT, f"{_named(item, look)}; :p shows it again"))
+        yield ""
+        return
+    following = 0
+    for one in session.items[number - 1 :]:
+        if one.passage_key != key:
+            break
+        following += 1
+    about = "Passage" if following < 2 else f"Passage for the next {count(following, 'question')}"
+    yield from look.lines((Style.LABEL, f"{about}:"))
+    yield from passage(item, look, interactive=interactive)
+    yield ""
+
+
+def _named(item: Item, look: Look) -> str:
+    """Return the first words of the passage of ``item``, or what its first picture shows."""
+    shared = item.passage
+    assert shared is not None
+    words = to_line(shared.text) if shared.text else shared.media[0].alt
+    return f"Passage: {shorten(look.clean(' '.join(words.split())), look.room - ROOMY)}"
+
+
+def passage(item: Item, look: Look, *, interactive: bool = True) -> Iterator[str]:
+    """Yield what several questions are about: its text, its pictures and sounds, its source."""
+    shared = item.passage
+    if shared is None:
+        return
+    if shared.text is not None:
+        yield from look.lines(*runs(shared.text), hang=_INDENT)
+    for medium in shared.media:
+        yield from _medium(medium, look, _INDENT, key=":o" if interactive else "")
+    if shared.source is not None:
+        yield from look.lines((Style.FAINT, _with_addresses(shared.source)), hang=_INDENT)
 
 
 def hint(text: Markup, look: Look) -> Iterator[str]:
@@ -186,6 +230,7 @@ _AFTER = {
     "r": ("I was right, count it", "counts your answer as right, as an appeal"),
     "b": ("", "shows again how your answer was"),
     "o": ("", "opens the pictures and sounds of the question"),
+    "p": ("", "shows again the passage that the question is about"),
     "f": ("", "flags the question for its author, with a note"),
     "x": ("", "never asks this question again"),
     "z": ("", "does not ask this question again today"),
@@ -221,6 +266,7 @@ def help_for(
         "r": "counts your last answer as right, if it counts as wrong",
         "h": "shows a hint",
         "o": "opens the pictures and sounds of the question",
+        "p": "shows the passage again",
         "f": "flags the question for its author, with a note",
         "x": "never asks this question again",
         "z": "does not ask this question again today",
@@ -354,11 +400,14 @@ def _media(
     """Yield what stands for the pictures and sounds of one side, and their ``key``."""
     for medium in item.candidate.question.media:
         if medium.side is side:
-            kind = "audio" if medium.image is None else "image"
-            end = (Style.LABEL, "]"), (Style.FAINT, f" {key} opens it" if key else "")
-            yield from look.lines(
-                (Style.LABEL, f"[{kind}: "), (Style.TEXT, medium.alt), *end, hang=hang
-            )
+            yield from _medium(medium, look, hang, key=key)
+
+
+def _medium(medium: PictureOrSound, look: Look, hang: Run, *, key: str = "") -> Iterator[str]:
+    """Yield what stands for a picture or a sound, and the ``key`` that opens it."""
+    kind = "audio" if medium.image is None else "image"
+    end = (Style.LABEL, "]"), (Style.FAINT, f" {key} opens it" if key else "")
+    yield from look.lines((Style.LABEL, f"[{kind}: "), (Style.TEXT, medium.alt), *end, hang=hang)
 
 
 def gapped(form: Blanks, *, filled: bool = False, brief: bool = False) -> list[Run]:
@@ -385,7 +434,9 @@ def _parts(item: Item, look: Look) -> Iterator[str]:
     match form:
         case Pick():
             if not says_whether_true(item):
-                yield from _list(_shown(item, [option.text for option in form.options]), look)
+                options = _shown(item, [option.text for option in form.options])
+                files = (_file(item, form.options[number]) for number in item.shown)
+                yield from _list(options, look, files)
         case Arrange():
             yield from _list(_shown(item, form.items), look)
         case Pair():
@@ -402,9 +453,18 @@ def _shown(item: Item, texts: tuple[Markup, ...] | list[Markup]) -> list[tuple[s
     return [(label, texts[number]) for label, number in zip(labels(item), item.shown, strict=True)]
 
 
-def _list(texts: Iterable[tuple[str, Markup]], look: Look) -> Iterator[str]:
-    for label, text in texts:
-        yield from look.lines(*runs(text), hang=(Style.LABEL, f"  {label}) "))
+def _file(item: Item, option: Option) -> str:
+    """Return the path of the picture that an option is, if it is one."""
+    file = item.candidate.bank.media.get(option.picture) if option.picture is not None else None
+    return "" if file is None else f" [image: {file.path}]"
+
+
+def _list(
+    texts: Iterable[tuple[str, Markup]], look: Look, files: Iterable[str] = ()
+) -> Iterator[str]:
+    """Yield ``texts`` behind their labels, each with what ``files`` says of its picture."""
+    for (label, text), file in zip(texts, chain(files, repeat("")), strict=False):
+        yield from look.lines(*runs(text), (Style.FAINT, file), hang=(Style.LABEL, f"  {label}) "))
 
 
 def _two_lists(
@@ -673,7 +733,11 @@ def _sources(candidate: Candidate) -> Iterator[str]:
         yield f"Source: {_with_addresses(question.source)}"
     if question.as_of is not None:
         yield f"As of {question.as_of}"
-    for credit in dict.fromkeys(medium.credit for medium in question.media):
+    passage = candidate.bank.passage(question)
+    makers = [] if passage is None else [medium.credit for medium in passage.media]
+    makers += [medium.credit for medium in question.media]
+    makers += [picture.credit for _, picture in question.pictures()]
+    for credit in dict.fromkeys(makers):
         if credit is not None:
             yield f"Credit: {_with_addresses(credit)}"
 

@@ -65,7 +65,7 @@ from quizgen.model.bank import Bank
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 from quizgen.model.question import Difficulty
 from quizgen.model.values import Id
-from quizgen.quiz.items import Candidate, Item, select
+from quizgen.quiz.items import Candidate, Item, select, together
 
 
 class Impossible(Exception):
@@ -350,7 +350,11 @@ def begin(
     at: int = 0,
     minutes: float | None = None,
 ) -> Session:
-    """Return a session that asks ``items`` in this order; the rest is as :func:`start` has it."""
+    """Return a session that asks ``items`` in this order; the rest is as :func:`start` has it.
+
+    Only what is about one passage is asked together (:func:`~quizgen.quiz.items.together`).
+    """
+    items = together(items)
     phase = Asking(items[0], at) if items else Done()
     deadline = None if minutes is None else at + round(minutes * 60_000)
     return Session(items, (), phase, policy, available=available, deadline=deadline)

@@ -25,7 +25,7 @@ from zlib import crc32
 
 from quizgen.formats.anki.notetypes import COMMON
 from quizgen.model.bank import Bank, Source, Standing, Topic
-from quizgen.model.blocks import to_html
+from quizgen.model.blocks import to_html, to_plain
 from quizgen.model.forms import (
     GAP,
     Arrange,
@@ -40,11 +40,12 @@ from quizgen.model.forms import (
     Pick,
     Reveal,
     TypeIn,
+    turned,
 )
-from quizgen.model.markup import attribute, escape, inline_html, line_html, link
+from quizgen.model.markup import Markup, attribute, escape, inline_html, line_html, link
 from quizgen.model.media import MediaFile
 from quizgen.model.phrases import paragraphs
-from quizgen.model.question import Difficulty, Medium, Question, Side
+from quizgen.model.question import Difficulty, Passage, PictureOrSound, Question, Side
 from quizgen.model.values import PartialDate, Tag
 
 ROOT = "quizgen"
@@ -74,9 +75,7 @@ def cards(form: Form, numbers: Sequence[int] = ()) -> tuple[int, ...]:
     """Return the ordinals of a question's cards: templates, or the numbers of gaps less one."""
     if isinstance(form, Blanks):
         return tuple(sorted(number - 1 for number in _numbers(form, numbers)))
-    if isinstance(form, Reveal) and form.reverse:
-        return (0, 1)
-    return (0,)
+    return (0,) if turned(form) is None else (0, 1)
 
 
 def tags(question: Question, bank: Bank) -> tuple[str, ...]:
@@ -113,9 +112,10 @@ def fields(
 
     ``numbers`` are those of its gaps, in the order of its text; left out, they count from 1.
     """
-    task, own = _task_and_fields(form, numbers)
+    task, own = _task_and_fields(form, numbers, bank)
     standing, source, as_of = _source_fields(question, topic)
-    images, sounds, behind = _media(question, bank) if question.media else ("", "", "")
+    passage = bank.passage(question)
+    images, sounds, behind = _media(question, passage, bank)
     return (
         *own,
         images,
@@ -131,7 +131,9 @@ def fields(
         _notice(question),
         name,
         to_html(question.hint) if question.hint else "",
+        _passage(passage, bank) if passage is not None else "",
         *_SPARES,
+        escape(form.reverse.answer) if isinstance(form, TypeIn) and form.reverse else "",
     )
 
 
@@ -146,40 +148,68 @@ def _notice(question: Question) -> str:
     return f"<b>Withdrawn.</b> {to_html(question.retired)}"
 
 
-def _media(question: Question, bank: Bank) -> tuple[str, str, str]:
-    """Return the pictures of the front, its sounds, and what the back has, with who made them."""
+def _passage(passage: Passage, bank: Bank) -> str:
+    """Return a passage, but for its sounds, which Anki would play again with the back."""
+    pictures = "".join([_medium(one, bank.media[one.name]) for one in passage.media if one.image])
+    source = line_html(passage.source) if passage.source else ""
+    return "".join(
+        [
+            to_html(passage.text) if passage.text else "",
+            f'<div class="qg-media">{pictures}</div>' if pictures else "",
+            f'<p class="qg-credit" dir="auto">{source}</p>' if source else "",
+        ]
+    )
+
+
+def _media(question: Question, passage: Passage | None, bank: Bank) -> tuple[str, str, str]:
+    """Return the pictures of the front, its sounds, and what the back has, with who made them.
+
+    The sounds and the makers of what the passage shows are among them.
+    """
     images: list[str] = []
     sounds: list[str] = []
     behind: list[str] = []
-    credit: list[str] = []
+    makers: list[Markup | None] = []
+    for shared in passage.media if passage is not None else ():
+        makers.append(shared.credit)
+        if shared.image is None:
+            sounds.append(_medium(shared, bank.media[shared.name]))
     for medium in question.media:
         html = _medium(medium, bank.media[medium.name])
         if medium.side is Side.BACK:
             behind.append(html)
         else:
             (sounds if medium.image is None else images).append(html)
-        if medium.credit:
-            credit.append(f'<p class="qg-credit" dir="auto">{line_html(medium.credit)}</p>')
-    return "".join(images), "".join(sounds), "".join([*behind, *dict.fromkeys(credit)])
+        makers.append(medium.credit)
+    makers += [picture.credit for _, picture in question.pictures()]
+    credit = [
+        f'<p class="qg-credit" dir="auto">{line_html(one)}</p>'
+        for one in dict.fromkeys(makers)
+        if one
+    ]
+    return "".join(images), "".join(sounds), "".join([*behind, *credit])
 
 
-def _medium(medium: Medium, file: MediaFile) -> str:
-    alt = " ".join(medium.alt.split())
-    if medium.image is None:
-        words = f'<span dir="auto">{escape(alt)}</span>'
-        return f'<div class="qg-sound">[sound:{file.stored}] {words}</div>'
+def _medium(medium: PictureOrSound, file: MediaFile) -> str:
+    if medium.image is not None:
+        return _picture(medium.alt, file)
+    words = f'<span dir="auto">{escape(" ".join(medium.alt.split()))}</span>'
+    return f'<div class="qg-sound">[sound:{file.stored}] {words}</div>'
+
+
+def _picture(alt: str, file: MediaFile) -> str:
     size = ""
     if file.size is not None:
         width, height = file.size
         size = f' width="{width}" height="{height}" style="--qg-ratio: {width / height:.4g}"'
-    return f'<img src="{file.stored}" alt="{attribute(alt)}"{size}>'
+    return f'<img src="{file.stored}" alt="{attribute(" ".join(alt.split()))}"{size}>'
 
 
-def _task_and_fields(form: Form, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
+def _task_and_fields(form: Form, numbers: Sequence[int], bank: Bank) -> tuple[str, tuple[str, ...]]:
     """Return what a card of ``form`` asks to do, and the fields that only its note type has."""
     match form:
         case Pick():
-            return _pick(form)
+            return _pick(form, bank)
         case TypeIn():
             return _type_in(form)
         case Reveal():
@@ -198,19 +228,22 @@ def _task_and_fields(form: Form, numbers: Sequence[int]) -> tuple[str, tuple[str
     assert_never(form)
 
 
-def _pick(form: Pick) -> tuple[str, tuple[str, ...]]:
+def _pick(form: Pick, bank: Bank) -> tuple[str, tuple[str, ...]]:
     options = []
     key = []
     feedback = []
     for number, option in enumerate(form.options):
         text = to_html(option.text)
+        shown = text
+        if option.picture is not None:
+            shown = _picture(to_plain(option.text), bank.media[option.picture])
         marks = f'<li dir="auto" data-option="{number}"'
         if option.right:
             marks += ' data-key="1"'
-            key.append(text)
+            key.append(shown if option.picture is None else f"{shown} <span>{text}</span>")
         if option.pinned:
             marks += ' data-pinned="1"'
-        options.append(f"{marks}>{text}</li>")
+        options.append(f"{marks}>{shown}</li>")
         if option.feedback:
             feedback.append(
                 f'<li dir="auto" data-option="{number}"><b>{text}</b> '

@@ -5,7 +5,7 @@ import options a release may change the text of templates and CSS, and may renam
 may never again change how many fields or templates there are, nor their order: Anki then calls
 every note "conflicting", and no update reaches anybody who imported an earlier release.  So each
 note type carries fields that are still empty, and templates that make no card until such a field is
-filled: rename ``Spare 2`` next, and keep ``Spare 4`` for the template that waits for it.
+filled: rename ``Spare 3`` next, and keep ``Spare 4`` for the template that waits for it.
 
 Anki takes a changed template only if the note type's modification second has grown.  That second
 belongs to the code, not to a build: :data:`REVISIONS` says when each note type last changed.
@@ -103,9 +103,10 @@ COMMON = (
     Field("Notice", "Shown above the card: a correction, or why a question was withdrawn"),
     Field("Id", "Names the question in its bank; do not change", folded=True),
     Field("Hint", "What helps to find the answer, shown on request"),
-    *(Field(f"Spare {n}", "Empty until a later release needs it", folded=True) for n in (2, 3, 4)),
+    Field("Passage", "What several questions are about, shown above the stem"),
+    Field("Spare 3", "Empty until a later release needs it", folded=True),
 )
-"""The last fields of every note type."""
+"""The last fields of every note type but for one, which a template waits for."""
 
 _STEM = Field("Stem", "What is asked")
 _SPARE = Template("Spare", "spare", "Spare 4", ("{{Spare 4}}", "{{Stem}}"))
@@ -121,10 +122,12 @@ class NoteType(Struct, frozen=True):
     """The fields before the common ones; the first is what Anki's browser sorts by."""
     templates: tuple[Template, ...]
     is_cloze: bool = False
+    last: Field = Field("Spare 4", "Empty until a later release needs it", folded=True)
+    """The field that the last template waits for."""
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        return self.own + COMMON
+        return (*self.own, *COMMON, self.last)
 
     @property
     def css(self) -> str:
@@ -252,7 +255,11 @@ TYPED = NoteType(
         Field("After", "Stands behind the type-in box"),
         Field("Expects", "words, exact, case, number, date or range"),
     ),
-    templates=(Template("Typed", "typed", "Stem"), _SPARE),
+    templates=(
+        Template("Typed", "typed", "Stem"),
+        Template("Reverse", "reverse.typed", "Reverse", ("{{Key}}", "{{Stem}}")),
+    ),
+    last=Field("Reverse", "What is typed where the card asks from the answer back to the stem"),
 )
 CLOZE = NoteType(
     name="quizgen Cloze",
@@ -306,42 +313,42 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
         ("88a2e21b8d784c526bed7cb1536786a216408712f40abc99e01c4508174b8489", 1795651200),
         ("5923ecb8dc9759a19a7cb310f44d71f0de0564e9e9d649c67e56aeca95d4fc77", 1795824000),
         ("878e055423ce39a915bfbd1ce96d4c936b7d42998270168dd23dfe0ad86f7416", 1795910400),
-        ("e9af3bd9a75b5d8e32fc4e676f7d79866563faeb664455f1b18cc0c1140249e5", 1795953600),
+        ("421610d0de39b6892fe9f32f9ce8b3f048fe804464b6abb7dd6fcb72561b8d68", 1795953600),
     ),
     "quizgen Choice": (
         ("7aebf5bf6636982f4f1b659eb0862c8264c85654b5059c090ca4f91cbf191900", 1795305600),
         ("20b8dc71df8405ce6158debd4fa097bd74bb2d07dac013a8ba912249645f9bd9", 1795651200),
         ("bea7d84d9976bd8cf2985f31762541b186165d76a5108909936e0ca203d1e94f", 1795824000),
         ("baaa86c50ca384df8e775b8450ddaa68cffe5ba4b70be4347780d26e7999baf9", 1795910400),
-        ("a87bcf33677076d55750cad1de4ea773d2a0625a44ef16391e129fcfe1bb71e2", 1795953600),
+        ("5b653fe037f7616258960d5a6834908bd47189b34108d44b3f9fc42a6306ac28", 1795953600),
     ),
     "quizgen Typed": (
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
         ("357d822d3c964206c79d3cec8b7e341fd332e1c40f4a6325778fad1d5ade375c", 1795651200),
         ("8e0d75a3ba08ce9e5645ef3676ccfb4fe05fda2653eecfdc6145e25ea7aa3218", 1795824000),
         ("7cb9a01c14d66631d6e80bc6c8e9205f86481373e2ba7c71986a58f9501c84b5", 1795910400),
-        ("b7c5fd66c9ad135469d8d9ce4b4adccf582870117ff964d2964861cd9e9a9619", 1795953600),
+        ("dcdc1492b719213d10332ada89161402707cd114a3052997a03ec43a3783543f", 1795953600),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),
         ("a5727b9eea8bda82de09c8801298e7bb4938c38dc31237a90cec78da413b7f5d", 1795651200),
         ("8164fdc1461020401fe6f89200fa6c091c172b7ba1dd207b990e6c1fff90409c", 1795824000),
         ("556ef4eba99a81a0e0ccc3d8d723122ca793db7c2d6a3ec0536f818a778b2ce6", 1795910400),
-        ("0b5eb5cdb49f16df4bffe6e2036b36b5a7db6b9fd5efc5bb0ede5d7b38f3dbb3", 1795953600),
+        ("a7e378bbda582b5807b357b56ef60e6211e31ca32086e3adb51fb49069fbb228", 1795953600),
     ),
     "quizgen Order": (
         ("820e83251b210f0522062c97b9d488e008ac77fda6ba992e55e14721274f50cd", 1795305600),
         ("8998e9247d859e9d3e0ee53ba61805d21d5c53b2c2e119d793018f139a8dde9f", 1795651200),
         ("2018eeb6f7faafcffa1ebea8f549388f4bc24dc88ddeb4fe1f16510b5dcdf24a", 1795824000),
         ("301d61a12844d34cc702331578e302b8fadf146394ab50e80b3a12f21cf0765d", 1795910400),
-        ("993b4d8cc2ec3c06e7367f26711262739d3e756609904dee235f18c7a416d7a9", 1795953600),
+        ("4cc56bc62ddf4dc313173537f78f033b89d38788480414d6ec6591d2fe5633f8", 1795953600),
     ),
     "quizgen Match": (
         ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
         ("b17fc49bb6792159ba5b9ed7155189782978e7182aba6c58f866d373f7d78183", 1795651200),
         ("c20c74aba8263f729fcd944df2db268ad8509da5f90c2e2c4615b1e3c7880dd4", 1795824000),
         ("d4016ee0fd564967e7de9984020ed980c8cbdc9506159611608bd79a28658dda", 1795910400),
-        ("fc1e8f570257b0278207f4c56c7c4de703a7c50370ddcedadd0b2a34ca598b9a", 1795953600),
+        ("f4eeb7d81b4eb3fd75fe26f70267270477792d829bad4b465ac20dd5cf0ab02e", 1795953600),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.
