@@ -131,16 +131,19 @@ def _lines(items: Iterable[str]) -> str:
 def _left_out(bank: Bank, question: Question, form: forms.Form) -> Iterator[str]:
     """Yield the fields of ``question`` that have no column; of its passage, the media."""
     yield from (name for name in _NO_COLUMN if getattr(question, name))
-    passage = bank.passage(question)
-    if passage is not None and passage.media:
+    if (passage := bank.passage(question)) and passage.media:
         yield "media"
+    yield from _left_out_of(form)
+
+
+def _left_out_of(form: forms.Form) -> Iterator[str]:
+    """Yield the fields of what is asked that have no column."""
+    if forms.turned(form) is not None:
+        yield "reverse"
     match form:
-        case forms.Reveal(reverse=True):
-            yield "reverse"
         case forms.Pick(options=options):
             yield from {"image" for option in options if option.picture}
             yield from {"feedback" for option in options if option.feedback}
             yield from {"pin" for option in options if option.pinned}
         case forms.TypeIn(expected=forms.ExpectedWords() as words):
-            yield from ["reverse"] if form.reverse else []
             yield from (name for name in ("reject", "ask", "match") if getattr(words, name))
