@@ -243,7 +243,7 @@ QUESTIONS = (
             Reveal(m(t), m(t), True),
             Pick(m(t), (Option(m(t), True, m(t)), Option(m("plain"), False))),
             TypeIn(m(t), ExpectedWords(t, (t + "!",), ("no " + t,))),
-            Blanks((m(t), Gap(ExpectedWords(t, (t + "!",)), t, t), m(t))),
+            Blanks((m(t), Gap(ExpectedWords(t, (t + " too",)), t, t), m(t))),
             Arrange(m(t), (m(t), m(t + " 2"), m(t + " 3"))),
             Pair(m(t), ((m(t), m(t)), (m(t + " 2"), m(t + " 2"))), (m(t + " 3"),)),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from formats.anki.anki_screen import BOX, forget, show, sides, style
 from grading.tables import numeric
 from quizgen.formats.anki.release.notes import render
 from quizgen.grading import Verdict, Vocabulary, match
+from quizgen.model.bank import Topic
 from quizgen.model.forms import (
     Arrange,
+    Blanks,
     Expected,
     ExpectedNumber,
     ExpectedWords,
@@ -30,11 +33,14 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.values import Number
+from quizgen.reading.library import load
 
 pytestmark = pytest.mark.browser
 
 CASES = Path(__file__).with_name("typed.yaml")
 GRADING = Path(__file__).parents[2] / "grading" / "cases"
+DECKS = Path(__file__).parents[3] / "decks"
+DECK_REPLIES = GRADING / "decks.yaml"
 WIDTHS = (760, 400)
 LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2
 ARABIC, HEBREW = ("القاهرة", "الإسكندرية", "الأقصر"), ("אחת", "שתיים", "שלוש")
@@ -70,9 +76,11 @@ def read(path: Path) -> list[dict[str, Any]]:
     return cases
 
 
-def told(browser: Browser, anki: Any, case: dict[str, Any], replies: list[str]) -> list[Any]:
+def told(
+    browser: Browser, anki: Any, case: dict[str, Any] | Expected, replies: list[str]
+) -> list[Any]:
     """What the card says of each reply: the verdict, and what stands as typed."""
-    form = TypeIn(m("Q?"), expected(case))
+    form = TypeIn(m("Q?"), expected(case) if isinstance(case, dict) else case)
     _, back = sides(form)
     answer = render(sample("a", form), BANK, TOPIC).fields[1]
     pages = [
@@ -171,6 +179,52 @@ def test_no_card_contradicts_the_quiz_on_any_class_of_answers(browser: Browser, 
             if said[:1] in CONTRADICTED[verdict]:
                 contradicted.append((case["replies"], reply, said, verdict))
     assert contradicted == []
+
+
+def test_no_card_contradicts_the_quiz_on_words_in_pairs(browser: Browser, anki: Any) -> None:
+    """Each text of ``pairs.tsv`` as the reply to its key."""
+    replies: dict[str, list[str]] = {}
+    for line in (GRADING / "pairs.tsv").read_text(encoding="utf-8").splitlines():
+        key, _, reply = line.partition("\t")
+        if key.strip() and reply.strip():
+            replies.setdefault(key, []).append(reply)
+    contradicted = []
+    for key, texts in replies.items():
+        case = {"answer": key}
+        for reply, (said, _) in zip(texts, told(browser, anki, case, texts), strict=True):
+            verdict = match(expected(case), reply).verdict
+            if said[:1] in CONTRADICTED[verdict]:
+                contradicted.append((key, reply, said, verdict))
+    assert contradicted == []
+
+
+def test_no_card_contradicts_the_quiz_on_our_decks(browser: Browser, anki: Any) -> None:
+    """Each typed answer of our decks, and each gap of them as if it were typed."""
+    contradicted = []
+    for name, kinds in yaml.load(DECK_REPLIES.read_text("utf-8"), yaml.BaseLoader).items():
+        wanted = deck_answer(*name.partition(" ")[::2])
+        replies = [*kinds["sensible"], *kinds["wrong"]]
+        for reply, (said, _) in zip(replies, told(browser, anki, wanted, replies), strict=True):
+            verdict = match(wanted, reply).verdict
+            if said[:1] in CONTRADICTED[verdict]:
+                contradicted.append((name, reply, said, verdict))
+    assert contradicted == []
+
+
+def deck_answer(question: str, gap: str) -> Expected:
+    """What is expected in answer to a question of our decks, or in one of its gaps."""
+    (found,) = (one for bank in decks().banks for one in bank.questions if one.id == question)
+    form = found.form()
+    if isinstance(form, Blanks):
+        return form.gaps[int(gap or 1) - 1].expected
+    assert isinstance(form, TypeIn)
+    return form.expected
+
+
+@cache
+def decks() -> Topic:
+    (topic,) = load([DECKS]).topics
+    return topic
 
 
 KEY_COLUMNS = ("type", "key", "reject", "opts")

@@ -60,6 +60,7 @@ _TASKS = {
     "case": "Type the answer; capitals and accents count",
 }
 _ARROW, _SEMICOLON = "<i hidden> →</i>", "<i hidden>; </i>"
+_HIDDEN = " hidden"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _STANDINGS = {
     Standing.REPORTED: "Reported",
@@ -272,7 +273,11 @@ def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
         case ExpectedWords():
             task, expects = _TASKS[expected.match], _expects(expected)
             answer = key = expected.answer
-            accepted = _items(map(escape, expected.accept))
+            others = _other_answers(expected)
+            accepted = "".join(
+                f'<li dir="auto"{_HIDDEN * (text not in others)}>{escape(text)}</li>'
+                for text in expected.accept
+            )
             rejected = map(escape, expected.reject)
         case ExpectedNumber():
             number = expected.number
@@ -280,12 +285,12 @@ def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
             answer, key = number.written, str(number)
             before, after = number.qualifier, number.unit
             plain = answer.replace(",", "")
-            accepted = _items([escape(plain)] if plain != answer else []) + _range(expected)
+            accepted = _spelled([plain] if plain != answer else []) + _range(expected)
         case ExpectedDate():
             task, expects = _date_task(expected), "date"
-            answer, *others = _spellings(expected)
+            answer, *spellings = _spellings(expected)
             key = str(expected.date)
-            accepted = _items(others)
+            accepted = _spelled(spellings)
             expects = "words" if expected.date.span > 1 else expects
         case ExpectedRange():
             task, expects = "Type both ends, as in 5 to 10", "range"
@@ -380,6 +385,23 @@ def _parted(texts: Iterable[str]) -> Iterator[str]:
     yield last
 
 
+def _spelled(texts: Iterable[str]) -> str:
+    """Return other spellings of the key as items that only the card's script reads."""
+    return "".join([f'<li dir="auto"{_HIDDEN}>{escape(text)}</li>' for text in texts])
+
+
+def _other_answers(expected: ExpectedWords) -> list[str]:
+    """Return what else is accepted, without what only spells an answer before it otherwise."""
+    from quizgen.grading import Verdict, match
+
+    others: list[str] = []
+    for text in expected.accept:
+        known = ExpectedWords(expected.answer, tuple(others), match=expected.match)
+        if match(known, text).verdict is not Verdict.RIGHT:
+            others.append(text)
+    return others
+
+
 def _numbered(what: str, texts: Iterable[str]) -> list[str]:
     """Return HTML texts as items that know their number."""
     return [
@@ -401,7 +423,8 @@ def _others(expected: Expected, shown: str) -> str:
     """Return what is right in a gap besides its key, in words."""
     match expected:
         case ExpectedWords():
-            others = ", ".join(escape(text) for text in expected.accept if text != shown)
+            texts = (text for text in _other_answers(expected) if text != shown)
+            others = ", ".join(map(escape, texts))
         case ExpectedNumber():
             others = " to ".join(_bounds(expected) or ())
         case ExpectedDate():

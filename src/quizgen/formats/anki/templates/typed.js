@@ -56,7 +56,8 @@ function plain(text) {
 }
 // Eras, ranges and brackets in one way to write them, and letters without the points that nobody types.
 function forgiven(text) {
-  var out = text.replace(POINTS, "");
+  var out = text.replace(POINTS, "").replace(/([a-z])\^(?=\d)/g, "$1").replace(/^(\*+) (?=[a-z])/, "$1");
+  if (/^([a-z]\.)+[a-z]\.?$/.test(out)) out = out.replace(/\./g, "");
   out = out.replace(/(\d) ?b\.? ?c\.?( ?e\.?)?$/, "$1 bc");
   out = out.replace(/^(?:from )?(\d[\d,.]*) ?(?:to|until|-) ?(\d[\d,.]*)$/, "$1-$2");
   out = out.replace(/^between (\d[\d,.]*) and (\d[\d,.]*)$/, "$1-$2");
@@ -78,7 +79,30 @@ function value(text) {
   if (found) return (found[1] === "-" ? -1 : 1) * (Number(found[2] || 0) + found[3] / found[4]);
   found = /^([+-]?\d+(?:\.\d+)?) ?(?:e|[x*\u00b7\u00d7] ?10\^)([+-]?\d+)$/.exec(text);
   if (found) return Number(found[1] + "e" + found[2]);
+  found = /^([+-]?)10 ?(?:\^|\*\*) ?([+-]?\d+)$/.exec(text);
+  if (found) return Number(found[1] + "1e" + found[2]);
   return figure(text) ? Number(figure(text)) : NaN;
+}
+// A unit in one way to write it: each of its parts with its power; nothing if it is none.
+function unit(text) {
+  var powers = {};
+  var bare = text.replace(/([a-z\u00b5\u03bc\u03a9\u00b0%])(?:\^|\*\*)?\{?([+-]?\d)\}?/gi, "$1^$2").replace(/\u2212/g, "-");
+  var group = /^([^\/()]+)\/ ?\(([^\/()]+)\)$/.exec(bare);
+  var parts = (group ? group[1] + "/" + group[2].trim().replace(/[ *\u00b7\u22c5]+/g, "/") : bare);
+  var factors = parts.trim().match(/\/? ?[^ \/*\u00b7\u22c5]+/g) || [];
+  for (var n = 0; n < factors.length; n++) {
+    var found = /^(\/?) ?([a-z\u00b5\u03bc\u03a9\u00b0%]+)(?:\^([+-]?\d))?$/i.exec(factors[n]);
+    if (!found) return "";
+    var power = Number(found[3] || 1) * (found[1] ? -1 : 1);
+    powers[found[2]] = (powers[found[2]] || 0) + power;
+  }
+  return Object.keys(powers).sort().map(function (name) { return name + powers[name]; }).join(" ");
+}
+// A figure with a unit that is made of several, or of a power; nothing if it is none.
+function measure(text) {
+  var found = /^([+-]?[\d.,]*\d) ?(\D.*)$/.exec(compatible(text).trim());
+  if (!found || !figure(found[1]) || !/[\/^\u00b7\u22c5]|[a-z]\d/i.test(found[2]) || !unit(found[2])) return "";
+  return figure(found[1]) + " " + unit(found[2]);
 }
 function equal(a, b) {
   return Math.abs(a - b) <= 1e-12 * Math.abs(b);
@@ -175,9 +199,11 @@ function isOtherFormula(key, text) {
 }
 function asNumber() {
   // The unit may be typed, too, in its own letters: mW is not MW.
-  var unit = compatible(root.getAttribute("data-after") || "").trim();
+  var after = compatible(root.getAttribute("data-after") || "").trim();
   var whole = compatible(typed).trim();
-  if (unit && whole.slice(-unit.length) === unit) said = plain(whole.slice(0, -unit.length));
+  var parted = /^([+-]?[\d.,]*\d) ?(\D.*)$/.exec(whole);
+  if (after && whole.slice(-after.length) === after) said = plain(whole.slice(0, -after.length));
+  else if (after && parted && unit(after) && unit(parted[2]) === unit(after)) said = plain(parted[1]);
   var given = figure(said);
   if (!given || !figure(rights[0])) {
     var a = value(said), b = value(rights[0]);
@@ -272,6 +298,12 @@ function nearest() {
   var distances = texts.map(function (text) { return distance(plain(text), said); });
   return texts[distances.indexOf(Math.min.apply(null, distances))];
 }
+// Words that are a power of ten, or a figure with its unit, in another way to write them.
+function asWritten() {
+  var ten = /\^|\*\*|\de[+-]?\d/.test(said) && figure(rights[0]) && equal(value(said), value(rights[0]));
+  right = ten || (!!measure(answer) && measure(typed) === measure(answer) && !/\(/.test(typed));
+}
+if (!right && !wrong && expects === "words") asWritten();
 if (!right && expects === "number") asNumber();
 if (!right && expects === "date") asDate();
 if (!right && expects === "range") asRange();
