@@ -323,9 +323,8 @@ class Updates(RuleBasedStateMachine):
             for note in notes.values()
         ]
         for (_, kind), (text, type_, tags, retired, title) in self.built.items():
-            ours = {*tags, f"quizgen::type::{type_}"} | (
-                {"quizgen::withdrawn"} if retired else set()
-            )
+            told = (*tags, f"type::{type_}", *(["withdrawn"] if retired else []))
+            ours = {f"atlas::{tag}" for tag in told}
             found = [
                 (kind, said, own)
                 for form, said, own in shown

@@ -309,7 +309,7 @@ def both_kinds(before: Collection, after: Collection) -> None:
 
 def is_withdrawn(before: Collection, after: Collection) -> None:
     note = named(after, "rivers/delta")
-    assert "quizgen::withdrawn" in note.tags
+    assert "atlas::withdrawn" in note.tags
     assert "too easy" in note.fields[-6]
 
 
@@ -332,7 +332,7 @@ CASES = (
         "A tag of a bank's questions changes",
         once(edit("rivers.yaml", "[water]", "[water, europe]")),
         (Log(0, 4, 5),),
-        has_tags("rivers/delta", "water", "europe", "quizgen::type::card"),
+        has_tags("rivers/delta", "atlas::water", "atlas::europe", "atlas::type::card"),
     ),
     Case(
         "An id changes, with `was`",

@@ -237,6 +237,11 @@ class Topic(Struct, frozen=True, kw_only=True):
     source: Source | None = None
     facts: dict[Id, Fact] = field(default_factory=dict)
     banks: tuple[Bank, ...] = ()
+    """In the order in which learners meet them."""
+    in_order: bool = False
+    """An author gave the banks their order."""
+    tag_root: Tag | None = None
+    """The tag above all tags of its notes; left out, it is the id."""
     alone: bool = False
     """The topic is a single stand-alone bank, whose deck is not a subdeck."""
     lock_path: Path | None = None

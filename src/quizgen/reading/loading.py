@@ -21,7 +21,7 @@ from quizgen.model.filenames import SOURCE_FILE, SUFFIXES
 from quizgen.model.media import FOLDER, MediaFile
 from quizgen.model.nodes import Mapping, Node, Scalar, Sequence
 from quizgen.model.question import Question
-from quizgen.model.values import MediaName, Namespace
+from quizgen.model.values import Id, MediaName, Namespace
 from quizgen.questions import TYPES
 from quizgen.reading import defaults
 from quizgen.reading.encoding import decode
@@ -155,9 +155,17 @@ class LoadedTopic(Struct):
             description=record.description,
             source=record.source,
             facts={fact.id: fact for fact in record.facts},
-            banks=tuple(file.bank for file in self.banks if file.bank is not None),
+            banks=_in_order([file.bank for file in self.banks if file.bank], record.banks),
+            in_order=bool(record.banks),
+            tag_root=record.tag_root,
             lock_path=self.files.lock,
         )
+
+
+def _in_order(banks: list[Bank], first: tuple[Id, ...]) -> tuple[Bank, ...]:
+    """Return ``banks`` with those in front that ``first`` names, in its order."""
+    places = {name: place for place, name in enumerate(first)}
+    return tuple(sorted(banks, key=lambda bank: places.get(bank.id, len(places))))
 
 
 def _alone(file: LoadedBank, lock: Path) -> Topic | None:

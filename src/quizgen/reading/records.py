@@ -26,10 +26,14 @@ title: Mount Everest
 description: What the course says about the highest mountain.
 namespace: 2m7xq4c9t0w5k8h3v6zb
 lang: en
+banks: [heights, climbers]
+tag_root: everest
 """
 
     MEANT: ClassVar[dict[str, str]] = {
         **dict.fromkeys(("id", "bank"), "topic"),
+        **dict.fromkeys(("order", "bank_order"), "banks"),
+        **dict.fromkeys(("root", "tag"), "tag_root"),
         **dict.fromkeys(("name", "heading"), "title"),
         **dict.fromkeys(("fact", "statements"), "facts"),
         **dict.fromkeys(("about", "summary"), "description"),
@@ -59,6 +63,12 @@ lang: en
     """A sentence or two about the deck."""
     lang: Language | None = None
     """The language of its banks, as in `fr`."""
+    banks: tuple[Id, ...] = ()
+    """Ids of its banks, in the order in which learners meet them; the others follow, by the names
+    of their files.
+    """
+    tag_root: Tag | None = None
+    """The tag above all tags of the deck in Anki; left out, it is the topic's id."""
     facts: tuple[Fact, ...] = ()
     """What the source states, a list."""
 

@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = _rules(
     "no_questions",
     "no_facts_here",
     "uncited_question",
+    "unknown_bank",
     "unknown_fact",
     "unknown_passage",
     "unused_passage",

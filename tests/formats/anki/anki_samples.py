@@ -271,7 +271,7 @@ def build(path: Path, questions: Iterable[Question], topic: Topic = TOPIC) -> No
     for question in questions:
         model = models[type(question.form())]
         values = list(fields(question, question.form(), bank, topic, f"samples/{question.id}"))
-        note = genanki.Note(model, values, tags=tags(question, bank), guid=str(question.id))
+        note = genanki.Note(model, values, tags=tags(question, bank, topic), guid=str(question.id))
         deck.add_note(note)
     write(deck, path)
 

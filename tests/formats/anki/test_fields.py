@@ -97,22 +97,44 @@ def test_cards_are_templates_or_gaps() -> None:
     assert cards(Arrange(m("a"), (m("1"), m("2"), m("3")))) == (0,)
 
 
-def test_tags_are_the_authors_own_and_one_root() -> None:
+def test_all_tags_are_below_the_root_of_the_topic() -> None:
     question = sample(
         "a",
         Reveal(m("a"), m("b")),
         tags=(Tag("duma::lower"), Tag("north-korea")),
         difficulty=Difficulty.HARD,
     )
-    assert tags(question, BANK) == (
-        "north-korea",
-        "duma::lower",
-        "quizgen::type::sample",
-        "quizgen::difficulty::hard",
+    assert tags(question, BANK, TOPIC) == (
+        "korea::north-korea",
+        "korea::duma::lower",
+        "korea::type::sample",
+        "korea::difficulty::hard",
     )
-    assert tags(sample("a", Reveal(m("a"), m("b"))), BANK) == (
-        "north-korea",
-        "quizgen::type::sample",
+    assert tags(sample("a", Reveal(m("a"), m("b"))), BANK, TOPIC) == (
+        "korea::north-korea",
+        "korea::type::sample",
+    )
+
+
+def test_how_an_answer_stands_is_a_tag() -> None:
+    question = sample("a", Reveal(m("a"), m("b")), "training", "denied", "training")
+    assert tags(question, BANK, TOPIC)[2:] == (
+        "korea::standing::estimate",
+        "korea::standing::denial",
+    )
+
+
+def test_a_topic_may_set_the_root_and_a_tag_may_have_it_already() -> None:
+    topic = replace(TOPIC, tag_root=Tag("school::asia"))
+    own = (Tag("school::asia"), Tag("school::asia::war"), Tag("school::asian"))
+    question = sample("a", Reveal(m("a"), m("b")), tags=own, retired=m("Wrong."))
+    assert tags(question, BANK, topic) == (
+        "school::asia::north-korea",
+        "school::asia",
+        "school::asia::war",
+        "school::asia::school::asian",
+        "school::asia::type::sample",
+        "school::asia::withdrawn",
     )
 
 

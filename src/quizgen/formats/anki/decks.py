@@ -19,9 +19,11 @@ from quizgen.formats import Written
 from quizgen.formats.anki.notetypes import NOTE_TYPES, REVISIONS, genanki_model
 from quizgen.formats.anki.release.lock import Entry
 from quizgen.formats.anki.release.notes import Release
+from quizgen.formats.anki.sequence import spread
 from quizgen.model.bank import Bank, Topic
 from quizgen.model.blocks import to_html
 from quizgen.model.markup import Markup
+from quizgen.model.question import Question
 
 if TYPE_CHECKING:
     from quizgen.formats.anki.package import Note
@@ -36,6 +38,14 @@ WITHDRAWN_DESCRIPTION = Markup(
     "These questions were withdrawn. They are here for learners who have studied them; "
     "delete this deck if you have not."
 )
+
+IN_ORDER = Markup(
+    "New cards have an order: to meet them in it, set “New card gather order” to “Ascending "
+    "position” in the options of this deck."
+)
+"""What the description of a topic's deck ends with, if its author gave the banks an order: without
+that, Anki takes the cards of one subdeck after another, by the alphabet.
+"""
 
 Stamper = Callable[[tuple[Entry, ...], int, int, str], bytes]
 """Gives what to write at the end of a package.
@@ -70,7 +80,9 @@ def write(
         decks.append(deck)
 
     if not topic.alone:
-        add(deck_name(topic), topic.description, ())
+        described = [topic.description] if topic.description else []
+        ordered = [IN_ORDER] if topic.in_order and len(topic.banks) > 1 else []
+        add(deck_name(topic), Markup("\n\n".join([*described, *ordered])), ())
     for bank in topic.banks:
         add(deck_name(topic, bank), bank.description, notes.of(bank))
     if any(question.retired for bank in topic.banks for question in bank.questions):
@@ -115,12 +127,22 @@ class _Notes:
         self.advance = advance
         self.count = 0
         self.cards = 0
+        self.last: Question | None = None
+        """The last one of the bank before: the next bank begins with another matter."""
         self.models = {kind.id: genanki_model(kind) for kind in NOTE_TYPES.values()}
 
     def of(self, bank: Bank, *, retired: bool = False) -> Iterator[Note]:
-        """Yield the notes of ``bank`` in its order, the retired ones or the others."""
+        """Yield the notes of ``bank`` in its order, the retired ones or the others.
+
+        Those that are asked have places of their own among the new cards.
+        """
         from quizgen.formats.anki.package import Note
 
+        places: dict[str, int] = {}
+        if not retired:
+            order = spread((one for one in bank.questions if one.retired is None), self.last)
+            places = {f"{bank.id}/{one.id}": place for place, one in enumerate(order, self.count)}
+            self.last = order[-1] if order else self.last
         for rendered, entry in self.release.notes(bank, retired=retired):
             yield Note(
                 nid=entry.note_id,
@@ -130,6 +152,7 @@ class _Notes:
                 fields=rendered.fields,
                 tags=rendered.tags,
                 cards=rendered.cards,
+                due=places.get(rendered.name),
             )
             self.count += 1
             self.cards += len(rendered.cards)

@@ -48,11 +48,8 @@ from quizgen.model.phrases import paragraphs
 from quizgen.model.question import Difficulty, Passage, PictureOrSound, Question, Side
 from quizgen.model.values import PartialDate, Tag
 
-ROOT = "quizgen"
-"""The tag above all tags that quizgen makes itself."""
-
-WITHDRAWN = f"{ROOT}::withdrawn"
-"""The tag of a retired question."""
+TYPE, DIFFICULTY, STANDING, WITHDRAWN = "type", "difficulty", "standing", "withdrawn"
+"""The tags that quizgen makes itself, below the root of a topic."""
 
 _TASKS = {
     None: "Type the answer",
@@ -79,26 +76,46 @@ def cards(form: Form, numbers: Sequence[int] = ()) -> tuple[int, ...]:
     return (0,) if turned(form) is None else (0, 1)
 
 
-def tags(question: Question, bank: Bank) -> tuple[str, ...]:
-    """Return the tags of the bank and of ``question`` as written, and its type and difficulty."""
+def tags(question: Question, bank: Bank, topic: Topic) -> tuple[str, ...]:
+    """Return the tags of ``question``, all below the root of ``topic``.
+
+    They are those of the bank and its own, its type and difficulty, how its answer stands, and
+    whether it is withdrawn.
+    """
+    standings = tuple([topic.facts[fact].standing for fact in question.facts])
     withdrawn = question.retired is not None
-    return _tags(bank.tags, question.tags, question.type, question.difficulty, withdrawn)
+    root = topic.tag_root or topic.id
+    own = (*bank.tags, *question.tags)
+    return _tags(root, own, question.type, question.difficulty, standings, withdrawn)
 
 
 @lru_cache(4096)
 def _tags(
-    bank: Sequence[Tag],
+    root: str,
     own: Sequence[Tag],
     kind: str,
     difficulty: Difficulty | None,
+    standings: Sequence[Standing],
     withdrawn: bool,
 ) -> tuple[str, ...]:
-    every = [*bank, *own, f"{ROOT}::type::{kind}"]
+    below = f"{root}::"
+    every = [tag if tag == root or tag.startswith(below) else below + tag for tag in own]
+    every.append(f"{below}{TYPE}::{kind}")
     if difficulty is not None:
-        every.append(f"{ROOT}::difficulty::{difficulty}")
+        every.append(f"{below}{DIFFICULTY}::{difficulty}")
+    every += [f"{below}{STANDING}::{standing}" for standing in standings]
     if withdrawn:
-        every.append(WITHDRAWN)
+        every.append(below + WITHDRAWN)
     return tuple(dict.fromkeys(every))
+
+
+def below_root(tags: Sequence[str]) -> list[str]:
+    """Return the ``tags`` of a note without their root, which all notes of a topic share.
+
+    Of notes that were built when the root was “quizgen”, those of the author stand beside it.
+    """
+    roots = [tag.rpartition(f"::{TYPE}::")[0] for tag in tags if f"::{TYPE}::" in tag]
+    return [tag.removeprefix(f"{roots[-1]}::") for tag in tags] if roots else [*tags]
 
 
 def fields(

@@ -19,7 +19,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from quizgen.formats.anki import templating
+from quizgen.formats.anki import fields, templating
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.notes import Rendered, render
 from quizgen.model.bank import Topic
@@ -187,7 +187,7 @@ class _Cards(Struct):
                 len(self.banks) - 1,
                 note.name,
                 self.types(kind),
-                [self.tags(tag) for tag in note.tags],
+                [self.tags(tag) for tag in fields.below_root(note.tags)],
                 cards,
             ]
         )

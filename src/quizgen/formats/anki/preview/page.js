@@ -17,7 +17,7 @@ function make(tag, name, text) {
 // -- cards ----------------------------------------------------------------------------------------
 
 // Those that tell the type are left out, for it has a filter of its own.
-function isOffered(tag) { return tag.indexOf("quizgen::type::") !== 0; }
+function isOffered(tag) { return tag.indexOf("type::") !== 0; }
 function withThoseAbove(tags) {
   var all = new Set();
   tags.forEach(function (tag) {

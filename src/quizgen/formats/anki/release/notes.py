@@ -98,7 +98,7 @@ def render(
         guid_,
         kind,
         fields.fields(question, form, bank, topic, origin, numbers),
-        fields.tags(question, bank),
+        fields.tags(question, bank, topic),
         fields.cards(form, numbers),
         numbering,
         has_room,

@@ -9,10 +9,11 @@ under, which change with their content.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import chain
 
-from quizgen.formats.anki.fields import ROOT, WITHDRAWN
+from quizgen.formats.anki.fields import DIFFICULTY, STANDING, TYPE, WITHDRAWN, below_root
 from quizgen.formats.anki.notetypes import CHOICE, MATCH, ORDER, TYPED, NoteType
 from quizgen.formats.anki.release.changes import Part
 from quizgen.formats.anki.release.changes.words import diff
@@ -40,7 +41,6 @@ _DERIVED = {
 }
 """The fields that follow from others, beside ``Task`` and ``Id`` of all note types."""
 _TITLES = ("Topic", "Bank")
-_TYPE, _DIFFICULTY = f"{ROOT}::type::", f"{ROOT}::difficulty::"
 
 # Each is sought no further than the next one begins, so that the search takes linear time.
 _GAP = re.compile(r"\{\{c\d{1,3}::((?:(?!\{\{c\d).)*?)\}\}", re.DOTALL)
@@ -67,7 +67,8 @@ def deck(note: Rendered) -> str:
 
 
 def is_retired(note: Rendered) -> bool:
-    return WITHDRAWN in note.tags
+    """Tell whether learners are told that ``note`` was withdrawn."""
+    return WITHDRAWN in below_root(note.tags)
 
 
 def differences(old: Rendered, new: Rendered) -> tuple[Part, ...]:
@@ -114,12 +115,18 @@ def _place(kind: NoteType, name: str) -> int:
 
 def _tags(note: Rendered) -> tuple[str, str, str]:
     """Return the type, the difficulty, and the tags that an author wrote."""
-    own = [tag for tag in note.tags if not tag.startswith(f"{ROOT}::")]
-    kind, difficulty = (
-        " ".join(tag.removeprefix(root) for tag in note.tags if tag.startswith(root))
-        for root in (_TYPE, _DIFFICULTY)
-    )
-    return kind, difficulty, " ".join(own)
+    tags = below_root(note.tags)
+    kind, difficulty, _ = found = [
+        [tag for tag in tags if tag.startswith(f"{what}::")]
+        for what in (TYPE, DIFFICULTY, STANDING)
+    ]
+    made = {WITHDRAWN, *chain.from_iterable(found)}
+    own = [tag for tag in tags if tag not in made]
+    return _ends(kind), _ends(difficulty), " ".join(own)
+
+
+def _ends(tags: Iterable[str]) -> str:
+    return " ".join(tag.partition("::")[2] for tag in tags)
 
 
 def plain(html: str) -> str:
