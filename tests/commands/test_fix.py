@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizgen.commands import fix
+from quizgen.commands import editing, fix
 from samples import ALONE
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def test_nothing_is_written_where_nobody_can_agree(path: Path, quizgen: Callable
     assert path.read_text() == WRONG
 
 
-@pytest.mark.parametrize(("answer", "written"), [("y", ALONE), ("YES ", ALONE), ("", WRONG)])
+@pytest.mark.parametrize(
+    ("answer", "written"), [("y", ALONE), ("YES ", ALONE), ("", ALONE), ("no", WRONG)]
+)
 def test_a_user_is_asked(
     answer: str,
     written: str,
@@ -56,7 +58,7 @@ def test_a_user_is_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(fix, "is_interactive", lambda: True)
-    monkeypatch.setattr(fix, "read_line", lambda prompt: answer)
+    monkeypatch.setattr(editing, "read_line", lambda prompt: answer)
     assert quizgen("fix", path).code == (0 if written == ALONE else 1)
     assert path.read_text() == written
 
@@ -71,7 +73,7 @@ def test_a_file_that_has_changed_is_left_alone(
         return "y"
 
     monkeypatch.setattr(fix, "is_interactive", lambda: True)
-    monkeypatch.setattr(fix, "read_line", answer)
+    monkeypatch.setattr(editing, "read_line", answer)
     run = quizgen("fix", path)
     assert run.code == 1
     assert "has changed; run “quizgen fix” again" in run.err
@@ -115,7 +117,7 @@ def test_a_terminal_is_asked(answer: str, written: str, path: Path) -> None:
     arguments = ["-m", "quizgen", "fix", str(path)]
     child = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=60)
     child.expect(r"\+  - \{id: japan")
-    child.expect(r"Correct 1 mistake in 1 file\? \[y/N\] ")
+    child.expect(r"Correct 1 mistake in 1 file\? y or n \[y\]: ")
     child.sendline(answer)
     child.expect(pexpect.EOF)
     child.close()

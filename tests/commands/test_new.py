@@ -190,6 +190,24 @@ def test_it_asks_in_a_terminal(tmp_path: Path) -> None:
     assert library.topics[0].title == "Flüsse: Europa"
 
 
+@pytest.mark.parametrize(
+    ("what", "made"), [("bank", "decks/rivers.yaml"), ("topic", "decks/rivers/questions.yaml")]
+)
+def test_with_a_name_nothing_is_asked(what: str, made: str, tmp_path: Path) -> None:
+    """Not even in a terminal: a reader who follows a page types one line."""
+    import pexpect
+
+    output = pexpect.run(
+        f"{sys.executable} -m quizgen new {what} rivers", cwd=str(tmp_path), timeout=20
+    ).decode()
+    assert f"{made}: a bank with 2 example questions (choice, short)" in output
+    adds = f"quizgen new question number {made}"
+    assert adds.replace("number", "TYPE") in output
+    assert "?" not in output
+    pexpect.run(f"{sys.executable} -m {adds}", cwd=str(tmp_path), timeout=20)
+    assert "type: number" in (tmp_path / made).read_text()
+
+
 def test_who_stops_an_answer_stops_the_command(tmp_path: Path) -> None:
     """With the end of the input, too; nothing is written."""
     import pexpect

@@ -145,7 +145,7 @@ def _namespaces_added(diagnostics: list[Diagnostic]) -> bool:
     if any(one.code != "no-namespace" for one in errors) or not is_interactive():
         return False
     from quizgen.authoring.insertion import NoPlace, add_field
-    from quizgen.commands.editing import ask, read_text, write_texts
+    from quizgen.commands.editing import agrees, read_text, write_texts
 
     texts: dict[Path, str] = {}
     for one in errors:
@@ -156,7 +156,7 @@ def _namespaces_added(diagnostics: list[Diagnostic]) -> bool:
         except NoPlace:
             return False
     files = ", ".join(map(str, texts))
-    if not texts or ask(f"Add this line to {files}? y or n", "y", str) not in ("y", "yes", "Y"):
+    if not texts or not agrees(f"Add this line to {files}?"):
         return False
     write_texts(texts)
     return True

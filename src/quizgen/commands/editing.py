@@ -28,6 +28,14 @@ def ask(prompt: str, default: str, check: Callable[[str], str]) -> str:
             say(*(str(part) for part in error.args if part))
 
 
+def agrees(question: str) -> bool:
+    """Return whether ``question`` is answered with yes, as an empty line does.
+
+    To be called only where somebody can be asked.
+    """
+    return ask(f"{question} y or n", "y", str).lower() in ("y", "yes")
+
+
 def read_text(path: Path) -> str:
     """Return the text of the file at ``path``, its line ends as they are."""
     from quizgen.model.diagnostics import Diagnostic

@@ -12,13 +12,12 @@ import click
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
 from quizgen.commands.common import DEFAULT_PATH, paths_argument, unwound_by_signals
-from quizgen.system.output import is_interactive, read_line, say
+from quizgen.commands.editing import agrees
+from quizgen.system.output import is_interactive, say
 
 if TYPE_CHECKING:
     from quizgen.authoring.repairs import Repaired
     from quizgen.reading.library import Library
-
-_AGREED = ("y", "yes")
 
 
 @click.command()
@@ -77,8 +76,7 @@ def _allowed(repaired: list[Repaired]) -> bool:
     if not is_interactive():
         say(f"nothing was written; “quizgen fix --yes” corrects {mistakes} in {files}", err=True)
         return False
-    answer = read_line(f"Correct {mistakes} in {files}? [y/N] ").strip().lower()
-    if answer not in _AGREED:
+    if not agrees(f"Correct {mistakes} in {files}?"):
         say("nothing was written")
         return False
     return True

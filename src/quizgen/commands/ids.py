@@ -10,7 +10,7 @@ import click
 
 from quizgen.cli import EXIT_OK
 from quizgen.commands.common import DEFAULT_PATH, paths_argument, unwound_by_signals
-from quizgen.commands.editing import ask, read_text, write_texts
+from quizgen.commands.editing import agrees, read_text, write_texts
 from quizgen.system.output import is_interactive, say
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _write(texts: dict[Path, str], number: int, *, dry_run: bool, ask_first: boo
         say("nothing lacks an id")
         return
     ids = count(number, "id")
-    if dry_run or (ask_first and ask(f"Write {ids}? y or n", "y", str) not in ("y", "yes", "Y")):
+    if dry_run or (ask_first and not agrees(f"Write {ids}?")):
         say("nothing was written")
         return
     write_texts(texts)

@@ -80,8 +80,8 @@ def _writing(function: Callable[..., int]) -> Callable[..., int]:
 def command(ctx: click.Context) -> int:
     """Write a bank, a topic or a question to begin with.
 
-    What is written is valid, and shows an example of each question type that you want.  In a
-    terminal, quizgen asks for what you leave out.
+    What is written is valid, and shows an example of each question type that you want.  Without
+    a name, quizgen asks for it in a terminal, and for the types.
     """
     if ctx.invoked_subcommand is not None:
         return EXIT_OK
@@ -91,7 +91,7 @@ def command(ctx: click.Context) -> int:
             "new question TYPE”"
         )
     say(
-        "What do you want to write?",
+        "What do you want to write? (Enter takes what is in brackets.)",
         "  1  a bank: questions about anything",
         "  2  a topic: questions about one source, with the facts that it states",
     )
@@ -109,6 +109,7 @@ def _bank(title: str | None, types: tuple[str, ...], path: str | None) -> int:
 
     In the folder of a topic, it becomes a bank of that topic.
     """
+    types = types or (USUAL_TYPES if path else ())
     title, path = _title_and_path(title, path, "bank", "")
     file = _bank_path(path)
     types = types or _asked_types()
@@ -132,7 +133,7 @@ def _bank(title: str | None, types: tuple[str, ...], path: str | None) -> int:
     write_texts(schemas)
     of_topic = f" of the topic in {above}" if above else ""
     say(f"{file}: a bank{of_topic} with {_examples(types)}")
-    _say_next(file, above or file)
+    _say_next(file, above or file, bank=file)
     return EXIT_OK
 
 
@@ -144,6 +145,7 @@ def _topic(title: str | None, types: tuple[str, ...], path: str | None) -> int:
 
     “everest” is the folder decks/everest.
     """
+    types = types or (USUAL_TYPES if path else ())
     title, path = _title_and_path(title, path, "topic", os.sep)
     folder = _below_decks(path)
     types = types or _asked_types()
@@ -174,7 +176,7 @@ def _topic(title: str | None, types: tuple[str, ...], path: str | None) -> int:
         f"{source}: the source and its first fact",
         f"{bank}: a bank with {_examples(types)}",
     )
-    _say_next(folder, folder)
+    _say_next(folder, folder, bank=bank)
     return EXIT_OK
 
 
@@ -395,9 +397,14 @@ def _examples(types: Sequence[str]) -> str:
     return f"{count(number, 'example question')} ({', '.join(dict.fromkeys(types))})"
 
 
-def _say_next(edited: Path, named: Path) -> None:
-    """Say which commands come next; ``named`` is what they need to be given, if anything."""
+def _say_next(edited: Path, named: Path, *, bank: Path) -> None:
+    """Say which commands come next; ``named`` is what they need to be given, if anything.
+
+    More examples go into ``bank``.
+    """
     from shlex import quote
+
+    from quizgen.questions import TYPES
 
     is_found = Path(DEFAULT_PATH) in named.parents
     path = "" if is_found else f" {quote(str(named))}"
@@ -407,5 +414,6 @@ def _say_next(edited: Path, named: Path) -> None:
         f"  2. quizgen validate{path}",
         f"  3. quizgen build{path}",
         "  4. in Anki: File > Import, and choose the file that “quizgen build” names",
-        "“quizgen new question TYPE FILE” adds an example of another type.",
+        f"“quizgen new question TYPE {quote(str(bank))}” adds an example of another type.",
+        f"TYPE is one of {', '.join(TYPES)}.",
     )
