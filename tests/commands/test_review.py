@@ -59,6 +59,25 @@ def test_new_questions_come_up_to_a_daily_limit(clock: Clock) -> None:
     assert "2 due, 3 new." in quizgen("review", "--new", 3, ALL_TYPES)
 
 
+@pytest.mark.parametrize(
+    ("hour", "minute", "today", "asks"), [(2, 32, "November 28", 0), (4, 0, "November 29", 1)]
+)
+def test_every_command_has_the_same_day(
+    hour: int, minute: int, today: str, asks: int, clock: Clock
+) -> None:
+    """A question missed at 02:30 comes after 04:00, and all say so."""
+    clock.at = round(datetime(2026, 11, 29, 2, 30).timestamp() * 1000)
+    said = quizgen("quiz", "--type", "short", ALL_TYPES, lines=":s\n")
+    assert "Due again tomorrow, which begins at 04:00" in said
+    clock.at = round(datetime(2026, 11, 29, hour, minute).timestamp() * 1000)
+    shown = quizgen("stats", "--type", "short", ALL_TYPES)
+    assert f"Due in the next 30 days: 1, {asks} of them today" in shown
+    assert "Nov 29: 1" in shown
+    reviewed = quizgen("review", "--type", "short", ALL_TYPES)
+    assert (f"{asks} due" if asks else "The next is due in 1 day") in reviewed
+    assert quizgen("stale", ALL_TYPES).endswith(f"to review on {today}, 2026\n")
+
+
 def test_nothing_may_be_due(clock: Clock) -> None:
     quizgen("review", "--type", "short", ALL_TYPES, lines=":s\n")
     said = quizgen("review", "--type", "short", ALL_TYPES)

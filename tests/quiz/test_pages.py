@@ -271,13 +271,11 @@ def test_each_option_has_a_sign_and_a_word() -> None:
         (23, 1, "tomorrow, on March 2, 2026"),
         (4, 1, "tomorrow, on March 2, 2026"),
         (3, 0, "today"),
-        (3, 1, "today, from 04:00"),
-        (0, 2, "tomorrow, on March 2, 2026"),
-        (0, 3, "in 2 days, on March 3, 2026"),
+        (3, 1, "tomorrow, which begins at 04:00"),
+        (0, 2, "in 2 days, on March 2, 2026"),
+        (0, 3, "in 3 days, on March 3, 2026"),
     ],
 )
-def test_after_midnight_the_calendar_tells_what_is_tomorrow(
-    hour: int, days: int, words: str
-) -> None:
+def test_the_day_of_the_schedule_tells_what_is_tomorrow(hour: int, days: int, words: str) -> None:
     at = datetime(2026, 3, 1, hour, 30).timestamp() * 1000
     assert pages.due_words(days, round(at)) == f"Due again {words}"

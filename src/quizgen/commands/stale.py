@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK
 from quizgen.commands.common import load_and_report, paths_argument
+from quizgen.commands.data import now
 from quizgen.system.output import say
 
 if TYPE_CHECKING:
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 
 def _day(_: click.Context, __: click.Parameter, text: str | None) -> PartialDate:
-    """Return the day that ``text`` is, or today."""
+    """Return the day that ``text`` is, or today, which is the same day as in a quiz."""
     from quizgen.model.values import PartialDate
 
     if text is None:
-        now = time.localtime()
-        return PartialDate(now.tm_year, now.tm_mon, now.tm_mday)
+        from quizgen.memory.schedule import date_of, day_of, local_offset
+
+        at = now()
+        today = date_of(day_of(at, local_offset(at)))
+        return PartialDate(today.year, today.month, today.day)
     try:
         return PartialDate.parse(text)
     except ValueError as error:

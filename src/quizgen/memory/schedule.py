@@ -23,7 +23,7 @@ from msgspec import Struct
 from quizgen.grading import Confidence, Result
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from fsrs import Scheduler
 
@@ -159,6 +159,13 @@ def day_of(at: int, offset: int) -> int:
     UTC, in minutes.
     """
     return (at + offset * 60_000 - DAY_ENDS_AT * _HOUR) // _DAY
+
+
+def date_of(day: int) -> date:
+    """Return the date of a day, which :func:`day_of` gives."""
+    from datetime import date, timedelta
+
+    return date(1970, 1, 1) + timedelta(days=day)
 
 
 def local_offset(at: int) -> int:

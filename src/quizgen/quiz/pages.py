@@ -551,8 +551,8 @@ def _marks_parts(form: Form) -> bool:
 def due_words(days: int, now: int) -> str:
     """Return when a question is asked again: in so many days from ``now``, in milliseconds.
 
-    The schedule's day ends at 04:00.  Whoever learns after midnight is told of the days of the
-    calendar, which has turned already: what the schedule has for its next day comes today.
+    The day is that of the schedule, as everywhere.  Where the calendar has turned already, a
+    learner is told at which hour the next day begins.
     """
     from datetime import datetime, timedelta  # which a quiz without a history does without
 
@@ -560,11 +560,10 @@ def due_words(days: int, now: int) -> str:
         return "Due again today"
     here = datetime.fromtimestamp(now / 1000).astimezone()
     date = (here - timedelta(hours=DAY_ENDS_AT)).date() + timedelta(days=days)
-    left = (date - here.date()).days
-    if left == 0:
-        return f"Due again today, from {DAY_ENDS_AT:02}:00"
+    if date == here.date():
+        return f"Due again tomorrow, which begins at {DAY_ENDS_AT:02}:00"
     on = PartialDate(date.year, date.month, date.day)
-    return f"Due again {'tomorrow' if left == 1 else f'in {left:,} days'}, on {on}"
+    return f"Due again {'tomorrow' if days == 1 else f'in {days:,} days'}, on {on}"
 
 
 def _short(form: Form) -> bool:

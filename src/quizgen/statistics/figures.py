@@ -6,13 +6,13 @@ A day is a number, in days since 1970, as the schedule has it: it ends at 04:00.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 
 from msgspec import Struct
 
 from quizgen.grading import Confidence
 from quizgen.memory.folding import CardState
 from quizgen.memory.identity import question_of
+from quizgen.memory.schedule import date_of
 from quizgen.memory.store import Review
 from quizgen.model.bank import QuestionKey
 from quizgen.model.question import Difficulty
@@ -126,11 +126,6 @@ def figures(
         streak=_streak({review.day for review in reviews}, today),
         hardest=_hardest(reviews, about),
     )
-
-
-def date_of(day: int) -> date:
-    """Return the date of a day."""
-    return date(1970, 1, 1) + timedelta(days=day)
 
 
 def _share(reviews: Iterable[Review]) -> Share:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 
+from quizgen.memory.schedule import date_of
 from quizgen.model.phrases import count
-from quizgen.statistics.figures import Figures, Share, date_of
+from quizgen.statistics.figures import Figures, Share
 from quizgen.system.replacement import Replacement
 
 _STYLE = """

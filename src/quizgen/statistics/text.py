@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from quizgen.memory.schedule import date_of
 from quizgen.model.phrases import count
 from quizgen.quiz.layout import Look, Style, bars
-from quizgen.statistics.figures import Figures, Retention, Share, date_of
+from quizgen.statistics.figures import Figures, Retention, Share
 
 _TALL = 6
 """Lines of the chart of the forecast."""
