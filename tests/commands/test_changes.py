@@ -297,6 +297,10 @@ def test_mistakes_at_a_revision_are_placed_in_the_repository(author: Author) -> 
     assert (run.code, run.out) == (EXIT_MISTAKES, "")
     assert run.err.startswith("decks/capitals/asia.yaml:7:5: error[unknown-field]")
     assert run.err.endswith("these are the banks at bad\n")
+    # Nothing can be corrected in the past.
+    assert "quizgen can correct" not in run.err
+    author.edit("capitals/asia.yaml", ("answer: Tokyo", "anwser: Tokyo"))
+    assert "quizgen can correct 1 of these" in author.quizgen("changes").err
 
 
 def test_two_locks(author: Author) -> None:

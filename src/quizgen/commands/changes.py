@@ -15,6 +15,7 @@ from quizgen.cli import EXIT_OK
 from quizgen.commands.build import DEFAULT_OUTPUT
 from quizgen.commands.common import (
     DEFAULT_PATH,
+    View,
     format_option,
     load_with_locks,
     output_option,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from quizgen.system.git import Repository
 
 NOW = "the current banks"
+PAST = View(past=True)
 
 
 @click.command()
@@ -167,7 +169,7 @@ def _between_revisions(
         library, sources, code = load_with_locks(paths, quiet=True)
     else:
         with _tree(repository, until, places):
-            library, sources, code = load_with_locks(tuple(places), quiet=True)
+            library, sources, code = load_with_locks(tuple(places), quiet=True, view=PAST)
         history = read(repository, [repository.commit(until)])
         for source in sources:
             source.ledger.add(history.entries(source.topic.namespace, source.lock_text))

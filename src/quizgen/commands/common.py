@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
 from quizgen.system.output import say
@@ -33,6 +34,8 @@ class View(Struct, frozen=True):
     """The codes and severities that are not."""
     strict: bool = False
     """Whether a warning or a piece of advice fails, too."""
+    past: bool = False
+    """Whether the files are those of an earlier time, in which nothing can be corrected."""
 
     def shows(self, one: Diagnostic) -> bool:
         """Return whether ``one`` is shown, and counts."""
@@ -212,6 +215,8 @@ def _reported(library: Library, quiet: bool, view: View = EVERYTHING) -> int:
     from quizgen.model.diagnostics import Severity
 
     shown = [one for one in library.diagnostics if view.shows(one)]
+    if view.past:
+        shown = [replace(one, repair=()) for one in shown]
     paths = tuple(file.path for file in library.loaded.files if file.opened)
     if shown or not quiet:
         report = reports.Report(shown, library.texts, paths, library.questions)
