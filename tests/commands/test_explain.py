@@ -17,10 +17,17 @@ def test_a_code_has_its_page(quizgen: Callable[..., Run]) -> None:
     """Plain text, with the examples indented; the brackets of a message may be there."""
     run = quizgen("explain", "[bad-date]")
     assert run.code == 0
-    assert run.out.startswith("bad-date\n\nA date is not written as 1969-07-20")
+    assert run.out.startswith("bad-date\n\nA date is not written as “1969-07-20”")
     assert "\nWrong:\n\n    - id: first-landing-on-the-moon\n" in run.out
     assert "```" not in run.out
     assert "](" not in run.out
+
+
+def test_a_paragraph_is_one_line_and_what_is_typed_is_quoted(quizgen: Callable[..., Run]) -> None:
+    """In a pipe; a terminal breaks it to its own width."""
+    out = quizgen("explain", "vanished-id").out
+    assert "\n- Withdrawn: put it back, with “retired” and the reason." in out
+    assert "\n    right: id: loire\n" in out
 
 
 @pytest.mark.parametrize("code", codes.names())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcswidth
 
 from damage import harmful
-from quizgen.system.columns import _SIMPLE, clusters, shorten, width, wrap
+from quizgen.system.columns import _SIMPLE, clusters, fill, shorten, width, wrap
 from quizgen.system.terminal_text import safe
 
 
@@ -51,6 +51,33 @@ def test_no_line_is_too_wide_and_only_spaces_are_lost(text: str, columns: int) -
 )
 def test_where_lines_end(text: str, columns: int, lines: list[str]) -> None:
     assert [text[start:end] for start, end in wrap(text, columns)] == lines
+
+
+@given(text=harmful, columns=st.integers(8, 40), margin=st.integers(0, 6))
+def test_a_filled_text_loses_nothing_and_cuts_no_word(text: str, columns: int, margin: int) -> None:
+    text = safe(text)
+    lines = [*fill(text, columns, margin)]
+    assert " ".join(lines).split() == text.split()
+    for line in lines:
+        words = line.split(" ")
+        assert width(line) <= columns or len([word for word in words if word]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "margin", "lines"),
+    [
+        ("", 0, [""]),
+        ("  1. one two three four", 5, ["  1. one two", "     three four"]),
+        ("write “a: b c” now", 2, ["write “a: b c”", "  now"]),
+        ("so write “a: b c” now", 2, ["so write", "  “a: b c” now"]),
+        ("a “b c d e f g h i j”", 0, ["a “b c d e f g", "h i j”"]),
+        ("in /a/very/long/path/of/it", 4, ["in", "    /a/very/long/path/of/it"]),
+        ("a: b  # c d e f g h", 4, ["a: b  # c d e f", "    g h"]),
+        ("“never closed at all", 0, ["“never closed", "at all"]),
+    ],
+)
+def test_where_filled_lines_end(text: str, margin: int, lines: list[str]) -> None:
+    assert [*fill(text, 15, margin)] == lines
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import sys
 
 import click
@@ -51,6 +52,37 @@ def test_a_line_end_forges_no_line() -> None:
     stream = io.StringIO()
     put_lines(stream, ["bank.yaml\nerror: none", "next"])
     assert stream.getvalue() == "bank.yaml error: none\nnext\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_lines_end_between_words_on_a_terminal_only() -> None:
+    """Further lines are indented below the first; a line that is to be copied is never broken."""
+    import pexpect
+
+    program = (
+        "from quizgen.system.output import Exact, say;"
+        "say('a.yaml:1:1: found one thing too many', '    hint: write “a: b” in its place',"
+        "    '  1. put your questions there', 'nothing is before this',"
+        "    Exact('  - ' + 'word ' * 6))"
+    )
+    command = [sys.executable, "-c", program]
+    child = pexpect.spawn(command[0], command[1:], dimensions=(24, 20), encoding="utf-8")
+    shown = child.read().replace("\r\n", "\n")
+    assert shown.splitlines() == [
+        "a.yaml:1:1: found",
+        "    one thing too",
+        "    many",
+        "    hint: write",
+        "          “a: b” in",
+        "          its place",
+        "  1. put your",
+        "     questions there",
+        "nothing is before",
+        "this",
+        "  - " + "word " * 6,
+    ]
+    piped = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    assert len(piped.splitlines()) == 5
 
 
 @pytest.mark.parametrize("err", [False, True])

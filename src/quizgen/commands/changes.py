@@ -24,7 +24,7 @@ from quizgen.commands.common import (
     unwound_by_signals,
 )
 from quizgen.system import temporary
-from quizgen.system.output import is_terminal, say
+from quizgen.system.output import Exact, is_terminal, say
 
 if TYPE_CHECKING:
     from quizgen.formats.anki.release.changes import Changes, TopicChanges
@@ -98,17 +98,16 @@ def _print(changes: Changes, form: str) -> None:
     if form == "json":
         from quizgen.reports import changes_json
 
-        say(*changes_json.render(changes).split("\n"))
+        say(*map(Exact, changes_json.render(changes).split("\n")))
         return
     if form == "markdown":
         from quizgen.reports import changes_markdown
 
-        lines = changes_markdown.render(changes)
+        say(*map(Exact, changes_markdown.render(changes)))
     else:
         from quizgen.reports import changes_text
 
-        lines = changes_text.render(changes, color=_has_color())
-    say(*lines)
+        say(*changes_text.render(changes, color=_has_color()))
 
 
 def _has_color() -> bool:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
-from quizgen.system.output import say
+from quizgen.system.output import Exact, say
 
 if TYPE_CHECKING:
     from quizgen.formats.anki.release.inputs import TopicInput
@@ -220,7 +220,11 @@ def _reported(library: Library, quiet: bool, view: View = EVERYTHING) -> int:
     paths = tuple(file.path for file in library.loaded.files if file.opened)
     if shown or not quiet:
         report = reports.Report(shown, library.texts, paths, library.questions)
-        say(*reports.render(view.form, report), err=view.form == "text")
+        lines = reports.render(view.form, report)
+        if view.form == "text":
+            say(*lines, err=True)
+        else:
+            say(*map(Exact, lines))
     if library.unreadable:
         return EXIT_USAGE
     fails = any(view.strict or one.severity is Severity.ERROR for one in shown)

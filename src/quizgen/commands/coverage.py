@@ -9,7 +9,7 @@ import click
 
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK
 from quizgen.commands.common import format_option, load_and_report, paths_argument
-from quizgen.system.output import say
+from quizgen.system.output import Exact, say
 
 if TYPE_CHECKING:
     from quizgen.lint.coverage import Group
@@ -40,7 +40,8 @@ def command(paths: tuple[str, ...], form: str, fail_under: float | None) -> int:
     found = topics(library.loaded)
     if not found:
         raise click.UsageError("there is no topic with facts here: only a source.yaml has facts")
-    say(*import_module(f"quizgen.reports.coverage_{form}").render(found))
+    lines = import_module(f"quizgen.reports.coverage_{form}").render(found)
+    say(*(lines if form == "text" else map(Exact, lines)))
     low = [one for one in found if fail_under is not None and _share(one.whole) < fail_under]
     for one in low:
         say(

@@ -9,7 +9,7 @@ import click
 
 from quizgen.cli import EXIT_OK
 from quizgen.commands import offers
-from quizgen.system.output import say
+from quizgen.system.output import Exact, say
 
 _KINDS = {"wrong": "Wrong:", "right": "Right:"}
 
@@ -46,15 +46,44 @@ def _named(name: str) -> list[str]:
 
 
 def _plain(page: str) -> Iterator[str]:
-    """Yield the lines of a page without its Markdown, the examples indented."""
+    """Yield the lines of a page without its Markdown, the examples indented.
+
+    A paragraph is one line, which :func:`~quizgen.system.output.say` fits to the terminal.
+    """
     inside = False
-    for line in page.split("\n"):
-        if line.startswith("```"):
+    for lines in _paragraphs(page):
+        if lines[0].startswith("```"):
             inside = not inside
-            words = line.removeprefix("```").split()
+            words = lines[0].removeprefix("```").split()
             if said := [_KINDS[word] for word in words if word in _KINDS]:
                 yield from (*said, "")
         elif inside:
-            yield f"    {line}" if line else ""
+            yield Exact(f"    {lines[0]}" if lines[0] else "")
         else:
-            yield re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line).replace("`", "")
+            yield _without_marks(" ".join(line.strip() for line in lines))
+
+
+def _paragraphs(page: str) -> Iterator[list[str]]:
+    """Yield the lines of ``page``, those of a paragraph or of an item of a list together."""
+    inside = False
+    paragraph: list[str] = []
+    for line in page.split("\n"):
+        is_fence = line.startswith("```")
+        begins = not line or inside or is_fence or line.startswith("- ")
+        if paragraph and begins:
+            yield paragraph
+            paragraph = []
+        inside = inside != is_fence
+        if not line or inside or is_fence:
+            yield [line]
+        else:
+            paragraph.append(line)
+    if paragraph:
+        yield paragraph
+
+
+def _without_marks(paragraph: str) -> str:
+    """Return ``paragraph`` without links and emphasis, and with quotes around what is typed."""
+    paragraph = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", paragraph)
+    paragraph = re.sub(r"\*(\w[^*`]*)\*", r"\1", paragraph)
+    return re.sub(r"`([^`]*)`", r"“\1”", paragraph)

@@ -13,7 +13,7 @@ import click
 from quizgen.cli import EXIT_MISTAKES, EXIT_OK, EXIT_USAGE
 from quizgen.commands.common import DEFAULT_PATH, paths_argument, unwound_by_signals
 from quizgen.commands.editing import agrees
-from quizgen.system.output import is_interactive, say
+from quizgen.system.output import Exact, is_interactive, say
 
 if TYPE_CHECKING:
     from quizgen.authoring.repairs import Repaired
@@ -48,7 +48,7 @@ def command(*, paths: tuple[str, ...], yes: bool) -> int:
         say("quizgen fix: there is nothing to correct without you")
         return _left(library)
     for one in repaired:
-        say(*_difference(one))
+        say(*map(Exact, _difference(one)))
     if not yes and not _allowed(repaired):
         return EXIT_MISTAKES
     if not _write(repaired, library):

@@ -14,7 +14,7 @@ from quizgen.cli import EXIT_MISTAKES, EXIT_OK
 from quizgen.commands.common import load_and_report, paths_argument
 from quizgen.commands.data import data_option, history_path, now
 from quizgen.system import output
-from quizgen.system.output import say
+from quizgen.system.output import Exact, say
 
 if TYPE_CHECKING:
     from quizgen.memory.database import Connection
@@ -40,7 +40,7 @@ def export_command(target: str | None, data: str | None) -> int:
     with _existing(data) as (database, _):
         if target is None:
             for line in export(database):
-                say(line.decode().removesuffix("\n"))
+                say(Exact(line.decode().removesuffix("\n")))
             return EXIT_OK
         place = Path(target)
         with Replacement() as files:

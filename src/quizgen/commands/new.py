@@ -21,7 +21,7 @@ from quizgen.commands.common import (
 )
 from quizgen.commands.editing import ask, read_text, refuse_existing, write_texts
 from quizgen.model.filenames import SOURCE_FILE, SUFFIXES
-from quizgen.system.output import is_interactive, say
+from quizgen.system.output import Exact, is_interactive, say
 
 if TYPE_CHECKING:
     from quizgen.model.bank import Fact
@@ -195,7 +195,7 @@ def _question(kind: str, file: Path | None) -> int:
     from quizgen.questions import TYPES
 
     if file is None:
-        say(*insertion.item(scaffold.question(_shapes(), TYPES[kind]), "  "))
+        say(*map(Exact, insertion.item(scaffold.question(_shapes(), TYPES[kind]), "  ")))
         return EXIT_OK
     text = read_text(file)
     try:

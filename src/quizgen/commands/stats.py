@@ -22,7 +22,7 @@ from quizgen.commands.data import data_option, history_path, now
 from quizgen.model.blocks import to_line
 from quizgen.model.forms import GAP, Blanks
 from quizgen.system import output as screen
-from quizgen.system.output import say
+from quizgen.system.output import Exact, say
 
 if TYPE_CHECKING:
     from quizgen.memory.folding import CardState
@@ -76,7 +76,7 @@ def command(
     if form == "json":
         import msgspec
 
-        say(msgspec.json.encode(figures).decode())
+        say(Exact(msgspec.json.encode(figures).decode()))
     elif form == "html":
         from quizgen.statistics import page
 

@@ -16,10 +16,12 @@ from quizgen.model.lines import split_lines
 from quizgen.model.phrases import count
 from quizgen.reports import Report
 from quizgen.system.columns import width
+from quizgen.system.output import Exact, columns_of
 from quizgen.system.terminal_text import safe
 
 EXCERPT = 100
-"""Columns of a source line that are shown."""
+"""Columns of a source line that are shown, if the terminal has them."""
+_LEAST = 40
 OFTEN = 4
 """From so many alike in one file on, only the first is shown in full."""
 _MOST_LINES = 12
@@ -101,18 +103,19 @@ def _excerpt(at: Span, source: list[str], sign: str = "^") -> Iterator[str]:
     if at.line > len(source):
         return
     line = source[at.line - 1]
-    start = 0
-    if at.column > EXCERPT - 20:
-        start = at.column - 20
     # No more of the line is looked at than is shown: it may be long, and have many mistakes.
-    shown = safe(line[start : start + EXCERPT])
+    room = EXCERPT
+    if columns := columns_of(err=True):
+        room = max(_LEAST, min(room, columns - len(f"{at.line:>4} | ")))
+    start = max(0, at.column - 20) if at.column > room - 20 else 0
+    shown = safe(line[start : start + room])
     if not shown.strip():
         return
     before = safe(line[start : at.column - 1])
-    marked = safe(line[at.column - 1 : min(at.column - 1 + at.width, start + EXCERPT)])
+    marked = safe(line[at.column - 1 : min(at.column - 1 + at.width, start + room)])
     number = f"{at.line:>4}"
-    yield f"{number} | {shown}"
-    yield f"{' ' * len(number)} | {' ' * width(before)}{sign * max(1, width(marked))}"
+    yield Exact(f"{number} | {shown}")
+    yield Exact(f"{' ' * len(number)} | {' ' * width(before)}{sign * max(1, width(marked))}")
 
 
 def summary(report: Report) -> Iterator[str]:

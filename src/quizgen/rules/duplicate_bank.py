@@ -2,8 +2,10 @@
 that one quiz or one build takes together. Give the newer bank another id.
 
 ```text
-wrong: heights.yaml  bank: everest         right: heights.yaml  bank: heights
-       dates.yaml    bank: everest                dates.yaml    bank: dates
+wrong: heights.yaml  bank: everest
+       dates.yaml    bank: everest
+right: heights.yaml  bank: heights
+       dates.yaml    bank: dates
 ```
 """
 

@@ -2,8 +2,10 @@
 name. Give one of the banks another title.
 
 ```text
-wrong: heights.yaml  title: Mountains      right: heights.yaml  title: Heights
-       dates.yaml    title: Mountains             dates.yaml    title: First ascents
+wrong: heights.yaml  title: Mountains
+       dates.yaml    title: Mountains
+right: heights.yaml  title: Heights
+       dates.yaml    title: First ascents
 ```
 """
 

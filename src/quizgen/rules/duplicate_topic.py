@@ -3,8 +3,10 @@ after the id, so one package would overwrite the other. Give the newer one anoth
 was copied by mistake, delete the copy.
 
 ```text
-wrong: everest/source.yaml  topic: mountains     right: everest/source.yaml  topic: everest
-       alps/source.yaml     topic: mountains            alps/source.yaml     topic: alps
+wrong: everest/source.yaml  topic: mountains
+       alps/source.yaml     topic: mountains
+right: everest/source.yaml  topic: everest
+       alps/source.yaml     topic: alps
 ```
 """
 

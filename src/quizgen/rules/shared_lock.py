@@ -3,7 +3,8 @@ learners have in a lock file with the name of the bank, so the two banks would s
 Rename one of the banks, and its lock file with it.
 
 ```text
-wrong: seas.yaml  seas.yml      right: seas.yaml  lakes.yml
+wrong: seas.yaml  seas.yml
+right: seas.yaml  lakes.yml
 ```
 """
 

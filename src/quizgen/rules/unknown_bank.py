@@ -3,8 +3,10 @@ in which order learners meet the banks, so each id stands there once, as its fil
 `bank`. Correct the id, or delete it.
 
 ```text
-wrong: source.yaml  banks: [hights, climbers]      right: source.yaml  banks: [heights, climbers]
-       heights.yaml bank: heights                         heights.yaml bank: heights
+wrong: source.yaml  banks: [hights, climbers]
+       heights.yaml bank: heights
+right: source.yaml  banks: [heights, climbers]
+       heights.yaml bank: heights
 ```
 """
 

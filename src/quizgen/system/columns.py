@@ -23,6 +23,10 @@ _CLOSING = frozenset("、。，．：；！？）」』】》〉”’…ー々"
 _OPENING = frozenset("（「『【《〈“‘")
 
 
+_WORD = re.compile(r"[^ ]+")
+_QUOTED_WORD = re.compile(r"(?:“[^“”]*”|[^ ])+")
+
+
 class Cluster(Struct, frozen=True):
     """What a reader takes for one character."""
 
@@ -83,6 +87,35 @@ def wrap(text: str, columns: int) -> Iterator[tuple[int, int]]:
         used += cluster.columns
         last, before = before, cluster
     yield start, start + len(text[start:].rstrip(" "))
+
+
+def fill(text: str, columns: int, margin: int) -> Iterator[str]:
+    """Yield the lines of ``text`` in so many ``columns``, all but the first after a ``margin``.
+
+    They end at spaces.  A word, such as a path, is never cut, and neither is what is in curly
+    quotes, such as a command, where a line has room for it.
+    """
+    line = ""
+    end = 0
+    for found in _words(text, columns - margin):
+        gap, word = text[end : found[0]], text[found[0] : found[1]]
+        if line.strip() and width(line) + len(gap) + width(word) > columns:
+            yield line
+            line = " " * margin + word
+        else:
+            line += gap + word
+        end = found[1]
+    yield line
+
+
+def _words(text: str, most: int) -> Iterator[tuple[int, int]]:
+    """Yield where each word of ``text`` is; a quotation of at most so many columns is one."""
+    for found in _QUOTED_WORD.finditer(text):
+        if width(found[0]) <= most:
+            yield found.span()
+        else:
+            for part in _WORD.finditer(text, *found.span()):
+                yield part.span()
 
 
 def _may_break(last: Cluster, before: Cluster, cluster: Cluster) -> bool:

@@ -10,6 +10,8 @@ never becomes a way around the gate.
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +22,12 @@ from quizgen.system.terminal_text import safe
 
 class Styled(str):
     """A text that was made safe, with escape sequences of our own; :func:`styled` makes it."""
+
+    __slots__ = ()
+
+
+class Exact(str):
+    """A line that is never broken: readers copy it, or what is below it points into it."""
 
     __slots__ = ()
 
@@ -56,11 +64,34 @@ def put_lines(stream: TextIO, lines: Iterable[str]) -> None:
 def say(*lines: str, err: bool = False) -> None:
     """Print each of ``lines`` on standard output, or on standard error with ``err``.
 
-    A line end within a line becomes a space, so that nobody's text can forge a line of ours.
+    A line end within a line becomes a space, so that nobody's text can forge a line of ours.  On a
+    terminal, a line is broken between words, and its further lines are indented; one that is
+    :class:`Exact` is not.
     """
     stream = sys.stderr if err else sys.stdout
-    if stream is not None:  # as it is where a process was started without it
-        put_lines(stream, lines)
+    if stream is None:  # as it is where a process was started without it
+        return
+    columns = columns_of(err=err)
+    if columns is not None:
+        lines = tuple(part for line in lines for part in _broken(line, columns))
+    put_lines(stream, lines)
+
+
+_HANGING = re.compile(r" *(?:\d+\. |- |hint: )?")
+_PLACE = re.compile(r"\S+:\d+:\d+: ")
+
+
+def _broken(line: str, columns: int) -> Iterator[str]:
+    """Yield the lines that ``line`` makes on a terminal of so many ``columns``."""
+    if isinstance(line, (Exact, Styled)) or len(line) * 2 <= columns:
+        yield line
+        return
+    from quizgen.system.columns import fill
+
+    hang = _HANGING.match(line)
+    assert hang is not None, "it may be empty"
+    margin = hang.end() or (4 if _PLACE.match(line) else 0)
+    yield from fill(safe(line), columns, margin)
 
 
 def say_cells(*rows: Iterable[str]) -> None:
@@ -87,6 +118,17 @@ def is_terminal(*, err: bool = False) -> bool:
     """Return whether somebody looks at standard output, or at standard error with ``err``."""
     stream = sys.stderr if err else sys.stdout
     return stream is not None and stream.isatty()
+
+
+def columns_of(*, err: bool = False) -> int | None:
+    """Return the columns of the terminal that :func:`say` prints on; nothing where it is none."""
+    if not is_terminal(err=err):
+        return None
+    stream = sys.stderr if err else sys.stdout
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
 
 
 def is_interactive() -> bool:
