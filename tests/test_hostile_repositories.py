@@ -320,7 +320,7 @@ def test_nothing_of_a_stranger_is_run(name: str, stranger: Stranger) -> None:
         pytest.skip(f"this git is not to be attacked so: git {' '.join(control)} ran nothing")
     said = all_commands(stranger)
     if name.startswith("promised"):
-        assert "the history cannot be read: git" in said[0]
+        assert "git cannot say what earlier lock files said: git" in said[0]
         assert "git lacks" in said[4] or "git has no object" in said[4] or "git: " in said[4]
 
 

@@ -639,7 +639,7 @@ def test_what_version_control_takes_back_arrives(
         author.git("revert", "--no-edit", "HEAD")
     with pytest.raises(Refused) as refused:
         author.release(SECOND + DAY, locked=True)
-    assert ["“rivers/longest” taken back" in str(refused.value)] == [True]
+    assert ["“rivers/longest” was taken back" in str(refused.value)] == [True]
     mended = author.release(SECOND + DAY)
     with learner_of(studied, tmp_path / "learner") as learner:
         before = learner.state()
@@ -829,5 +829,5 @@ def test_an_id_and_a_type_change_at_once(author: Author) -> None:
         "was: [longest]\ntype: short\nstem: Name Africa's longest river.\nanswer: The Nile",
     )
     (source,) = author.sources()
-    assert find(source.topic, source.ledger) == []
+    assert find(source.topic, source.files, source.ledger) == []
     author.release(SECOND)

@@ -226,7 +226,7 @@ def no_git(seas: Seas) -> Path:
 
 
 UNREAD: dict[str, tuple[Callable[[Seas], Path], str]] = {
-    "shallow": (shallow, "git fetch --unshallow (in a workflow: fetch-depth: 0)"),
+    "shallow": (shallow, "git fetch --unshallow; in a workflow of GitHub, write “fetch-depth: 0”"),
     "partial": (partial, "git fetch --refetch --no-filter"),
     "another user's": (another_users, "git config --global --add safe.directory"),
     "no git": (no_git, "install git"),
@@ -250,7 +250,9 @@ def test_locked_fails_where_the_history_cannot_be_read(name: str, seas: Seas) ->
     ):
         run = seas.run(*command, now=NOW + 200, folder=folder)
         assert run.code == code, run.err
-        assert f"{severity}[unread-history] the history cannot be read: " in run.err
+        assert (
+            f"{severity}[unread-history] git cannot say what earlier lock files said: " in run.err
+        )
         assert run.err.count("unread-history") == 1
         assert hint in run.err
         assert ("--without-history" in run.err) is (severity == "error")
@@ -296,7 +298,7 @@ def test_what_was_given_out_since_is_dated_after(how: str, author: Author, tmp_p
         else:
             shutil.rmtree(author.folder)
             shutil.copytree(tmp_path / "backup", author.folder)
-    with pytest.raises(Refused, match="“rivers/longest” taken back"):
+    with pytest.raises(Refused, match="“rivers/longest” was taken back"):
         author.release(NOW + 200, locked=True)
     mended = author.release(NOW + 200)
     told = [(fault.code, "“rivers/longest”" in fault.message) for fault in author.warnings]

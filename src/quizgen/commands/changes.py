@@ -88,7 +88,8 @@ def command(
         else:
             changes, code = _since_last_build(paths, output)
     except GitError as error:
-        raise click.UsageError(str(error)) from None
+        said = f"{error}; {error.hint}" if error.hint else str(error)
+        raise click.UsageError(said) from None
     if changes is not None:
         _print(changes, form)
     return code

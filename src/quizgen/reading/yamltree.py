@@ -241,15 +241,18 @@ def _without_tabs(text: str, document: Document) -> tuple[str, list[int]]:
 
 def _bare_field(key: Node, value: Node) -> str:
     """Return a hint at the field whose name was written as ``key``, in brackets."""
-    first = key.items[0] if type(key) is Sequence and key.items else None
-    if type(first) is not Scalar:
-        return "put the name of the field in quotes"
+    texts = (
+        [item.text for item in key.items if type(item) is Scalar] if type(key) is Sequence else []
+    )
+    if not texts or not re.fullmatch("[a-z_]+", texts[0]) or len(texts) > 1:
+        shown = f": '[{', '.join(texts)}]'" if texts else ""
+        return f"put everything before the colon in quotes{shown}"
     written = "…"
     if type(value) is Scalar:
         written = value.text or "…"
     elif type(value) is Sequence and all(type(item) is Scalar for item in value.items):
         written = f"[{', '.join(item.text for item in value.items if type(item) is Scalar)}]"
-    return f"write the name of the field without brackets: {quoted(f'{first.text}: {written}')}"
+    return f"write the name of the field without brackets: {quoted(f'{texts[0]}: {written}')}"
 
 
 def _command_with_line_end(text: str, raw: str) -> str:
@@ -419,7 +422,8 @@ class _Builder:
             if name is None:
                 self.fault_at(
                     "bad-field",
-                    "found brackets or fields where the name of a field is expected",
+                    f"found {'a list' if type(key) is Sequence else 'fields'}, expected the name "
+                    "of a field, or text in quotes",
                     mark,
                     _bare_field(key, value),
                 )

@@ -1,6 +1,7 @@
 """Two standalone banks have the same name with different endings. quizgen keeps a record of what
 learners have in a lock file with the name of the bank, so the two banks would share one lock file.
-Rename one of the banks, and its lock file with it.
+Rename one of the banks. If the lock file is there already, its first line ends in the `namespace`
+of the bank that it belongs to: rename the other one.
 
 ```text
 wrong: seas.yaml  seas.yml
@@ -30,6 +31,7 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                     file.place(file.root),
                     f"this bank and {quoted(other.name)} would share the lock file "
                     f"{quoted(topic.files.lock.name)}",
-                    "rename one of the two banks; the lock file stays with the bank whose "
-                    "namespace is in its first line",
+                    "rename one of the two files\n"
+                    f"if {quoted(topic.files.lock.name)} is there already, its first line ends in "
+                    "the “namespace” of one of the two: keep the name of that one",
                 )

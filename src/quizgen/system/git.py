@@ -77,6 +77,8 @@ _ENVIRONMENT = {
 _NAME = re.compile(r"[0-9a-f]{40,64}")
 """The hash of an object."""
 _WHERE = rb"(?s)(?P<folder>.+)\n(?P<shallow>true|false)\n(?:(?P<head>[0-9a-f]{40,64})\n)?"
+_COMMIT = "commit first: git add, with the files that belong together, then git commit"
+_LOOK = "“git log --oneline” lists the commits, and “git tag” the tags"
 _PARTIAL = "fetch what this partial clone lacks: git fetch --refetch --no-filter"
 
 
@@ -144,7 +146,9 @@ class Repository(Struct, frozen=True):
         try:
             found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         except GitError:
-            raise GitError(f"git knows no revision “{revision}” in {self.top}") from None
+            if revision == "HEAD":
+                raise GitError(f"{self.top} has no commit yet", _COMMIT) from None
+            raise GitError(f"git knows no revision “{revision}” in {self.top}", _LOOK) from None
         return found.decode("ascii").strip()
 
     def commits(self, commit: str, place: str, most: int) -> list[str]:

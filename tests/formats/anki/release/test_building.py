@@ -475,10 +475,10 @@ def test_locked_names_the_notes_that_are_not_current_and_writes_nothing(
     result = build("--locked", now=NOW + 60)
     assert result.code == 1
     for said in (
-        "“rivers/delta” changed",
-        "“rivers/longest” gone",
-        "“rivers/longest-of-africa” new",
-        "“seas/new” new",
+        "“rivers/delta” was changed",
+        "“rivers/longest” is gone",
+        "“rivers/longest-of-africa” is new",
+        "“seas/new” is new",
     ):
         assert said in result.err
     assert "from-the-sun" not in result.err
@@ -491,7 +491,7 @@ def test_locked_without_a_lock_asks_for_it(build: Build, decks: Path) -> None:
     result = build("--locked")
     assert result.code == 1
     assert result.err.count("missing-lock") == 2
-    assert "take it back as it was: git checkout -- " in result.err
+    assert "take it back as it was: git checkout HEAD -- " in result.err
     assert not list(decks.rglob("*.lock"))
 
 
@@ -572,7 +572,7 @@ def test_a_lock_that_git_took_back_is_not_current_though_its_package_is_there(
     package.write_bytes(first)
     result = build("--locked", path=bank, now=NOW + 120)
     assert result.code == 1
-    assert "taken back to what it was" in result.err
+    assert "was taken back to an earlier text" in result.err
     assert "unchanged" not in build(path=bank, now=NOW + 120).out
     assert "unchanged" in build(path=bank, now=NOW + 180).out
 
@@ -588,8 +588,8 @@ def test_a_copy_of_a_bank_leaves_no_lock_behind(build: Build, decks: Path, tmp_p
 @pytest.mark.parametrize(
     ("count", "last"),
     [
-        (20, "found “seas/q0019” new since, expected a current lock"),
-        (1020, "found 1,000 more notes that are not current"),
+        (20, "the lock file is out of date: “seas/q0019” is new since the last build"),
+        (1020, "the lock file is out of date: 1,000 more notes differ"),
     ],
 )
 def test_locked_names_only_the_first_of_many_notes(
@@ -615,7 +615,7 @@ def test_locked_refuses_a_lock_that_is_written_otherwise(build: Build, decks: Pa
     lock.write_text(head + "".join(reversed(lines)))
     result = build("--locked", now=NOW + 60)
     assert result.code == 1
-    assert "found a lock written otherwise" in result.err
+    assert "the lock file is not as quizgen writes it" in result.err
     assert build(now=NOW + 60).code == 0
     assert lock.read_bytes() == sound
 

@@ -304,7 +304,7 @@ def test_where_git_cannot_tell_a_warning_says_so(
     (fault,) = histories.faults
     message, hint = UNREAD[state]
     assert fault.code == "unread-history"
-    assert fault.message.startswith("the history cannot be read: ")
+    assert fault.message.startswith("git cannot say what earlier lock files said: ")
     assert message in fault.message
     assert hint in fault.hint
 

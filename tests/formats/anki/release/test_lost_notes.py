@@ -9,6 +9,8 @@ import pytest
 
 from conftest import Run
 from quizgen.formats.anki.release.building import Refused
+from quizgen.formats.anki.release.ledger import Ledger
+from quizgen.formats.anki.release.lock import entry_of
 from quizgen.formats.anki.release.lost_notes import find
 from quizgen.model.diagnostics import Diagnostic
 from updates.author import Author
@@ -20,7 +22,7 @@ NOW = 1_780_000_000
 def faults(author: Author) -> list[Diagnostic]:
     """What would vanish if the banks were released."""
     (source,) = author.sources()
-    return find(source.topic, source.ledger)
+    return find(source.topic, source.files, source.ledger)
 
 
 def test_what_vanished_is_asked_for_by_the_name_that_mends_it(tmp_path: Path) -> None:
@@ -128,7 +130,7 @@ def test_a_changed_namespace_is_told_once(tmp_path: Path) -> None:
     (fault,) = faults(author)
     assert (fault.code, fault.place.line) == ("changed-namespace", 1)
     assert f"“namespace: {source.topic.namespace}”" in fault.hint
-    assert "the topic's is now" in fault.message
+    assert "source.yaml now has" in fault.message
 
 
 def test_a_changed_namespace_is_that_of_a_bank_outside_any_topic(
@@ -140,7 +142,7 @@ def test_a_changed_namespace_is_that_of_a_bank_outside_any_topic(
         run = quizgen("build")
         Path("decks/rivers.yaml").unlink()
     assert "error[changed-namespace]" in run.err
-    assert "but the bank's is now" in run.err
+    assert "but decks/rivers.yaml now has" in run.err
 
 
 def test_a_former_id_that_was_deleted_is_told(tmp_path: Path) -> None:
@@ -153,7 +155,30 @@ def test_a_former_id_that_was_deleted_is_told(tmp_path: Path) -> None:
     (fault,) = faults(author)
     assert fault.code == "lost-former-id"
     assert "“rivers/mouth”" in fault.message
+    assert f"in {author.folder / 'rivers.yaml'}, write “was: […]” again" in fault.hint
+    assert "question “mouth”" in fault.hint
     assert author.lock.read_text().splitlines()[fault.place.line - 1].startswith("rivers/mouth ")
+
+
+def test_former_ids_are_named_where_the_history_has_them(tmp_path: Path) -> None:
+    """All that learners may know the question by, from the first on."""
+    author = Author.of(tmp_path)
+    author.release(NOW)
+    locks = [author.lock.read_text()]
+    author.edit("rivers.yaml", "id: delta", "id: mouth\n    was: [delta]")
+    author.release(NOW + 60)
+    locks.append(author.lock.read_text())
+    author.edit("rivers.yaml", "id: mouth\n    was: [delta]", "id: end\n    was: [delta, mouth]")
+    author.release(NOW + 180)
+    author.edit("rivers.yaml", "\n    was: [delta, mouth]", "")
+    (source,) = author.sources()
+    past = [entry for text in locks for line in text.split("\n") if (entry := entry_of(line))]
+    ledger = Ledger.of(source.lock, past)
+    (fault,) = find(source.topic, source.files, ledger)
+    assert "write “was: [delta, mouth]” again in the question “end”" in fault.hint
+    without_first = [entry for entry in past if entry.name != "rivers/delta"]
+    (fault,) = find(source.topic, source.files, Ledger.of(source.lock, without_first))
+    assert "write “was: […]” again" in fault.hint
 
 
 def test_a_new_question_cannot_take_the_note_of_a_renamed_one(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def build(
             _check_media(source)
             entries = release.next_lock()
             wrong += release.faults
-            wrong += lost_notes.find(source.topic, source.ledger, entries)
+            wrong += lost_notes.find(source.topic, source.files, source.ledger, entries)
             lock_text = stamp.lock(entries)
             if lock_text != source.lock_text:
                 stale += (
@@ -223,12 +223,15 @@ def _check_media(source: TopicInput) -> None:
 # -- locks that are not current --------------------------------------------------------------------
 
 
+_BUILD = "run “quizgen build” without --locked, and commit the lock file"
+
+
 def _missing(path: Path) -> Diagnostic:
     return Diagnostic(
         "missing-lock",
         "the lock file is missing",
         Span(str(path)),
-        f"take it back as it was: git checkout -- {path}, or from a backup\n"
+        f"take it back as it was: git checkout HEAD -- {path}, or from a backup\n"
         "if there never was one: run “quizgen build” without --locked, and commit the new file",
     )
 
@@ -241,25 +244,29 @@ def _differences(source: TopicInput, entries: Iterable[Entry]) -> list[Diagnosti
     found = [
         Diagnostic(
             "stale-lock",
-            f"found {quoted(name)} {_how(name, source.ledger, new)}, expected a current lock",
+            f"the lock file is out of date: {quoted(name)} {_how(name, source.ledger, new)}",
             Span(path, old.lines.get(name, 1), 1, len(name) if name in old.lines else 1),
-            "run “quizgen build” without --locked, and commit the lock file",
+            _BUILD,
         )
         for name in names
     ]
     if len(found) > _MOST_NAMED:
         rest = len(found) - _MOST_NAMED
-        message = f"found {rest:,} more notes that are not current"
+        message = f"the lock file is out of date: {rest:,} more notes differ"
         found = [*found[:_MOST_NAMED], Diagnostic("stale-lock", message, Span(path, 1, 1))]
     if not found:
-        found = [Diagnostic("stale-lock", "found a lock written otherwise", Span(path, 1, 1))]
+        found = [
+            Diagnostic(
+                "stale-lock", "the lock file is not as quizgen writes it", Span(path, 1, 1), _BUILD
+            )
+        ]
     return found
 
 
 def _how(name: str, ledger: Ledger, new: dict[str, Entry]) -> str:
     old = ledger.lock.entries.get(name)
     if old is None:
-        return "new since"
+        return "is new since the last build"
     if ledger.is_outdated(old.guid):
-        return "taken back to what it was, and not dated since"
-    return "changed since" if name in new else "gone since"
+        return "was taken back to an earlier text, which needs a later date"
+    return f"{'was changed' if name in new else 'is gone'} since the last build"

@@ -80,22 +80,27 @@ class Histories:
         try:
             repository = Repository.of(top)
             if repository.shallow:
-                hint = "fetch the rest: git fetch --unshallow (in a workflow: fetch-depth: 0)"
-                raise GitError("this clone is shallow", hint)
+                hint = (
+                    "fetch the older commits: git fetch --unshallow; in a workflow of GitHub, "
+                    "write “fetch-depth: 0” below “with:” of actions/checkout"
+                )
+                raise GitError("this clone is shallow: it has only the latest commits", hint)
             return read(repository, repository.heads())
         except GitError as error:
-            self.faults.append(self._unread(error, lock))
+            self.faults.append(self._unread(error, lock, top))
             return _nothing()
 
-    def _unread(self, error: GitError, lock: Path) -> Diagnostic:
-        hint = error.hint or "run “git log” in that folder, and mend what git complains of"
+    def _unread(self, error: GitError, lock: Path, top: Path) -> Diagnostic:
+        hint = error.hint or (
+            f"run “git log” in the folder {top}, which says what is wrong; if you cannot correct "
+            "it, clone the repository again"
+        )
+        lost = "if a commit was reverted, learners may keep the reverted text"
         if self._severity is Severity.ERROR:
-            hint += (
-                "\nto build all the same: --without-history; what git took back may never arrive"
-            )
+            hint += f"\nonly if that is impossible: add --without-history; {lost}"
         else:
-            hint += "\nuntil then, what git took back may never reach learners"
-        message = f"the history cannot be read: {error}"
+            hint += f"\nuntil then, {lost}"
+        message = f"git cannot say what earlier lock files said: {error}"
         return Diagnostic("unread-history", message, Span(str(lock)), hint, self._severity)
 
 

@@ -115,7 +115,7 @@ def _lost_notes(topic: Topic, files: TopicFiles, ledger: Ledger) -> list[Diagnos
         return []
     from quizgen.formats.anki.release import lost_notes  # which takes time
 
-    return lost_notes.find(topic, ledger)
+    return lost_notes.find(topic, files, ledger)
 
 
 def read_lock(path: Path, tree: Tree | None = None) -> tuple[Lock, str, list[Diagnostic]]:

@@ -223,13 +223,16 @@ def _missing_lines(
     # Numbers that follow one another are as far from their places: one gap, one mistake.
     for _, numbers in groupby(enumerate(missing), lambda pair: pair[1] - pair[0]):
         lost = [number for _, number in numbers]
-        what = "a note" if len(lost) == 1 else f"{len(lost):,} notes"
-        message = f"lines are missing: the list at the end of this file names {what} more"
+        what = "one note" if len(lost) == 1 else f"{len(lost):,} notes"
+        message = f"lines are missing: the list at the top of this file has {what} more"
         yield _fault("incomplete-lock", message, path, lost[0])
     for guid, number in guids.items():
         entry = lock.not_built.get(guid)
         if unseen[marks[guid]] and not (entry and entry.ungiven):
-            message = "found a note that is not on the roll, expected “= " + marks[guid] + "” above"
+            message = (
+                "lines are missing: this note is not in the list at the top of this file, as "
+                f"“= {marks[guid]}”"
+            )
             yield _fault("incomplete-lock", message, path, number)
 
 
@@ -246,8 +249,15 @@ def _newer(version: str, path: str) -> Diagnostic:
 
 def _fault(code: str, message: str, path: str, line: int) -> Diagnostic:
     if code == "conflicted-lock":
-        way = f"take one side, whichever: git checkout --ours -- {path}"
+        way = f"take one side, no matter which: git checkout --ours -- {path}"
+        known = "if the merge was committed with these marks"
     else:
-        way = f"take it back as it was: git checkout -- {path}, or from a backup"
-    hint = f"{way}; then run “quizgen build”, which repairs the rest; no learner loses a review"
+        way = f"take back the last committed version: git checkout HEAD -- {path} (or use a backup)"
+        known = "if that is damaged, too"
+    then = f"then run “quizgen build”, and commit: git add -- {path}, then git commit"
+    older = (
+        f"{known}: “git log --oneline -- {path}” lists the commits before; take back one of them: "
+        f"git checkout COMMIT -- {path}"
+    )
+    hint = f"{way}\n{then}; no learner loses a review\n{older}"
     return Diagnostic(code, message, Span(path, line, 1), hint)

@@ -21,6 +21,7 @@ from quizgen.model.bank import Bank, Topic
 from quizgen.model.diagnostics import Diagnostic, Span
 from quizgen.model.question import Question
 from quizgen.model.values import quoted
+from quizgen.reading.folders import TopicFiles
 
 _SOUGHT, _TRIED = 20, 3
 """Vanished questions, and questions of a vanished bank, that are sought by their texts.
@@ -29,15 +30,18 @@ Each is held against every new question, which takes time with many of both.
 """
 
 
-def find(topic: Topic, ledger: Ledger, entries: Iterable[Entry] | None = None) -> list[Diagnostic]:
+def find(
+    topic: Topic, files: TopicFiles, ledger: Ledger, entries: Iterable[Entry] | None = None
+) -> list[Diagnostic]:
     """Return what learners would lose if ``topic`` were released, as mistakes in the lock.
 
-    A note that learners may have must still be there, under whatever name.  ``entries`` are those
-    of the release, where it has been made already.
+    A note that learners may have must still be there, under whatever name.  ``files`` are those of
+    the topic, which a hint names, and ``entries`` those of the release, where it has been made
+    already.
     """
     lock = ledger.lock
     if lock.entries and lock.namespace != topic.namespace:
-        return [_changed_namespace(topic, lock)]
+        return [_changed_namespace(topic, files, lock)]
     names = built_names(topic) if entries is None else _names_in(entries)
     moved = _moved(ledger, names)
     if not moved:
@@ -53,27 +57,27 @@ def find(topic: Topic, ledger: Ledger, entries: Iterable[Entry] | None = None) -
         holder = names.get(entry.guid)
         if holder is not None:
             if entry.name in questions and entry.name not in _former_names(*questions[holder]):
-                lost.append(_lost(entry, topic, lock))
+                lost.append(_lost(entry, topic, files, ledger))
         elif entry.guid not in retyped:
             if entry.name in questions:
-                lost.append(_lost(entry, topic, lock))
+                lost.append(_lost(entry, topic, files, ledger))
             else:
                 gone.append(entry)
     return [*lost, *_vanished(gone, topic, lock, questions)]
 
 
-def _changed_namespace(topic: Topic, lock: Lock) -> Diagnostic:
+def _changed_namespace(topic: Topic, files: TopicFiles, lock: Lock) -> Diagnostic:
     """Return that all notes would be new ones, as their guids come from the namespace."""
-    owner = "bank" if topic.alone else "topic"
+    owner = files.banks[0] if topic.alone else files.source
     message = (
-        f"found notes of the namespace {quoted(lock.namespace)}, but the {owner}'s is now "
+        f"learners have notes of the namespace {quoted(lock.namespace)}, but {owner} now has "
         f"{quoted(topic.namespace)}: every learner would get every note again, as a new one"
     )
     return Diagnostic(
         "changed-namespace",
         message,
         Span(str(topic.lock_path), 1, 1),
-        f"write “namespace: {lock.namespace}” again in the file where it was changed, not here",
+        f"in {owner}, write “namespace: {lock.namespace}” again; leave this lock file as it is",
     )
 
 
@@ -151,15 +155,36 @@ def _place(entry: Entry, topic: Topic, lock: Lock) -> Span:
     return Span(str(topic.lock_path), line, 1, len(entry.name))
 
 
-def _lost(entry: Entry, topic: Topic, lock: Lock) -> Diagnostic:
+def _lost(entry: Entry, topic: Topic, files: TopicFiles, ledger: Ledger) -> Diagnostic:
     """Say that a question is another note than it was; perhaps another has taken its note."""
+    bank_id, _, question = entry.name.partition("/")
+    paths = dict(zip((str(bank.id) for bank in topic.banks), files.banks, strict=False))
+    file: object = paths.get(bank_id, f"the bank {quoted(bank_id)}")
+    former = _former(entry, topic, ledger)
+    was = f"“was: [{', '.join(former)}]”" if former else "“was: […]”"
+    hint = f"in {file}, write {was} again in the question {quoted(question)}"
+    if not former:
+        hint += (
+            ", with all its former ids, the oldest first\n"
+            f"“git log -p -S was: -- {file}” shows where they were deleted"
+        )
     return Diagnostic(
         "lost-former-id",
-        f"found {quoted(entry.name)}, which no longer lists the earlier id that learners know",
-        _place(entry, topic, lock),
-        "write “was: […]” again in this question, with all its former ids, the oldest first; an "
-        "earlier version of its bank has them",
+        f"learners know the question {quoted(entry.name)} by a former id, which is no longer in "
+        "its “was”: they would get it again, as a new one",
+        _place(entry, topic, ledger.lock),
+        hint,
     )
+
+
+def _former(entry: Entry, topic: Topic, ledger: Ledger) -> list[str]:
+    """Return the former ids of a question as its author writes them, if the first one is known."""
+    past = sorted(ledger.past.get(entry.guid, ()), key=lambda one: one.second)
+    names = [*dict.fromkeys(one.name for one in past if one.name != entry.name)]
+    while names and entry.guid not in guids(topic.namespace, names[0]):
+        del names[0]
+    bank = entry.name.partition("/")[0]
+    return [name.removeprefix(f"{bank}/") for name in names]
 
 
 def _gone_bank(
