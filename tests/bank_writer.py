@@ -55,6 +55,7 @@ def bank_file(bank: Bank, namespace: Namespace | None = None) -> BankFile:
         lang=bank.lang,
         tags=bank.tags,
         was=bank.was,
+        passages=bank.passages,
         questions=bank.questions,
     )
 
@@ -126,7 +127,7 @@ def _entries(record: Any) -> Iterator[tuple[str, Any]]:
         yield from ((key, value) for key, value in entries.items() if key not in _COMMON)
         yield from ((key, value) for key, value in entries.items() if key in _COMMON)
     else:
-        last = [key for key in ("facts", "questions") if key in entries]
+        last = [key for key in ("facts", "passages", "questions") if key in entries]
         yield from ((key, value) for key, value in entries.items() if key not in last)
         yield from ((key, entries[key]) for key in last)
 
@@ -143,7 +144,7 @@ def _value(value: Any, column: int, depth: int) -> Iterator[Event]:
         yield MappingStartEvent(None, None, True, flow_style=False)
         for left, right in value.items():
             yield from _text(left, depth + _INDENT)
-            yield from _text(right, depth + _INDENT + len(left) + len(": "))
+            yield from _value(right, depth + _INDENT + len(left) + len(": "), depth + _INDENT)
         yield MappingEndEvent()
     elif not isinstance(value, Struct) or isinstance(
         value, Decimal | NumberRange | PartialDate | DateRange | Tolerance

@@ -125,7 +125,7 @@ def media_file(name: str) -> bytes:
 def put_media(folder: Path, questions: Iterable[Question]) -> None:
     """Put a file into ``folder`` for each picture and sound of ``questions``."""
     for question in questions:
-        for medium in question.media:
-            path = folder / "media" / medium.name
+        for _, name in question.used_media():
+            path = folder / "media" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(media_file(medium.name))
+            path.write_bytes(media_file(name))

@@ -12,13 +12,23 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+from msgspec.structs import replace
 
 from quizgen.model.bank import Fact, Kind, Source, Standing, Value
 from quizgen.model.blocks import comparable, formulas
 from quizgen.model.diagnostics import Severity
 from quizgen.model.markup import Markup
 from quizgen.model.maths import sound
-from quizgen.model.question import Difficulty, Languages, Medium, Question, Side, parse_reason
+from quizgen.model.question import (
+    Difficulty,
+    Languages,
+    Medium,
+    Passage,
+    Picture,
+    Question,
+    Side,
+    parse_reason,
+)
 from quizgen.model.ranges import Amount, DateRange, NumberRange, When
 from quizgen.model.urls import Url
 from quizgen.model.values import (
@@ -261,14 +271,33 @@ def options(draw: DrawFn, *, many: bool) -> tuple[OptionEntry, ...]:
     listed = draw(different(2, 8))
     indexes = st.integers(0, len(listed) - 1)
     rights = draw(st.sets(indexes, min_size=1)) if many else {draw(indexes)}
+    files = draw(st.dictionaries(indexes, option_pictures(), max_size=2))
     return tuple(
-        OptionEntry(
-            text=None if number in rights else text,
-            right=text if number in rights else None,
+        _option(
+            files.get(number, text),
+            number in rights,
             feedback=draw(st.none() | markups()),
             pin=draw(st.none() | st.just("last")),
         )
         for number, text in enumerate(listed)
+    )
+
+
+def _option(shown: Markup | Picture, right: bool, **more: Any) -> OptionEntry:
+    if right:
+        return OptionEntry(right=shown, **more)
+    if isinstance(shown, Picture):
+        return OptionEntry(image=shown.image, alt=shown.alt, credit=shown.credit, **more)
+    return OptionEntry(text=shown, **more)
+
+
+@st.composite
+def option_pictures(draw: DrawFn) -> Picture:
+    """Pictures that are options."""
+    name = draw(media_names)
+    ending = draw(st.sampled_from(["png", "JPEG", "svg"]))
+    return Picture(
+        image=MediaName(f"{name}.{ending}"), alt=draw(texts()), credit=draw(st.none() | markups())
     )
 
 
@@ -329,6 +358,7 @@ shorts = st.builds(
     st.integers(1, 5),
     stem=markups(),
     match=st.sampled_from([None, "exact", "case"]),
+    reverse=st.booleans(),
 ).filter(_sound)
 numbers = st.builds(
     lambda base, **own: Number(**base, **own),
@@ -389,11 +419,29 @@ BY_TYPE: dict[str, SearchStrategy[Any]] = {
 
 questions: SearchStrategy[Question] = st.one_of(*BY_TYPE.values())
 
+passages: SearchStrategy[Passage] = st.builds(Passage, text=markups(), source=st.none() | markups())
+
+
+@st.composite
+def about_passages(draw: DrawFn, listed: list[Question]) -> dict[str, Any]:
+    """The questions of a bank, some of them about passages, and these."""
+    there = draw(st.dictionaries(ids, passages, max_size=2))
+    asked = [
+        replace(one, passage=draw(st.none() | st.sampled_from([*there]))) if there else one
+        for one in listed
+    ]
+    named = {one.passage for one in asked}
+    return {
+        "questions": tuple(asked),
+        "passages": {name: one for name, one in there.items() if name in named},
+    }
+
+
 banks: SearchStrategy[BankFile] = st.builds(
-    lambda listed, listed_tags, **own: BankFile(
-        questions=tuple(listed), tags=tuple(listed_tags), **own
+    lambda asked, listed_tags, **own: BankFile(tags=tuple(listed_tags), **asked, **own),
+    st.lists(questions, min_size=1, max_size=4, unique_by=lambda question: question.id).flatmap(
+        about_passages
     ),
-    st.lists(questions, min_size=1, max_size=4, unique_by=lambda question: question.id),
     st.lists(tags, max_size=3),
     bank=ids,
     title=titles(),

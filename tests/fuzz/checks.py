@@ -21,10 +21,13 @@ from quizgen.formats.anki.release.inputs import read_lock
 from quizgen.formats.anki.release.notes import render
 from quizgen.formats.anki.release.packages import BuiltPackage
 from quizgen.formats.anki.schema import DATABASE
+from quizgen.model.bank import Bank
 from quizgen.model.diagnostics import Diagnostic
+from quizgen.model.question import PassageMedium, Question
 from quizgen.model.urls import parse_url
 from quizgen.reading.library import Library, load
 from quizgen.reports import text as report
+from samples import media_file
 
 OBEYED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
@@ -37,8 +40,10 @@ ELEMENTS = {
     "br": set(),
     "cite": set(),
     "code": {"class"},
+    "details": set(),
     "div": {"class"},
     "em": set(),
+    "i": {"hidden"},
     "img": {"src", "alt", "width", "height", "style"},
     "li": {"dir"},
     "ol": {"class"},
@@ -46,6 +51,7 @@ ELEMENTS = {
     "pre": {"dir"},
     "span": {"dir"},
     "strong": set(),
+    "summary": set(),
     "table": {"class"},
     "td": {"dir", "style"},
     "th": {"dir", "style"},
@@ -53,7 +59,7 @@ ELEMENTS = {
     "ul": {"class"},
 }
 """The elements of a field, and their attributes besides ``data-``."""
-CLASSES = {"qg-credit", "qg-formula", "qg-list", "qg-sound", "qg-table"}
+CLASSES = {"qg-credit", "qg-formula", "qg-list", "qg-media", "qg-sound", "qg-table"}
 LANGUAGE = re.compile(r"language-[a-z0-9+#-]+")
 """The class that a code block gets from its language."""
 
@@ -115,6 +121,8 @@ def faults(given: Input, folder: Path) -> Iterator[str]:
         case "source":
             yield from _library(load([folder]))
         case _:
+            (folder / "media").mkdir(exist_ok=True)
+            (folder / "media" / "a.png").write_bytes(media_file("a.png"))
             yield from _library(load([folder / "bank.yaml"]))
             yield from _command(folder / "bank.yaml")
 
@@ -125,12 +133,19 @@ def _library(library: Library) -> Iterator[str]:
         for bank in topic.banks:
             for question in bank.questions:
                 if not (
-                    all(medium.name in bank.media for medium in question.media)
+                    all(name in bank.media for _, name in question.used_media())
+                    and all(one.name in bank.media for one in _shown_with(bank, question))
                     and all(fact in topic.facts for fact in question.facts)
                 ):
                     continue  # which is a mistake that was told
                 for value in render(question, bank, topic).fields:
                     yield from _field(value)
+
+
+def _shown_with(bank: Bank, question: Question) -> tuple[PassageMedium, ...]:
+    """The pictures and sounds of the passage that a question is about."""
+    passage = bank.passage(question)
+    return () if passage is None else passage.media
 
 
 def _field(value: str) -> Iterator[str]:

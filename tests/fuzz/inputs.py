@@ -36,7 +36,7 @@ A database is that of a package whose stamp is forged.
 _KEYS = """
 bank title namespace topic description tags questions id type stem answer accept reject options text
 right feedback explanation facts media image audio alt side pairs extra items number unit date
-tolerance year_given reverse retired was difficulty source url shuffle
+tolerance year_given reverse retired was difficulty source url shuffle passages passage credit
 """.split()
 _TYPES = "card choice multi short number date cloze match order truefalse".split()
 _HARMFUL = [
@@ -132,21 +132,31 @@ def _bank(random: Random, text: object) -> str:
     """A bank that is sound but for what ``text`` gives."""
     assert callable(text)
     lines = [
-        f"bank: a\ntitle: A\nnamespace: {NAMESPACE}\ndescription: {_quoted(text())}\nquestions:"
+        f"bank: a\ntitle: A\nnamespace: {NAMESPACE}\ndescription: {_quoted(text())}",
+        f"passages:\n  shared:\n    text: {_quoted(text())}\n    source: {_quoted(text())}",
+        "questions:",
     ]
     for number in range(random.randint(1, 4)):
         kind = random.choice(_TYPES)
         lines.append(f"  - id: q{number}\n    type: {kind}")
+        if random.random() < 0.3:
+            lines.append("    passage: shared")
         stem = "text" if kind == "cloze" else "stem"
         gap = "[[gap|other::hint]] " if kind == "cloze" else ""
         lines.append(f"    {stem}: {_quoted(gap + text())}")
         if kind in ("card", "short"):
             lines.append(f"    answer: {_quoted(text())}")
+            lines.append("    reverse: true" if random.random() < 0.2 else "")
         elif kind in ("choice", "multi"):
             lines.append("    options:")
+            lines.append(f"      - {{right: {_quoted(text())}, feedback: {_quoted(text())}}}")
             lines += [
                 f"      - {{text: {_quoted(text())}, right: {'true' if not n else 'false'}}}"
-                for n in range(3)
+                if random.random() < 0.2
+                else f"      - {{image: a.png, alt: {_quoted(text())}}}"
+                if random.random() < 0.2
+                else f"      - {_quoted(text())}"
+                for n in range(2)
             ]
         elif kind == "match":
             lines.append("    pairs:")

@@ -79,8 +79,12 @@ class View:
         self.form = form
         self.is_statement = question.type == "truefalse"
         """Whether it is a statement, which is true or false."""
-        self.is_pick = type(form) is Pick and not self.is_statement
-        """Whether one or more of several options are right."""
+        self.is_pick = (
+            type(form) is Pick
+            and not self.is_statement
+            and all(option.picture is None for option in form.options)
+        )
+        """Whether one or more of several options are right, which are all texts."""
         self.is_choice = self.is_pick and not cast(Pick, form).many
         """Whether one of several options is right."""
 
@@ -88,6 +92,12 @@ class View:
         """Return the place at the end of ``route`` in the question."""
         assert self.question.at is not None
         return self.file.place(self.question.at, *route)
+
+    @property
+    def passage(self) -> tuple[str, str] | None:
+        """The bank and the id of the passage that it is about, if it is about one."""
+        name = self.question.passage
+        return None if name is None else (self.bank_id, name)
 
     @property
     def stem_place(self) -> Span:

@@ -47,6 +47,8 @@ _GOOD, _BAD, _OPEN = (Style.RIGHT, "✓ "), (Style.WRONG, "✗ "), (Style.MISSED
 _UNSURE = (Style.MISSED, "? ")
 TALL = 12
 """Lines of two lists that fit below a question and its stem on the smallest usual screen."""
+_FEW = 10
+"""Columns in which a passage is named at least, in a window that has no room for it."""
 ROOMY = 36
 """Columns from which a rule begins and ends before its texts do."""
 
@@ -132,7 +134,10 @@ def _passage(session: Session, item: Item, look: Look, *, interactive: bool) -> 
         return
     number = session.number
     if number > 1 and session.items[number - 2].passage_key == key and session.events:
-        yield from look.lines((Style.FAINT, f"{_named(item, look)}; :p shows it again"))
+        before, after = "Passage: ", "; :p shows it again"
+        room = max(_FEW, look.room - width(f"{before}{after}"))
+        named = shorten(look.clean(_first_words(item)), room)
+        yield from look.lines((Style.FAINT, f"{before}{named}{after}"))
         yield ""
         return
     following = 0
@@ -146,12 +151,12 @@ def _passage(session: Session, item: Item, look: Look, *, interactive: bool) -> 
     yield ""
 
 
-def _named(item: Item, look: Look) -> str:
-    """Return the first words of the passage of ``item``, or what its first picture shows."""
+def _first_words(item: Item) -> str:
+    """Return the text of the passage of ``item`` in one line, or what its first picture shows."""
     shared = item.passage
     assert shared is not None
     words = to_line(shared.text) if shared.text else shared.media[0].alt
-    return f"Passage: {shorten(look.clean(' '.join(words.split())), look.room - ROOMY)}"
+    return " ".join(words.split())
 
 
 def passage(item: Item, look: Look, *, interactive: bool = True) -> Iterator[str]:

@@ -74,12 +74,12 @@ def check(loaded: Loaded) -> Iterator[Finding]:
 def _doubles(shared: Views) -> dict[View, list[View]]:
     """Return the questions that ask nearly what an earlier one asks, by that one."""
     found: dict[View, list[View]] = {}
-    same: dict[tuple[str, ...], View] = {}
+    same: dict[tuple[tuple[str, str] | None, str, *tuple[str, ...]], View] = {}
     counts = shared.counts
     telling = frozenset([word for word, stem in stems.items() if 1 < counts.get(stem, 0) <= RARE])
     index: dict[str, list[View]] = {}
     for view in shared.all:
-        first: View | None = same.setdefault((view.stem, *view.answers), view)
+        first: View | None = same.setdefault((view.passage, view.stem, *view.answers), view)
         if first is view:
             rare = frozenset([stems[word] for word in telling.intersection(view.said())])
             first = _like(view, rare, index, shared) if rare else None
@@ -110,7 +110,12 @@ def _like(
 
 
 def _same_answer(one: View, other: View) -> bool:
-    """Tell whether both answers have something in common; a statement is answered by itself."""
+    """Tell whether both answers have something in common; a statement is answered by itself.
+
+    What is asked of one passage is not asked of another, whatever the words are.
+    """
+    if one.passage and other.passage and one.passage != other.passage:
+        return False
     if one.is_statement or other.is_statement:
         return True
     return not one.answer_terms.isdisjoint(other.answer_terms)

@@ -67,8 +67,8 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     """Find stems whose time moves with their reader."""
     dated = {id(bank) for topic in loaded.topics if not topic.alone for bank in topic.banks}
     for view in views(loaded).all:
-        if view.question.as_of is not None or id(view.file) in dated:
-            continue
+        if view.question.as_of is not None or view.passage or id(view.file) in dated:
+            continue  # the time is that of the question, of its passage or of the topic
         if _WORDS.isdisjoint(view.stem_words):
             continue
         match = _RELATIVE.search(view.stem)

@@ -57,6 +57,8 @@ def check(loaded: Loaded) -> Iterator[Finding]:
     """Find stems that ask nothing by themselves."""
     for view in views(loaded).picks:
         stem = view.stem
+        if view.passage is not None:
+            continue  # which says what the question is about
         if _WHICH.fullmatch(stem):
             what = (
                 "the stem asks nothing by itself: only the options say what the question is about"
