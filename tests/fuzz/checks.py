@@ -51,7 +51,7 @@ ELEMENTS = {
     "pre": {"dir"},
     "span": {"dir"},
     "strong": set(),
-    "summary": set(),
+    "summary": {"class"},
     "table": {"class"},
     "td": {"dir", "style"},
     "th": {"dir", "style"},
@@ -59,7 +59,7 @@ ELEMENTS = {
     "ul": {"class"},
 }
 """The elements of a field, and their attributes besides ``data-``."""
-CLASSES = {"qg-credit", "qg-formula", "qg-list", "qg-media", "qg-sound", "qg-table"}
+CLASSES = {"qg-credit", "qg-formula", "qg-list", "qg-media", "qg-sound", "qg-table", "tappable"}
 LANGUAGE = re.compile(r"language-[a-z0-9+#-]+")
 """The class that a code block gets from its language."""
 
