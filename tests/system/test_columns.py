@@ -72,7 +72,7 @@ def test_a_filled_text_loses_nothing_and_cuts_no_word(text: str, columns: int, m
         ("so write “a: b c” now", 2, ["so write", "  “a: b c” now"]),
         ("a “b c d e f g h i j”", 0, ["a “b c d e f g", "h i j”"]),
         ("in /a/very/long/path/of/it", 4, ["in", "    /a/very/long/path/of/it"]),
-        ("a: b  # c d e f g h", 4, ["a: b  # c d e f", "    g h"]),
+        ("a: b c d e f  # “g h”", 4, ["a: b c d e f", "    # “g h”"]),
         ("“never closed at all", 0, ["“never closed", "at all"]),
     ],
 )

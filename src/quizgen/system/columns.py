@@ -24,7 +24,7 @@ _OPENING = frozenset("（「『【《〈“‘")
 
 
 _WORD = re.compile(r"[^ ]+")
-_QUOTED_WORD = re.compile(r"(?:“[^“”]*”|[^ ])+")
+_QUOTED_WORD = re.compile(r"(?:# )?(?:“[^“”]*”|[^ ])+")
 
 
 class Cluster(Struct, frozen=True):
@@ -93,7 +93,7 @@ def fill(text: str, columns: int, margin: int) -> Iterator[str]:
     """Yield the lines of ``text`` in so many ``columns``, all but the first after a ``margin``.
 
     They end at spaces.  A word, such as a path, is never cut, and neither is what is in curly
-    quotes, such as a command, where a line has room for it.
+    quotes, such as a command, where a line has room for it.  The sign of a comment stays with it.
     """
     line = ""
     end = 0

@@ -78,7 +78,7 @@ def say(*lines: str, err: bool = False) -> None:
 
 
 _HANGING = re.compile(r" *(?:\d+\. |- |hint: )?")
-_PLACE = re.compile(r"\S+:\d+:\d+: ")
+_PLACE = re.compile(r"\S+:\d+:(?:\d+:)? ")
 
 
 def _broken(line: str, columns: int) -> Iterator[str]:
