@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samples import ALONE
 from updates.author import Author
 
 if TYPE_CHECKING:
@@ -66,3 +67,26 @@ def test_a_damaged_lock_is_a_mistake_like_any_other(
     assert run.err.count("error[") == 1
     assert "error[damaged-lock]" in run.err
     assert "| rivers/delta  " in run.err
+
+
+@pytest.mark.parametrize(
+    ("command", "shows"),
+    [
+        *((name, True) for name in ("validate", "build")),
+        *(
+            (name, False)
+            for name in ("preview", "changes", "quiz", "exam", "review", "stats", "stale")
+        ),
+    ],
+)
+def test_warnings_are_for_those_who_check_and_build(
+    command: str, shows: bool, tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    """Who looks at the cards or takes a quiz has heard them; an error is always shown."""
+    path = tmp_path / "bank.yaml"
+    text = ALONE.replace("type: card", "type: truefalse").replace("Tokyo", "true")
+    path.write_text(text)
+    run = quizgen(command, path)
+    assert ("warning[no-explanation]" in run.err) is shows
+    path.write_text(text.replace("stem", "stme"))
+    assert "error[unknown-field]" in quizgen(command, path).err

@@ -60,6 +60,15 @@ def test_a_path_without_anything_exits_with_2(tmp_path: Path, quizgen: Callable[
     assert f"{path}: error[missing-path] there is no such file or folder" in run.err
 
 
+def test_who_is_in_another_folder_is_told_to_go_to_their_own(
+    tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = quizgen("validate")
+    assert run.code == 2
+    assert "hint: first go into the folder that has “decks” in it (“cd …”)" in run.err
+
+
 def test_an_empty_path_exits_with_2(quizgen: Callable[..., Run]) -> None:
     """What a variable of a shell gives that was never set is not the folder one stands in."""
     run = quizgen("validate", "")

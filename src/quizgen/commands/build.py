@@ -116,7 +116,12 @@ def _release(
         if there:
             return _show(there)
     library, inputs, code = load_with_locks(
-        paths, quiet=True, check=False, need_history=need_history, need_namespace=True
+        paths,
+        quiet=True,
+        check=False,
+        need_history=need_history,
+        need_namespace=True,
+        warnings=True,
     )
     if code != EXIT_OK and _namespaces_added(library.diagnostics):
         return _release(paths, output, locked, need_history, force, time.monotonic())
@@ -167,7 +172,7 @@ def _build(paths: tuple[str, ...], output: Path, form: Format, began: float) -> 
     from quizgen.formats import builder
 
     temporary.clear([output], time.time())
-    library, code = load_and_report(paths, quiet=True, whole=True)
+    library, code = load_and_report(paths, quiet=True, whole=True, warnings=True)
     if code != EXIT_OK:
         _show_nothing(output)
         return code

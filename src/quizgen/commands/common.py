@@ -139,14 +139,17 @@ def report(diagnostics: Iterable[Diagnostic], texts: dict[str, str]) -> None:
 
 
 def load_and_report(
-    paths: tuple[str, ...], *, quiet: bool = False, whole: bool = False
+    paths: tuple[str, ...], *, quiet: bool = False, whole: bool = False, warnings: bool = False
 ) -> tuple[Library, int]:
     """Load what is at ``paths``, print its mistakes, and return the exit code they amount to.
 
     ``quiet`` leaves out the summary where there is nothing to report.  With ``whole``, a topic of
-    which only a part is named is loaded with all its banks.
+    which only a part is named is loaded with all its banks.  Without ``warnings``, only errors are
+    printed: the rest is the business of the commands that check banks.
     """
     library = _load(paths, whole=whole)
+    if not warnings:
+        _leave_errors(library)
     return library, _reported(library, quiet)
 
 
@@ -159,6 +162,7 @@ def load_with_locks(
     need_history: bool = False,
     need_namespace: bool = False,
     view: View = EVERYTHING,
+    warnings: bool = False,
     advice: bool = False,
 ) -> tuple[Library, list[TopicInput], int]:
     """Do the same for a release to Anki: load each topic's lock, and print its mistakes too.
@@ -166,7 +170,7 @@ def load_with_locks(
     Without ``check``, what learners would lose is left to the build to find, which sees it anyway.
     With ``need_history``, it is a mistake where the history of a lock cannot be read, and with
     ``need_namespace``, a standalone bank without one.  ``view`` says what is printed of them, and
-    counts.  With ``advice``, what could be better is found too.
+    counts.  What is wrong with a lock is always printed.  With ``advice``, what could be better is found too.
     """
     from quizgen.formats.anki.release.history import Histories
     from quizgen.formats.anki.release.inputs import with_locks
@@ -174,6 +178,8 @@ def load_with_locks(
 
     histories = Histories(Severity.ERROR if need_history else Severity.WARNING)
     library = _load(paths, whole=whole, advice=advice)
+    if not warnings:
+        _leave_errors(library)
     roots = [path for path in map(Path, paths or (DEFAULT_PATH,)) if path.is_dir()]
     inputs, faults = with_locks(
         library.topics,
@@ -207,6 +213,14 @@ def _load(paths: tuple[str, ...], *, whole: bool = False, advice: bool = False) 
     library = load(paths or (DEFAULT_PATH,), whole=whole, advice=advice)
     _loaded.append(library)
     return library
+
+
+def _leave_errors(library: Library) -> None:
+    """Forget what is no error in the banks of ``library``."""
+    from quizgen.model.diagnostics import Severity
+
+    errors = [one for one in library.diagnostics if one.severity is Severity.ERROR]
+    library.diagnostics = errors
 
 
 def _reported(library: Library, quiet: bool, view: View = EVERYTHING) -> int:

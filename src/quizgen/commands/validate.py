@@ -66,5 +66,5 @@ def command(
     What --ignore leaves out does not count; “quizgen build” refuses every error all the same.
     """
     view = View(form=form, select=select, ignore=ignore, strict=strict)
-    *_, code = load_with_locks(paths, whole=False, view=view, advice=True)
+    *_, code = load_with_locks(paths, whole=False, view=view, warnings=True, advice=True)
     return code

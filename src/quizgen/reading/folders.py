@@ -352,6 +352,7 @@ def unreadable(path: Path, error: OSError) -> Diagnostic:
 def _unopened(path: Path, code: str, message: str) -> Diagnostic:
     hint = "give a bank or a folder of banks, such as “quizgen validate my-banks”"
     if len(path.parts) == 1 and code == "missing-path":
+        hint = f"first go into the folder that has “{path}” in it (“cd …”)\n{hint}"
         with suppress(OSError):
             if any(map(_is_yaml, os.listdir(os.curdir))):
                 hint = "for the banks in this folder, write a point: “quizgen validate .”"
