@@ -170,7 +170,8 @@ def load_with_locks(
     Without ``check``, what learners would lose is left to the build to find, which sees it anyway.
     With ``need_history``, it is a mistake where the history of a lock cannot be read, and with
     ``need_namespace``, a standalone bank without one.  ``view`` says what is printed of them, and
-    counts.  What is wrong with a lock is always printed.  With ``advice``, what could be better is found too.
+    counts.  What is wrong with a lock is always printed.  With ``advice``, what could be better is
+    found too.
     """
     from quizgen.formats.anki.release.history import Histories
     from quizgen.formats.anki.release.inputs import with_locks
