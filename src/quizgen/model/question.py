@@ -294,13 +294,13 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     HINTS: ClassVar[dict[str, str]] = {
         **dict.fromkeys(
             ("image", "images", "picture", "pictures", "img", "photo"),
-            "write “media:” instead, below it “- image: map.png” with the name of your file, and "
-            "below that “alt: …”, which says in words what the picture shows",
+            "write “media:” instead, below it “  - image: map.png” with the name of your file in "
+            "the folder “media”, and below that “    alt: …”, what the picture shows in words",
         ),
         **dict.fromkeys(
             ("audio", "sound", "mp3"),
-            "write “media:” instead, below it “- audio: call.mp3” with the name of your file, and "
-            "below that “alt: …”, which says in words what learners hear",
+            "write “media:” instead, below it “  - audio: call.mp3” with the name of your file in "
+            "the folder “media”, and below that “    alt: …”, what learners hear in words",
         ),
         **dict.fromkeys(
             ("points", "score", "weight", "marks", "time", "time_limit", "timeout"),
@@ -309,8 +309,8 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
         "feedback": "write it under one option, or write “explanation: …” for the whole question",
     }
     MISSING: ClassVar[dict[str, str]] = {
-        "id": "add “id: …”, a short name such as “longest-river” that you never change; "
-        "“quizgen ids” writes one for every question",
+        "id": "add “id: …”, a short name such as “longest-river” that you never change; when the "
+        "rest is corrected, “quizgen ids” writes all that are missing into the files",
         "stem": "add “stem: …”, which is what you ask",
     }
     EXAMPLE: ClassVar[str] = """\

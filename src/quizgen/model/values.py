@@ -346,8 +346,8 @@ class Decimal(Struct, frozen=True):
         if len(text) > _MOST_DIGITS:
             raise ValueError(
                 f"found a number of {len(text)} characters, expected at most {_MOST_DIGITS}",
-                f"round it to at most {_MOST_DIGITS} digits; in a question, “type: short” takes it "
-                "as text",
+                "write “type: short”, which takes it as text; delete “unit” and “tolerance” if "
+                "they are there",
             )
         match = _DECIMAL.fullmatch(text)
         if match is None or not (match["whole"] or match["part"]):

@@ -68,7 +68,8 @@ explanation: The Loire runs for about 1,000 kilometers.
                 "two-right-options",
                 f"found a second right option; the first is option {keys[0] + 1}",
                 ("options", number, "right"),
-                "if several options are right, write “type: multi”",
+                "write this option without “right:” if it is wrong; if several are right, write "
+                "“type: multi”",
                 on_key=True,
             )
 

@@ -21,7 +21,7 @@ from quizgen.questions.options import (
 
 
 class Multi(Question, frozen=True, kw_only=True):
-    """Two to twelve options with at least one key; right only when all keys are picked."""
+    """Two to twelve options, at least one of them right; all of these are to be picked."""
 
     type: ClassVar[str] = "multi"
     CALLED: ClassVar[tuple[str, ...]] = (

@@ -191,6 +191,10 @@ def right_hint(options: tuple[OptionEntry, ...], *, one: bool) -> str:
         return f"write {quoted(f'- right: {text}')} instead of {quoted(f'- {written}')}"
     which = "the right one" if one else "each right one"
     hint = f"write each option on a line of its own: “- right: …” for {which}, “- …” for each other"
+    if options and all(
+        entry.option_text[:2] in (f"{n}.", f"{n})") for n, entry in enumerate(options, 1)
+    ):
+        hint += ", all without a number"
     return f"{hint}; for several right ones, write “type: multi”" if one else hint
 
 

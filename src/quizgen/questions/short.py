@@ -82,7 +82,9 @@ explanation: Its delta is west of Marseille.
                     "accepted-and-rejected",
                     f"{quoted(text)} is both accepted and rejected",
                     ("reject", number),
-                    "delete it from one of the two lists",
+                    "delete it here; it is the answer"
+                    if text.strip() == self.answer.strip()
+                    else "delete it here or under “accept”, and an empty list with its field",
                 )
         settled = right | {text.strip() for text in self.reject}
         for number, text in enumerate(self.ask):

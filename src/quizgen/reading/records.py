@@ -125,8 +125,8 @@ was: [rivers-of-europe]
         "bank": "add “bank: {file}” as the first line: an id of this bank, here made from the "
         "name of the file, which you never change",
         "title": "add “title: …”, the name of the deck that learners see",
-        "questions": "add “questions:”, and below it the questions, each beginning with a line "
-        "such as “  - id: longest-river”",
+        "questions": "add “questions:”, and below it the questions; “quizgen new question choice” "
+        "prints one that you can change",
     }
 
     bank: Id

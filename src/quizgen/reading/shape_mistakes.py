@@ -150,6 +150,14 @@ def _one_text(node: Sequence, what: Name | None) -> str:
     one = f", such as {quoted(first.text)}" if type(first) is Scalar else ""
     if what is not None and what.name == "“answer”":
         return f"write one answer{one}; list the other right answers under “accept”"
+    if what is not None and what.name.startswith("an item") and len(node.items) > 1:
+        each = " and ".join(
+            f"“- {item.text}”" for item in node.items[:2] if isinstance(item, Scalar)
+        )
+        return (
+            f"write each on a line of its own, {each or '“- …”'}; if the brackets belong to the "
+            "text, put it in quotes"
+        )
     return f"write one text{one}; if the brackets belong to the text, put it in quotes"
 
 
@@ -192,7 +200,7 @@ def report_no_record(node: Node, findings: Findings, shape: Shape, what: Name | 
                 f"“title: {title}” and “questions:”"
             )
     elif what is not None and type(node) is Scalar:
-        fields = [f"“{one}”" for one in _as_fields(node.text, shape)]
+        fields = [f"“{one}”{_remark(one, shape)}" for one in _as_fields(node.text, shape)]
         listed = f"{', '.join(fields[:-1])} and {fields[-1]}" if len(fields) > 1 else fields[0]
         where = "after “- ”" if what.name.startswith("an item") else f"below {what.name}"
         lines = "each on a line of its own" if len(fields) > 1 else "on a line of its own"
@@ -215,6 +223,15 @@ def _as_fields(text: str, shape: Shape) -> list[str]:
     if "url" in shape.fields and re.match("https?://", text):
         listed.append(f"url: {text}")
     return listed
+
+
+def _remark(field: str, shape: Shape) -> str:
+    """Return what the example says, in brackets, of a ``field`` that is yet to be written."""
+    name, _, value = field.partition(": ")
+    said = re.search(rf"^{name}: (.*?)  # (.*)$", shape.example, re.MULTILINE)
+    if said is None or value != "…":
+        return ""
+    return f" ({said[1]} {said[2]})" if said[2].startswith("or ") else f" ({said[2]})"
 
 
 class Meanings:
@@ -508,7 +525,13 @@ class Kinds:
         ]
         if not fit or len(fit) > 3:
             return ""
-        return f"{verb} {' or '.join(f'“type: {kind}”' for kind in fit)}"
+        told = [f"“type: {kind}”{self._what_for(kind)}" for kind in fit]
+        return f"{verb} {' or '.join(told)}"
+
+    def _what_for(self, kind: str) -> str:
+        """Return what learners do, in brackets, as the first line of the example says it."""
+        first = self._shapes[kind].example.partition("\n")[0]
+        return f" ({first.partition(': ')[2]})" if first.startswith("# ") else ""
 
 
 # -- lists -----------------------------------------------------------------------------------------

@@ -506,7 +506,8 @@ def _text_after_comment(at: _Break) -> Fault | None:
         "found “#” after a space, which begins a comment, in text that goes on in the next line",
         at.line - 1,
         sign + 1,
-        "put the whole text in quotes",
+        "if “#” belongs to the text, put the whole text in quotes, up to the end of its last line; "
+        "if it begins a remark, move the remark to a line above the text",
     )
 
 

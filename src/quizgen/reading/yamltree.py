@@ -230,7 +230,10 @@ def _without_tabs(text: str, document: Document) -> tuple[str, list[int]]:
             )
         else:
             message = "found a tab at the beginning of the line, expected spaces"
-            hint = "indent with spaces; most editors can convert all tabs to spaces for you"
+            hint = (
+                "indent with spaces: two for each level, and the fields of an item in the column "
+                "of its first one, after “- ”"
+            )
             edits = ()
             if line.strip():
                 margins.append(number)
@@ -510,7 +513,8 @@ class _Builder:
                     f"the field {quoted(name)} is already used on line {first.line + 1}",
                     mark.line,
                     mark.column,
-                    f"if a new item begins here, write “- {name}: …”; if not, keep one of the two",
+                    f"if a new item begins here, put “- ” before it, with the dash in column "
+                    f"{first.column - 1}, as on line {first.line + 1}; if not, keep one of the two",
                 )
             )
 

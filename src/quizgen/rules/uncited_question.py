@@ -22,6 +22,7 @@ quizgen cannot check it. Add `facts:` with at least one id from `source.yaml`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence as Several
 
 from quizgen.model.diagnostics import Finding, Severity
 from quizgen.model.filenames import SOURCE_FILE
@@ -30,6 +31,8 @@ from quizgen.reading.loading import Loaded
 
 CODE = "uncited-question"
 LEVEL = Severity.ERROR
+MOST = 8
+"""Facts that a message names."""
 
 
 def check(loaded: Loaded) -> Iterator[Finding]:
@@ -43,6 +46,16 @@ def check(loaded: Loaded) -> Iterator[Finding]:
                     yield Finding(
                         file.place(question),
                         "this question cites no fact, expected at least one",
-                        f"add “facts: [{known[0]}]”, but with the ids of those facts in "
-                        f"{SOURCE_FILE} that the answer rests on",
+                        _hint(known),
                     )
+
+
+def _hint(known: Several[str]) -> str:
+    """Return what to add where the topic has the facts ``known``."""
+    if len(known) == 1:
+        return f"if the answer rests on the only fact of the topic, add “facts: [{known[0]}]”"
+    listed = f"{', '.join(known[:MOST])}{' …' if len(known) > MOST else ''}"
+    return (
+        f"add “facts: [{known[0]}]”, but with the ids of the facts that the answer rests on; "
+        f"{SOURCE_FILE} has {listed}"
+    )
