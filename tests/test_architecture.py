@@ -95,6 +95,7 @@ LAYERS: list[list[set[str]]] = [
         {"reading"},
         {"system"},
     ],
+    [{"languages"}],
 ]
 """From top to bottom; each set is a unit: modules and packages that may know each other."""
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from msgspec.structs import replace
+
 from quizgen.formats import FORMATS, Format, Refused, Written, find_format
 from quizgen.grading import NO_VOCABULARY, Grade, Verdict, Vocabulary
 from quizgen.grading import grade as grade_reply
@@ -124,8 +126,9 @@ def grade(question: Question, reply: Said, *, library: Library | None = None) ->
     form = question.form()
     read = read_reply(form, reply)
     if isinstance(read, Grade):
-        return read
-    return grade_reply(form, read, NO_VOCABULARY if library is None else _vocabulary(library))
+        return _in_english(read)
+    found = grade_reply(form, read, NO_VOCABULARY if library is None else _vocabulary(library))
+    return _in_english(found)
 
 
 def _vocabulary(library: Library) -> Vocabulary:
@@ -146,3 +149,14 @@ def _listed(paths: Paths) -> list[Path]:
 
 def _ignore(questions: int) -> None:
     """Show no progress."""
+
+
+def _in_english(grade: Grade) -> Grade:
+    """Return ``grade`` with its words as plain text, which any encoder takes."""
+    return replace(
+        grade,
+        note=str(grade.note),
+        nearest=str(grade.nearest),
+        question=str(grade.question),
+        gaps=tuple(map(_in_english, grade.gaps)),
+    )

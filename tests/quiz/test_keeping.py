@@ -153,7 +153,7 @@ def test_undo_takes_a_mark_before_an_answer() -> None:
     item = desk.session.outcomes[0].item
     desk.keeper.flag(item, "odd")
     assert [flag.note for flag in desk.store.flags()] == ["odd"]
-    assert desk.keeper.take_back() == "The flag"
+    assert desk.keeper.take_back() == "The flag is undone."
     assert desk.store.flags() == []
     assert desk.keeper.take_back() == ""
     desk.keeper.flag(item, "odd again")

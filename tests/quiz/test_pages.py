@@ -191,7 +191,7 @@ def test_the_header_fits_its_line(columns: int, header: str) -> None:
         (ExpectedDate(PartialDate(1999, 3, 5)), "the date, such as July 20, 1969."),
         (
             ExpectedDate(PartialDate(1999, 3), year_given=True),
-            "the month, such as July 1969; the year may",
+            "the month, such as July 1969. The year may",
         ),
         (ExpectedDate(PartialDate(1999)), "the year, such as 1969."),
     ],

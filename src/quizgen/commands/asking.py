@@ -15,8 +15,9 @@ from msgspec import Struct
 from quizgen.commands.common import paths_argument
 from quizgen.commands.data import history_options
 from quizgen.commands.offers import names_of
+from quizgen.languages import Catalogue, available, catalogue, common_words, phrase, words
 from quizgen.memory.schedule import LEAST_RETENTION, MOST_RETENTION, RETENTION
-from quizgen.model.values import quoted
+from quizgen.model.values import parse_language, quoted
 from quizgen.quiz.items import Candidate
 from quizgen.quiz.terms import TERMS, Terms
 from quizgen.system import output
@@ -60,6 +61,8 @@ class Wanted(Struct, frozen=True):
     resume: bool = False
     terms: Terms = TERMS
     confidence: bool = False
+    lang: str | None = None
+    """The language of the quiz; left out, a question is asked in that of its bank."""
 
     def command(self, name: str, *more: str, seed: int) -> str:
         """Return the command ``name`` that asks the same questions in the same order."""
@@ -70,6 +73,7 @@ class Wanted(Struct, frozen=True):
             for value in values:
                 words += [f"--{option}", value]
         words += ["--all-tags"] if self.every_tag else []
+        words += [f"--lang={self.lang}"] if self.lang else []
         dashes = ["--"] if any(path.startswith("-") for path in self.paths) else []
         return shlex.join([*words, *more, "--seed", str(seed), *dashes, *self.paths])
 
@@ -98,7 +102,7 @@ _FILTERS = [
     _filter("difficulty", "LEVEL", "Ask only easy, medium or hard questions."),
     _filter("fact", "ID", "Ask only what rests on this fact."),
 ]
-_SHARED = ("count", "seed", "plain", "data", "no_history", "resume", "confidence")
+_SHARED = ("count", "seed", "plain", "data", "no_history", "resume", "confidence", "lang")
 """The options that are fields of :class:`Wanted` as they are."""
 _HISTORY = [
     click.option("--resume", is_flag=True, help="Go on with what was not finished."),
@@ -112,6 +116,34 @@ _HISTORY = [
         help=f"Aim at knowing this share when it is asked again ({RETENTION:.0%} if left out).",
     ),
 ]
+
+
+class LanguageParam(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions
+    """The tag of a language that quizgen speaks."""
+
+    name = "tag"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the tag ``value``, in its usual case."""
+        try:
+            tag = parse_language(str(value))
+        except ValueError as error:
+            self.fail(f"{error.args[0]}; {error.args[1]}", param, ctx)
+        if catalogue(tag) is None:
+            known = ", ".join(available())
+            self.fail(f"quizgen has no words in {quoted(tag)}; there are: {known}", param, ctx)
+        return tag
+
+
+_LANG = click.option(
+    "--lang",
+    type=LanguageParam(),
+    metavar="TAG",
+    envvar="QUIZGEN_LANG",
+    help="Ask in this language, such as de (else QUIZGEN_LANG, or that of each bank).",
+)
 _PLAIN = click.option("--plain", is_flag=True, help="Words only: no color, no single keys.")
 
 
@@ -133,6 +165,7 @@ def asked_options(what: str) -> Callable[[Callable[..., int]], Callable[..., int
         click.option("--seed", type=int, metavar="N", help=f"Repeat the {what} with this seed."),
         *_HISTORY,
         history_options,
+        _LANG,
         _PLAIN,
     ]
 
@@ -223,6 +256,11 @@ def choose(
     return chosen
 
 
+def words_of(candidates: Iterable[Candidate], wanted: Wanted) -> Catalogue:
+    """Return the words of what is said before ``candidates`` are asked."""
+    return common_words([words(wanted.lang or one.language) for one in candidates])
+
+
 def open_screen(wanted: Wanted) -> Console:
     """Return the console on which questions are asked."""
     from quizgen.quiz import terminal
@@ -277,9 +315,9 @@ def _known(
 
 
 GROUPS: dict[str, Callable[[Candidate], Iterable[str]]] = {
-    "By bank": lambda candidate: (candidate.bank.title,),
-    "By tag": tags_of,
-    "By type": lambda candidate: (candidate.question.type,),
-    "By difficulty": _difficulty,
+    phrase("By bank"): lambda candidate: (candidate.bank.title,),
+    phrase("By tag"): tags_of,
+    phrase("By type"): lambda candidate: (candidate.question.type,),
+    phrase("By difficulty"): _difficulty,
 }
 """What the score is told by."""

@@ -12,6 +12,7 @@ from quizgen.cli import EXIT_OK
 from quizgen.commands import asking, taking
 from quizgen.commands.common import load_and_report, unwound_by_signals
 from quizgen.commands.data import now
+from quizgen.languages import join, phrase
 from quizgen.model.values import quoted
 from quizgen.quiz.session import start
 
@@ -75,8 +76,9 @@ def command(*, wanted: asking.Wanted, minutes: float | None, needed: int) -> int
     seed = wanted.drawn_seed()
     given = [f"--time={_written(minutes)}"] if minutes is not None else []
     given += [f"--pass={needed}"] if needed != PASS else []
-    again = f"The same paper again:\n{wanted.command('exam', *given, seed=seed)}"
-    how = replace(taking.plan("exam", again, wanted, seed), needed=needed, minutes=minutes)
+    again, lead = wanted.command("exam", *given, seed=seed), phrase("The same paper again:")
+    how = taking.plan("exam", again, wanted, seed, lead)
+    how = replace(how, needed=needed, minutes=minutes)
     session = start(
         candidates,
         Random(seed),
@@ -91,8 +93,9 @@ def command(*, wanted: asking.Wanted, minutes: float | None, needed: int) -> int
 
 
 def _rules(minutes: float | None, needed: int) -> str:
-    time = f"You have {_written(minutes)}. " if minutes is not None else ""
-    return f"{time}You pass with {needed}% right. Nothing is told until the end."
+    said = [phrase("You have {time}.", time=_written(minutes))] if minutes is not None else []
+    said.append(phrase("You pass with {percent}% right.", percent=needed))
+    return join(" ", [*said, phrase("Nothing is told until the end.")])
 
 
 def _written(minutes: float) -> str:

@@ -11,6 +11,7 @@ from quizgen.cli import EXIT_OK
 from quizgen.commands import asking, taking
 from quizgen.commands.common import load_and_report, unwound_by_signals
 from quizgen.commands.data import now
+from quizgen.languages import phrase
 from quizgen.quiz.items import Candidate, present
 from quizgen.quiz.session import Session, begin, start
 from quizgen.reading.library import Library
@@ -48,14 +49,15 @@ def command(*, wanted: asking.Wanted, weak: bool, missed: bool, aliases: bool) -
         return code
     candidates = asking.candidates_of(library, wanted)
     seed = wanted.drawn_seed()
-    again = f"The same quiz again:\n{wanted.command('quiz', seed=seed)}"
+    again, lead = wanted.command("quiz", seed=seed), phrase("The same quiz again:")
     if weak or missed:
         option = "--weak" if weak else "--missed"
         store = taking.need_store(wanted, option)
         chosen = _weak(store, candidates) if weak else _missed(store, candidates)
         session = _of(chosen, library, wanted, seed)
-        again = f"What is left of it:\nquizgen quiz {option}"
-        taken = taking.take(session, taking.plan("quiz", again, wanted, seed), wanted, store)
+        again, lead = f"quizgen quiz {option}", phrase("What is left of it:")
+        how = taking.plan("quiz", again, wanted, seed, lead)
+        taken = taking.take(session, how, wanted, store)
     else:
         session = start(
             candidates,
@@ -64,7 +66,7 @@ def command(*, wanted: asking.Wanted, weak: bool, missed: bool, aliases: bool) -
             taking.vocabulary(library),
             at=now(),
         )
-        how = taking.plan("quiz", again, wanted, seed)
+        how = taking.plan("quiz", again, wanted, seed, lead)
         taken = taking.take(session, how, wanted, taking.open_store(wanted))
     if aliases:
         from quizgen.quiz import aliases as settling

@@ -12,9 +12,9 @@ from quizgen.cli import EXIT_OK
 from quizgen.commands import asking, taking
 from quizgen.commands.common import load_and_report, unwound_by_signals
 from quizgen.commands.data import now
+from quizgen.languages import Phrase, counted, phrase, quote
 from quizgen.memory.identity import cards_of, is_kept
 from quizgen.memory.queue import LIMITS, Limits, Queue
-from quizgen.model.phrases import count as counted
 from quizgen.quiz.items import Candidate, present, select
 from quizgen.quiz.session import begin
 from quizgen.system.output import say
@@ -68,7 +68,7 @@ def command(*, wanted: asking.Wanted, new: int, most: int, ahead: int, cram: boo
         how = replace(how, terms=replace(how.terms, scheduled=False))
         items = select(candidates, chance, wanted.count or asking.COUNT, vocabulary)
         available = len(candidates)
-        opening = ["No due date changes."]
+        opening: list[str] = [phrase("No due date changes.")]
     else:
         by_key = {candidate.key: candidate for candidate in candidates}
         cards = [
@@ -83,7 +83,9 @@ def command(*, wanted: asking.Wanted, new: int, most: int, ahead: int, cram: boo
         available = len(queue.due) + len(queue.new)
         opening = [*_unstored(candidates), *_said(queue)]
         if not items:
-            say("Nothing is due.", *opening)
+            say(
+                *map(asking.words_of(candidates, wanted).say, [phrase("Nothing is due."), *opening])
+            )
             return EXIT_OK
     session = begin(items, available=available, at=now())
     return taking.take(session, how, wanted, store, opening).code
@@ -93,24 +95,48 @@ def _unstored(candidates: Iterable[Candidate]) -> Iterable[str]:
     """Yield which banks a review cannot ask, and why."""
     titles = {one.bank.title for one in candidates if not is_kept(one.topic)}
     for title in sorted(titles):
-        yield f"“{title}” has no namespace, so a review cannot ask it: add one to the bank."
+        yield phrase(
+            "{bank} has no namespace, so a review cannot ask it: add one to the bank.",
+            bank=quote(title),
+        )
 
 
-def _said(queue: Queue) -> list[str]:
+def _said(queue: Queue) -> list[Phrase]:
     """Return what a learner should know of ``queue`` besides what it asks."""
     said = []
     if queue.due or queue.new:
-        said.append(f"{len(queue.due)} due, {len(queue.new)} new.")
+        said.append(phrase("{due} due, {new} new.", due=len(queue.due), new=len(queue.new)))
     if queue.waiting:
-        said.append(f"{counted(queue.waiting, 'more question')} can wait for the next days.")
+        said.append(
+            counted(
+                "{n} more question can wait for the next days.",
+                "{n} more questions can wait for the next days.",
+                queue.waiting,
+            )
+        )
     if queue.waiting_new:
         said.append(
-            f"{counted(queue.waiting_new, 'new question')} left for the next days; --new asks more."
+            counted(
+                "{n} new question left for the next days; --new asks more.",
+                "{n} new questions left for the next days; --new asks more.",
+                queue.waiting_new,
+            )
         )
     if queue.suspended:
-        suspended = counted(queue.suspended, "question")
-        said.append(f"{suspended} suspended; quizgen history suspended lists them.")
+        said.append(
+            counted(
+                "{n} question suspended; quizgen history suspended lists them.",
+                "{n} questions suspended; quizgen history suspended lists them.",
+                queue.suspended,
+            )
+        )
     if not queue.due and not queue.new and queue.next_due is not None:
-        days = counted(queue.next_due, "day")
-        said.append(f"The next is due in {days}; --ahead {queue.next_due} asks it now.")
+        said.append(
+            counted(
+                "The next is due in {n} day; {option} asks it now.",
+                "The next is due in {n} days; {option} asks it now.",
+                queue.next_due,
+                option=f"--ahead {queue.next_due}",
+            )
+        )
     return said

@@ -14,6 +14,7 @@ from quizgen.cli import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK
 from quizgen.commands import asking
 from quizgen.commands.common import DEFAULT_PATH, load_and_report
 from quizgen.commands.data import now, open_history
+from quizgen.languages import counted, join, phrase, quote
 from quizgen.quiz.items import vocabulary_of
 from quizgen.quiz.session import Ending, Policy, Session
 from quizgen.quiz.terms import Terms
@@ -34,7 +35,7 @@ class Plan(Struct, frozen=True):
     mode: str
     """The command: quiz, review or exam."""
     again: str
-    """What is said at the end: how to have the same again."""
+    """The command that has the same again."""
     paths: tuple[str, ...]
     terms: Terms
     confidence: bool = False
@@ -42,6 +43,8 @@ class Plan(Struct, frozen=True):
     """How many of a hundred must be right in an exam."""
     minutes: float | None = None
     seed: int = 0
+    lead: str = ""
+    """What is said at the end before that command, in English."""
 
     @property
     def policy(self) -> Policy:
@@ -56,10 +59,10 @@ class Taken(Struct, frozen=True):
     code: int
 
 
-def plan(mode: str, again: str, wanted: asking.Wanted, seed: int) -> Plan:
+def plan(mode: str, again: str, wanted: asking.Wanted, seed: int, lead: str = "") -> Plan:
     """Return how a session of ``mode`` is taken that is ``wanted`` so."""
     paths = tuple(os.path.abspath(path) for path in wanted.paths or (DEFAULT_PATH,))
-    return Plan(mode, again, paths, wanted.terms, wanted.confidence, seed=seed)
+    return Plan(mode, again, paths, wanted.terms, wanted.confidence, seed=seed, lead=str(lead))
 
 
 def open_store(wanted: asking.Wanted) -> Store | None:
@@ -122,15 +125,25 @@ def resume(wanted: asking.Wanted) -> int:
         terms=how.terms,
     )
     gone = len(saved.items) - len(session.items)
-    opening = [f"Going on after {len(session.outcomes)} of {len(session.items)}."]
+    opening: list[str] = [
+        phrase("Going on after {n} of {all}.", n=len(session.outcomes), all=len(session.items))
+    ]
     if left_open:
-        opening.append("If it is open in another window, too, it ends there.")
+        opening.append(phrase("If it is open in another window, too, it ends there."))
     if session.deadline is not None:
         left = pages.time_left(max(0, session.deadline - now()))
-        opening.append(f"{left}; the time while it was interrupted does not count.")
+        opening.append(
+            phrase("{left}; the time while it was interrupted does not count.", left=left)
+        )
     opening += store.notices
     if gone:
-        opening.append(f"{gone} of its questions are no longer in the banks.")
+        opening.append(
+            counted(
+                "{n} of its questions is no longer in the banks.",
+                "{n} of its questions are no longer in the banks.",
+                gone,
+            )
+        )
     return _run(session, how, wanted, keeper, opening).code
 
 
@@ -156,9 +169,10 @@ def _run(
         first_use=first_use,
         ask_confidence=how.confidence,
         opening=tuple(opening),
-        again=how.again,
+        again=join("\n", [phrase(how.lead), how.again]) if how.lead else how.again,
         resume="quizgen quiz --resume" if keeper is not None else "",
         exam=exam,
+        lang=wanted.lang or "",
     )
     screen = asking.open_screen(wanted)
     if keeper is None:
@@ -179,4 +193,6 @@ def _unstored(session: Session) -> Iterable[str]:
         item.candidate.bank.title for item in session.items if not item.candidate.topic.namespace
     }
     for title in sorted(titles):
-        yield f"“{title}” has no namespace: what you answer there is not stored."
+        yield phrase(
+            "{bank} has no namespace: what you answer there is not stored.", bank=quote(title)
+        )

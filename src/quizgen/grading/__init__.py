@@ -29,6 +29,7 @@ from quizgen.grading.replies import (
     wrong,
 )
 from quizgen.grading.vocabulary import NO_VOCABULARY, Vocabulary
+from quizgen.languages import Phrase, join, phrase, quote
 from quizgen.model.blocks import comparable, to_line
 from quizgen.model.forms import (
     Arrange,
@@ -46,7 +47,6 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import Markup
-from quizgen.model.values import quoted
 
 __all__ = [
     "NO_VOCABULARY",
@@ -112,9 +112,9 @@ def key(form: Form) -> Reply:
                 raise ValueError("no option is right")
             return Picked(frozenset(rights if form.many else rights[:1]))
         case TypeIn():
-            return Typed((written(form.expected),))
+            return Typed((str(written(form.expected)),))
         case Blanks():
-            return Typed(tuple(written(gap.expected) for gap in form.gaps))
+            return Typed(tuple(str(written(gap.expected)) for gap in form.gaps))
         case Arrange():
             return Arranged(tuple(range(len(form.items))))
         case Pair():
@@ -133,7 +133,11 @@ def match(expected: Expected, text: str, vocabulary: Vocabulary = NO_VOCABULARY)
     if grade.verdict is not Verdict.ASK:
         return grade
     answer = grade.nearest or written(expected)
-    question = f"You wrote {quoted(text)}; the answer is {quoted(answer)}. Count it?"
+    question = phrase(
+        "You wrote {text}; the answer is {answer}. Count it?",
+        text=quote(text),
+        answer=quote(answer),
+    )
     return replace(grade, nearest=answer, question=question)
 
 
@@ -186,9 +190,9 @@ def written(expected: Expected) -> str:
         case ExpectedWords():
             return expected.answer
         case ExpectedNumber():
-            return str(expected.number)
+            return expected.number.words
         case ExpectedDate():
-            return str(expected.date)
+            return expected.date.words
         case ExpectedRange():
             return expected.shown
         case _:
@@ -210,10 +214,10 @@ def _picked(form: Pick, picked: frozenset[int]) -> Grade:
             mistaken.append(option.text)
     notes = []
     if missed:
-        notes.append(f"Missed: {_listed(missed)}.")
+        notes.append(phrase("Missed: {texts}.", texts=_listed(missed)))
     if mistaken:
-        notes.append(f"Wrong: {_listed(mistaken)}.")
-    return wrong(" ".join(notes)) if notes else RIGHT
+        notes.append(phrase("Wrong: {texts}.", texts=_listed(mistaken)))
+    return wrong(join(" ", notes)) if notes else RIGHT
 
 
 def _filled(gaps: Sequence[Gap], texts: Sequence[str], vocabulary: Vocabulary) -> Grade:
@@ -228,14 +232,14 @@ def _filled(gaps: Sequence[Gap], texts: Sequence[str], vocabulary: Vocabulary) -
         return RIGHT
     notes, questions = [], []
     for number, each in enumerate(grades, 1):
-        said = each.note or ("wrong." if each.verdict is Verdict.WRONG else "")
+        said = each.note or (phrase("wrong.") if each.verdict is Verdict.WRONG else "")
         if said:
-            notes.append(f"Gap {number}: {said}")
+            notes.append(phrase("Gap {n}: {said}", n=number, said=said))
         if each.question:
-            questions.append(f"Gap {number}: {each.question}")
+            questions.append(phrase("Gap {n}: {said}", n=number, said=each.question))
     verdict = max((each.verdict for each in grades), key=[*Verdict].index)
-    question = " ".join(questions) if verdict is Verdict.ASK else ""
-    return Grade(verdict, " ".join(notes), question=question, gaps=grades)
+    question = join(" ", questions) if verdict is Verdict.ASK else ""
+    return Grade(verdict, join(" ", notes) if notes else "", question=question, gaps=grades)
 
 
 def _gap(gap: Gap, text: str, vocabulary: Vocabulary) -> Grade:
@@ -265,8 +269,10 @@ def _arranged(items: Sequence[Markup], order: tuple[int, ...]) -> Grade:
         return RIGHT
     stand = len(items) - len(misplaced)
     return wrong(
-        f"{stand} of {len(items)} are in the right place; the first one that is not is "
-        f"{_listed([items[misplaced[0]]])}."
+        "{n} of {all} are in the right place; the first one that is not is {item}.",
+        n=stand,
+        all=len(items),
+        item=_listed([items[misplaced[0]]]),
     )
 
 
@@ -281,8 +287,8 @@ def _paired(form: Pair, rights: tuple[int, ...]) -> Grade:
         for (left, right), given in zip(form.pairs, rights, strict=True)
         if comparable(texts[given]) != comparable(right)
     ]
-    return wrong(f"Paired wrong: {_listed(mistaken)}.") if mistaken else RIGHT
+    return wrong("Paired wrong: {texts}.", texts=_listed(mistaken)) if mistaken else RIGHT
 
 
-def _listed(texts: Sequence[Markup]) -> str:
-    return ", ".join(quoted(to_line(text)) for text in texts)
+def _listed(texts: Sequence[Markup]) -> Phrase:
+    return join(phrase(", "), [quote(to_line(text)) for text in texts])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange, weekday
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,14 +20,32 @@ from quizgen.grading.overlap import without_padding
 from quizgen.grading.replies import RIGHT, WRONG, Grade, ask, best, slip, wrong
 from quizgen.grading.slips import edits, is_slip
 from quizgen.grading.spelling import fold, plain
+from quizgen.languages import Phrase, counted, join, phrase, quote
 from quizgen.model.forms import ExpectedDate
-from quizgen.model.values import MONTHS, PartialDate, quoted
+from quizgen.model.values import MONTHS, PartialDate
 
 _LONGEST = 80
 _FIRST_GREGORIAN_YEAR = 1583
 """Before it, a weekday that a source gives is that of another calendar."""
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = (
+    phrase("Monday"),
+    phrase("Tuesday"),
+    phrase("Wednesday"),
+    phrase("Thursday"),
+    phrase("Friday"),
+    phrase("Saturday"),
+    phrase("Sunday"),
+)
+_PARTS = {"year": phrase("year"), "month": phrase("month"), "day": phrase("day")}
+_NOT_READ = {
+    "decade": phrase("That does not read as a decade."),
+    "century": phrase("That does not read as a century."),
+}
+_ANOTHER = {
+    "decade": phrase("That is another decade."),
+    "century": phrase("That is another century."),
+}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(_DAYS)}
 _SHORT_WEEKDAYS = {name[:3]: number for name, number in _WEEKDAYS.items()} | {
     "tues": 1,
@@ -90,7 +108,7 @@ class _Reading(Struct, frozen=True):
     def impossible(self, year: int | None) -> str:
         """Return why there is no such day, or nothing; ``year`` is used where none is stated."""
         if self.month is not None and not 1 <= self.month <= 12:
-            return f"There is no month {self.month}."
+            return phrase("There is no month {n}.", n=self.month)
         if self.day is None:
             return ""
         year = year if self.year is None else self.year
@@ -99,7 +117,10 @@ class _Reading(Struct, frozen=True):
             last = monthrange(_in_calendar(year), self.month)[1]
         if 1 <= self.day <= last:
             return ""
-        return f"{MONTHS[self.month or 0] or 'A month'} has {last} days, not {self.day}."
+        if self.month is None:
+            return phrase("A month has {last} days, not {day}.", last=last, day=self.day)
+        month = MONTHS[self.month]
+        return phrase("{month} has {last} days, not {day}.", month=month, last=last, day=self.day)
 
 
 def match(day: ExpectedDate, text: str) -> Grade:
@@ -122,7 +143,7 @@ def match(day: ExpectedDate, text: str) -> Grade:
     grade = best(grades)
     either_way = readings[0].either_way and not all(each.accepted for each in grades)
     if grade == RIGHT and either_way:
-        return ask("The day and the month could be the other way round.", str(day.date))
+        return ask("The day and the month could be the other way round.", day.date.words)
     return grade
 
 
@@ -132,7 +153,7 @@ def _match_span(date: PartialDate, text: str) -> Grade:
         return RIGHT
     given = _years(text)
     if given is None:
-        return wrong(f"That does not read as a {date.precision}.", str(date))
+        return wrong(_NOT_READ[date.precision], date.words)
     (first, last), short = date.years(), False
     if given[0] >= 0 and given[1] < 100 <= first and given[1] - given[0] == 9:
         short, century = True, first // 100 * 100
@@ -140,12 +161,12 @@ def _match_span(date: PartialDate, text: str) -> Grade:
     begin, end = given
     if first <= begin and end <= last:
         # “the 60s” are those of the last century, where nothing else is said.
-        return ask("The century is missing.", str(date)) if short and first // 100 != 19 else RIGHT
+        return ask("The century is missing.", date.words) if short and first // 100 != 19 else RIGHT
     if begin <= first and last <= end:
-        return ask("That is less precise than the answer.", str(date))
+        return ask("That is less precise than the answer.", date.words)
     if date.span == 100 and end - begin == 9 and begin == first - 1:
-        return ask("That may be ten years, or a century.", str(date))
-    return wrong(f"That is another {date.precision}.", str(date))
+        return ask("That may be ten years, or a century.", date.words)
+    return wrong(_ANOTHER[date.precision], date.words)
 
 
 def _years(text: str) -> tuple[int, int] | None:
@@ -253,12 +274,17 @@ def _judged(day: ExpectedDate, reading: _Reading) -> Grade:
         return wrong(_differing(differing, stated))
     missing = [part for part in needed if stated[part] is None]
     if missing == needed:
-        return wrong(f"That does not say the {' and the '.join(missing)}.")
+        return wrong("That does not say the {parts}.", parts=_named(missing))
     if missing:
-        are = "is" if len(missing) == 1 else "are"
-        return ask(f"The {' and the '.join(missing)} {are} missing.", str(date))
+        note = counted(
+            "The {parts} is missing.",
+            "The {parts} are missing.",
+            len(missing),
+            parts=_named(missing),
+        )
+        return ask(note, date.words)
     if reading.short_year and date.day is None and date.year >= 100:
-        return ask(f"The year in full is {date.year}.", str(date))
+        return ask("The year in full is {year}.", date.words, year=str(date.year))
     return _accepted(date, replace(reading, year=known_year))
 
 
@@ -272,7 +298,17 @@ def _differing(parts: list[str], stated: dict[str, int | None]) -> str:
     """Return what is wrong, where something else is right."""
     if len(parts) == sum(value is not None for value in stated.values()):
         return ""
-    return f"The {' and the '.join(parts)} {'is' if len(parts) == 1 else 'are'} not right."
+    return counted(
+        "The {parts} is not right.",
+        "The {parts} are not right.",
+        len(parts),
+        parts=_named(parts),
+    )
+
+
+def _named(parts: Iterable[str]) -> Phrase:
+    """Return the names of ``parts`` of a date, for a sentence."""
+    return join(phrase(" and the "), [_PARTS[part] for part in parts])
 
 
 def _accepted(date: PartialDate, reading: _Reading) -> Grade:
@@ -281,9 +317,9 @@ def _accepted(date: PartialDate, reading: _Reading) -> Grade:
         true = weekday(_in_calendar(reading.year), reading.month, reading.day)
         if reading.weekday != true and reading.year >= _FIRST_GREGORIAN_YEAR:
             exact = PartialDate(reading.year, reading.month, reading.day)
-            return slip(f"{exact} was a {_DAYS[true]}.")
+            return slip("{date} was a {weekday}.", date=exact.words, weekday=_DAYS[true])
     if reading.short_year and date.year >= 100:
-        return slip(f"The year in full is {date.year}.")
+        return slip("The year in full is {year}.", year=str(date.year))
     return slip(reading.note) if reading.note else RIGHT
 
 
@@ -418,7 +454,10 @@ def _told(reading: _Reading, word: str) -> _Reading | None:
         meant = [name for name in ENGLISH if _is_misspelt(name, word)]
         if len(meant) != 1:
             return None
-        month, note = ENGLISH[meant[0]], f"It is spelled {quoted(meant[0].title())}."
+        month, note = (
+            ENGLISH[meant[0]],
+            phrase("It is spelled {word}.", word=quote(meant[0].title())),
+        )
     return None if reading.month else replace(reading, month=month, note=note)
 
 

@@ -21,8 +21,9 @@ from quizgen.grading.slips import Nearness, compare, is_slip
 from quizgen.grading.spelling import plain
 from quizgen.grading.tokens import tokens
 from quizgen.grading.units import Unit
+from quizgen.languages import quote
 from quizgen.model.forms import ExpectedNumber
-from quizgen.model.values import Number, Tolerance, quoted
+from quizgen.model.values import Number, Tolerance
 
 SLACK = Fraction(5, 1000)
 """How far a figure converted from another unit may lie off, as a share of the number."""
@@ -127,11 +128,17 @@ class _Target(Struct, frozen=True):
 
     def wrong_unit(self, unit: str) -> Grade:
         """Grade as wrong, since ``unit`` is another."""
-        return wrong(f"The unit is {quoted(self.number.unit)}, not {quoted(unit)}.")
+        return wrong(
+            "The unit is {unit}, not {other}.", unit=quote(self.number.unit), other=quote(unit)
+        )
 
     def wrong_dimension(self, unit: str) -> Grade:
         """Grade as wrong, since ``unit`` is of something else: meters are no square meters."""
-        return wrong(f"{quoted(unit)} does not measure what {quoted(self.number.unit)} does.")
+        return wrong(
+            "{other} does not measure what {unit} does.",
+            other=quote(unit),
+            unit=quote(self.number.unit),
+        )
 
 
 def match(quantity: ExpectedNumber, text: str) -> Grade:
@@ -140,7 +147,7 @@ def match(quantity: ExpectedNumber, text: str) -> Grade:
     Figures may be written in any usual way (:mod:`~quizgen.grading.numerals`).  A figure converted
     from another unit may be off by :data:`SLACK` even where there is no tolerance.
     """
-    shown = str(quantity.number)
+    shown = quantity.number.words
     if len(text) > _LONGEST + len(shown):
         return wrong("That is too long for a number.")
     given = plain(text)
@@ -219,13 +226,13 @@ def qualified(grade: Grade, asked: str, given: str, shown: str, *, hidden: bool 
     if asked == given or not grade.accepted:
         return grade
     if {asked, given} == {"up", "down"}:
-        return wrong(f"The figure is right, but it is {quoted(shown)}.", shown)
+        return wrong("The figure is right, but it is {answer}.", shown, answer=quote(shown))
     if not given:
         told = hidden and asked != "near"
-        return slip(f"In full it is {quoted(shown)}.", shown) if told else grade
+        return slip("In full it is {answer}.", shown, answer=quote(shown)) if told else grade
     if not asked and given in ("near", "exact"):
         return grade
-    return ask(f"The figure is right, but the answer is {quoted(shown)}.", shown)
+    return ask("The figure is right, but the answer is {answer}.", shown, answer=quote(shown))
 
 
 # -- reading a reply ------------------------------------------------------------------------------
@@ -246,11 +253,11 @@ def _graded_in_any_notation(target: _Target, body: str) -> Grade:
         return grade
     by_four = notations.grouped_by_four(body)
     if by_four and _graded(target, by_four).accepted:
-        return ask("The digits are grouped by four.", str(target.number))
+        return ask("The digits are grouped by four.", target.number.words)
     meant, word = notations.respelt(body)
     if word:
         found = _graded(target, meant)
-        return slip(f"It is spelled {quoted(word)}.") if found.accepted else found
+        return slip("It is spelled {word}.", word=quote(word)) if found.accepted else found
     swapped = notations.swap_separators(body)
     if swapped != body and _graded(target, swapped).accepted:
         return wrong("A comma groups thousands here, and a point marks decimals.")
@@ -325,9 +332,9 @@ def _without_unit(target: _Target, value: Fraction) -> Grade:
     if grade.accepted or _is_rounded(target, value):
         return RIGHT
     if _rounds(target, value):
-        return slip(f"Exactly it is {target.number.written}.", str(target.number))
+        return slip("Exactly it is {number}.", target.number.words, number=target.number.written)
     if _is_percent(target.unit) and target.grade_value(value * 100).accepted:
-        return ask("That is the share; the question asks for percent.", str(target.number))
+        return ask("That is the share; the question asks for percent.", target.number.words)
     return grade
 
 
@@ -392,7 +399,7 @@ def _converted(target: _Target, stated: _Stated, wanted: _Measure, found: _Measu
         return target.wrong_dimension(stated.unit)
     grade = best(grades)
     if not grade.accepted and _counts_by_1024(target, stated, wanted):
-        return ask("That is right if a kilobyte has 1,024 bytes.", str(target.number))
+        return ask("That is right if a kilobyte has 1,024 bytes.", target.number.words)
     return grade
 
 
@@ -430,7 +437,7 @@ def _misspelt(target: _Target, wanted: tuple[Unit, ...], stated: _Stated) -> Gra
     if name is None:
         return target.wrong_unit(stated.unit)
     grade = target.grade_value(stated.value)
-    return slip(f"The unit is spelled {quoted(name)}.") if grade.accepted else grade
+    return slip("The unit is spelled {word}.", word=quote(name)) if grade.accepted else grade
 
 
 def _counted(target: _Target, stated: _Stated, *, known: bool) -> Grade:
@@ -444,15 +451,17 @@ def _counted(target: _Target, stated: _Stated, *, known: bool) -> Grade:
     if target.unit and not part and (known or _opposed(right, given)):
         return target.wrong_unit(stated.unit)
     if _is_no_noun(stated.unit):
-        return wrong(f"{quoted(stated.unit)} is not understood after a number.")
+        return wrong("{word} is not understood after a number.", word=quote(stated.unit))
     grade = target.grade_value(stated.value)
     if covered or not grade.accepted:
         return grade
     if target.unit:
-        return ask(f"The unit is {quoted(target.number.unit)}.", str(target.number))
+        return ask("The unit is {unit}.", target.number.words, unit=quote(target.number.unit))
     if _names_others(given, stated.unit):
-        return ask(f"{quoted(stated.unit)} is not in the answer.", str(target.number))
-    return slip(f"The question asks only for the number; {quoted(stated.unit)} was ignored.")
+        return ask("{word} is not in the answer.", target.number.words, word=quote(stated.unit))
+    return slip(
+        "The question asks only for the number; {word} was ignored.", word=quote(stated.unit)
+    )
 
 
 def _covers(right: set[str], given: set[str]) -> bool:

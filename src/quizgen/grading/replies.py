@@ -5,11 +5,13 @@ These types are all that a terminal or a store needs of grading; they know no ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from quizgen.languages import Phrase, phrase
 
 
 class Verdict(StrEnum):
@@ -114,19 +116,23 @@ RIGHT = Grade(Verdict.RIGHT)
 WRONG = Grade(Verdict.WRONG)
 
 
-def slip(note: str, nearest: str = "") -> Grade:
-    """Accept, although ``note`` has something to say."""
-    return Grade(Verdict.SLIP, note, nearest)
+def slip(note: str, nearest: str = "", /, **values: object) -> Grade:
+    """Accept, although ``note`` has something to say, with ``values`` at its names in braces."""
+    return Grade(Verdict.SLIP, _phrase(note, values), nearest)
 
 
-def ask(note: str, nearest: str) -> Grade:
+def ask(note: str, nearest: str, /, **values: object) -> Grade:
     """Leave it to the learner, for the reason in ``note``: is it what ``nearest`` says?"""
-    return Grade(Verdict.ASK, note, nearest)
+    return Grade(Verdict.ASK, _phrase(note, values), nearest)
 
 
-def wrong(note: str, nearest: str = "") -> Grade:
+def wrong(note: str, nearest: str = "", /, **values: object) -> Grade:
     """Refuse, for the reason in ``note``."""
-    return Grade(Verdict.WRONG, note, nearest)
+    return Grade(Verdict.WRONG, _phrase(note, values), nearest)
+
+
+def _phrase(note: str, values: Mapping[str, object]) -> str:
+    return note if isinstance(note, Phrase) or not note else phrase(note, **values)
 
 
 def best(grades: Iterable[Grade]) -> Grade:

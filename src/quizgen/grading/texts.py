@@ -22,10 +22,10 @@ from quizgen.grading.replies import (
     Verdict,
     wrong,
 )
+from quizgen.languages import Phrase, join, phrase, quote
 from quizgen.model.blocks import comparable, to_line, to_plain
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 from quizgen.model.markup import Markup
-from quizgen.model.values import quoted
 
 Said = str | bool | Sequence[str] | Mapping[str, str] | Sequence[tuple[str, str]]
 """A text, several, or pairs of them; ``True`` or ``False`` where the learner judges."""
@@ -114,14 +114,18 @@ def _nearly(read: str) -> str:
 
 
 def _not_offered(text: str) -> Grade:
-    return wrong(f"{quoted(text)} is not one of the options.")
+    return wrong("{text} is not one of the options.", text=quote(text))
 
 
 def _recalled(form: Reveal, text: str) -> Grade:
     if _nearly(comparable(Markup(text))) == _nearly(comparable(form.answer)):
         return RIGHT
     answer = to_plain(form.answer)
-    question = f"You wrote {quoted(text)}; the answer is {quoted(answer)}. Count it?"
+    question = phrase(
+        "You wrote {text}; the answer is {answer}. Count it?",
+        text=quote(text),
+        answer=quote(answer),
+    )
     return Grade(Verdict.ASK, nearest=answer, question=question)
 
 
@@ -146,7 +150,7 @@ def _arranged(form: Arrange, texts: list[str]) -> Reply | Grade:
         order.append(number)
     missing = [item for number, item in enumerate(form.items) if number not in order]
     if missing:
-        return wrong(f"Missing: {', '.join(quoted(to_line(item)) for item in missing)}.")
+        return wrong("Missing: {texts}.", texts=_listed(missing))
     if len(order) > len(form.items):
         return wrong("An item is there twice.")
     return Arranged(tuple(order))
@@ -162,5 +166,9 @@ def _paired(form: Pair, pairs: list[tuple[str, str]]) -> Reply | Grade:
         partners[number] = partner
     missing = [left for number, (left, _) in enumerate(form.pairs) if number not in partners]
     if missing:
-        return wrong(f"Without a partner: {', '.join(quoted(to_line(one)) for one in missing)}.")
+        return wrong("Without a partner: {texts}.", texts=_listed(missing))
     return Paired(tuple(partners[number] for number in range(len(form.pairs))))
+
+
+def _listed(texts: Iterable[Markup]) -> Phrase:
+    return join(phrase(", "), [quote(to_line(text)) for text in texts])

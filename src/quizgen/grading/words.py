@@ -25,8 +25,8 @@ from quizgen.grading.slips import Nearness, compare, is_transliteration
 from quizgen.grading.spelling import fold, latinized, plain
 from quizgen.grading.tokens import DROPPABLE, Tokens, has_letters, tokens
 from quizgen.grading.vocabulary import NO_VOCABULARY, Vocabulary
+from quizgen.languages import quote
 from quizgen.model.forms import ExpectedWords
-from quizgen.model.values import quoted
 
 _LONGEST_FACTOR, _LONGEST_EXTRA = 2, 150
 _LONGEST_COMPACT = 40
@@ -301,14 +301,14 @@ def _spelt(reply: _Reply) -> Grade | None:
     if reply.vocabulary.is_answer(reply.text) or any(map(reply.vocabulary.is_answer, others)):
         return wrong("That is the answer to something else.")
     if nearest is Nearness.SLIP and not any(map(reply.vocabulary.has_word, others)):
-        return slip(f"It is spelled {quoted(key)}.", key)
+        return slip("It is spelled {word}.", key, word=quote(key))
     return ask("That may be a slip of the pen, or another word.", key)
 
 
 def _another_form(reply: _Reply, nearest: Nearness, key: str) -> Grade:
     """Accept a plural, unless it is an answer elsewhere; ask about other forms."""
     if nearest is Nearness.PLURAL and not reply.vocabulary.is_answer(reply.text):
-        return slip(f"It is asked for as {quoted(key)}.", key)
+        return slip("It is asked for as {word}.", key, word=quote(key))
     return ask("That is another form of the word.", key)
 
 
@@ -400,7 +400,7 @@ def _reordered(reply: _Reply) -> Grade | None:
     for key in reply.keys:
         items = [] if _SIGNS.search(key) else _items(key)
         if len(items) > 1 and Counter(items) == Counter(given):
-            return ask(f"The usual order is {quoted(key)}.", key)
+            return ask("The usual order is {word}.", key, word=quote(key))
     return None
 
 

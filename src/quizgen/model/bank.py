@@ -14,6 +14,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct, field
 
+from quizgen.languages import Phrase, phrase
 from quizgen.model.diagnostics import Problem
 from quizgen.model.markup import Markup
 from quizgen.model.media import MediaFile
@@ -57,6 +58,20 @@ class Standing(StrEnum):
     EXPECTATION = "expectation"
     DENIAL = "denial"
     JUDGMENT = "judgment"
+
+    @property
+    def words(self) -> Phrase:
+        """What a learner reads of it."""
+        return _STANDINGS[self]
+
+
+_STANDINGS = {
+    Standing.REPORTED: phrase("Reported"),
+    Standing.ESTIMATE: phrase("Estimate"),
+    Standing.EXPECTATION: phrase("Expectation"),
+    Standing.DENIAL: phrase("Denial"),
+    Standing.JUDGMENT: phrase("Judgment"),
+}
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -251,11 +266,18 @@ class Topic(Struct, frozen=True, kw_only=True):
         """Return what ``question`` of ``bank`` is known by for ever."""
         return QuestionKey(self.namespace, bank.origin(question))
 
+    def language_of(self, bank: Bank) -> Language | None:
+        """Return the language in which a learner is asked the questions of ``bank``.
+
+        A question may have texts in others, as those of a course in a foreign language have.
+        """
+        return bank.lang or self.lang
+
     def language(self, bank: Bank, question: Question, side: LanguageSide) -> Language | None:
         """Return the language of a side of ``question``, or ``None`` where nobody said one."""
         own = question.lang
         of_side = None if own is None else own.stem if side == "stem" else own.answer
-        return of_side or (own and own.all) or bank.lang or self.lang
+        return of_side or (own and own.all) or self.language_of(bank)
 
     @property
     def media(self) -> dict[str, Path]:

@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from quizgen.languages import Phrase, phrase
 from quizgen.model.values import Decimal, PartialDate, quoted
 
 _TO = (
@@ -41,8 +42,13 @@ class DateRange(Struct, frozen=True):
         """Return the range as it is written in a bank."""
         return f"{self.low.iso()} to {self.high.iso()}"
 
+    @property
+    def words(self) -> Phrase:
+        """The range written out, for a learner."""
+        return phrase("{low} to {high}", low=self.low.words, high=self.high.words)
+
     def __str__(self) -> str:
-        return f"{self.low} to {self.high}"
+        return str(self.words)
 
 
 Amount = Decimal | NumberRange

@@ -16,6 +16,8 @@ from unicodedata import combining, name, normalize
 
 from msgspec import Struct
 
+from quizgen.languages import Phrase, join, phrase
+
 Id = NewType("Id", str)
 """The name that an author gives to a question, a bank, a topic or a fact; it never changes."""
 
@@ -76,22 +78,32 @@ Exactness = Literal["exact", "case"]
 Qualifier = Literal["about", "over", "under", "at least", "at most", "nearly", "up to"]
 """A word that says how exact a figure is."""
 
+_QUALIFIERS = {
+    "about": phrase("about"),
+    "over": phrase("over"),
+    "under": phrase("under"),
+    "at least": phrase("at least"),
+    "at most": phrase("at most"),
+    "nearly": phrase("nearly"),
+    "up to": phrase("up to"),
+}
+
 MONTHS = (
     "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    phrase("January"),
+    phrase("February"),
+    phrase("March"),
+    phrase("April"),
+    phrase("May"),
+    phrase("June"),
+    phrase("July"),
+    phrase("August"),
+    phrase("September"),
+    phrase("October"),
+    phrase("November"),
+    phrase("December"),
 )
-"""The months by number, in English whatever the machine's language."""
+"""The months by number; as text in English, whatever the machine's language."""
 
 _LONGEST_TITLE = 100
 _LONGEST_TAG = 100
@@ -405,6 +417,16 @@ class Number(Struct, frozen=True):
     def __str__(self) -> str:
         return " ".join(part for part in (self.qualifier, self.written, self.unit) if part)
 
+    @property
+    def words(self) -> Phrase:
+        """The number with what is around it, for a learner."""
+        return join(" ", [part for part in (self.before, self.written, self.unit) if part])
+
+    @property
+    def before(self) -> str:
+        """The word that says how exact it is, for a learner; empty if there is none."""
+        return _QUALIFIERS.get(self.qualifier, self.qualifier)
+
 
 class Tolerance(Struct, frozen=True):
     """How far from a number a right answer may lie."""
@@ -573,17 +595,28 @@ class PartialDate(Struct, frozen=True):
     def _era(self) -> str:
         return " BC" if self.year < 0 else ""
 
-    def __str__(self) -> str:
-        year = f"{abs(self.year)}{self._era}"
+    @property
+    def words(self) -> Phrase:
+        """The date written out, for a learner."""
+        year = str(abs(self.year))
         if self.span == 10:
-            return f"{abs(self.year)}s{self._era}"
-        if self.span == 100:
-            return f"{_ordinal(abs(self.year) // 100 + 1)} century{self._era}"
+            made = phrase("{year}s", year=year)
+        elif self.span == 100:
+            number = abs(self.year) // 100 + 1
+            made = phrase("{nth} century", nth=_ordinal(number), n=number)
+        else:
+            made = join("", [year])
+        if self.year < 0:
+            made = phrase("{date} BC", date=made)
         if self.month is None:
-            return year
+            return made
+        month = MONTHS[self.month]
         if self.day is None:
-            return f"{MONTHS[self.month]} {year}"
-        return f"{MONTHS[self.month]} {self.day}, {year}"
+            return phrase("{month} {year}", month=month, year=made)
+        return phrase("{month} {day}, {year}", month=month, day=self.day, year=made)
+
+    def __str__(self) -> str:
+        return str(self.words)
 
 
 def _ordinal(number: int) -> str:

@@ -66,4 +66,4 @@ explanation: They were Tenzing Norgay and Edmund Hillary.
         if not isinstance(answer, DateRange):
             return TypeIn(self.stem, ExpectedDate(answer, given))
         low, high = ExpectedDate(answer.low, given), ExpectedDate(answer.high, given)
-        return TypeIn(self.stem, ExpectedRange(low, high, str(answer), self.within))
+        return TypeIn(self.stem, ExpectedRange(low, high, answer.words, self.within))

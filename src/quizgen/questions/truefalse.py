@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from quizgen.languages import phrase
 from quizgen.model.diagnostics import Problem, Severity
 from quizgen.model.forms import Form, Option, Pick
 from quizgen.model.markup import Markup
@@ -53,7 +54,7 @@ explanation: It ends in the Mediterranean Sea, north of its springs.
 
     def form(self) -> Form:
         options = (
-            Option(Markup("True"), self.answer),
-            Option(Markup("False"), not self.answer),
+            Option(Markup(phrase("True")), self.answer),
+            Option(Markup(phrase("False")), not self.answer),
         )
         return Pick(self.stem, options, many=False, shuffle=False)

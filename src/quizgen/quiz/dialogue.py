@@ -27,6 +27,7 @@ from msgspec import Struct
 
 from quizgen.grading import Arranged, Confidence, Paired, Picked, Recalled, Reply, Typed, match
 from quizgen.grading.texts import finder
+from quizgen.languages import join, phrase
 from quizgen.model.blocks import comparable
 from quizgen.model.forms import (
     Arrange,
@@ -122,6 +123,11 @@ _COMMANDS = {
 }
 _BARE = ("s", "q", "?")
 """The commands that are typed without a colon where letters answer."""
+_NOT_THE_ANSWER = {
+    Command.SKIP: phrase("To skip, type :s; it is not the answer."),
+    Command.QUIT: phrase("To quit, type :q; it is not the answer."),
+}
+"""What is said to a bare command where words are typed."""
 COMMAND_KEYS = "".join(name for name in _COMMANDS if len(name) == 1)
 """What is a command after a colon."""
 BARE_KEYS = "squo?"
@@ -164,11 +170,11 @@ def interpret(item: Item, lines: Sequence[str]) -> Meaning:
             return _command(lines[-1]) or _pick(form, item, lines[-1])
         case Arrange():
             if not lines:
-                return Ask(f"Order of {span(labels(item))}")
+                return Ask(phrase("Order of {letters}", letters=span(labels(item))))
             return _command(lines[-1]) or _arrange(item, lines[-1])
         case Pair():
             if not lines:
-                return Ask(f"Letters for 1-{len(form.pairs)}")
+                return Ask(phrase("Letters for 1-{n}", n=len(form.pairs)))
             return _command(lines[-1]) or _pair(form, item, lines[-1])
     assert_never(form)
 
@@ -183,7 +189,7 @@ def interpret_decision(line: str) -> bool | Command | Unclear:
     command = _command(text) if text else None
     if command in (Command.QUIT, Command.HELP, Command.REDRAW, Command.UNDO):
         return command
-    return Unclear("Type y to count it, n if it is wrong.")
+    return Unclear(phrase("Type y to count it, n if it is wrong."))
 
 
 def interpret_confidence(line: str) -> Confidence | Unclear:
@@ -192,7 +198,7 @@ def interpret_confidence(line: str) -> Confidence | Unclear:
     for confidence in Confidence:
         if text and confidence.value.startswith(text):
             return confidence
-    return Unclear("Type g if you guess, t if you think so, s if you are sure.")
+    return Unclear(phrase("Type g if you guess, t if you think so, s if you are sure."))
 
 
 def interpret_after_feedback(line: str) -> Command | str | None:
@@ -246,7 +252,7 @@ def _typed(line: str, expected: Expected | None = None) -> str | Command | Uncle
     command = _COMMANDS[name]
     if command is Command.HELP:
         return command
-    return Unclear(f"To {command}, type :{name}; it is not the answer.")
+    return Unclear(_NOT_THE_ANSWER[command])
 
 
 def _known(text: str, expected: Expected) -> bool:
@@ -261,18 +267,20 @@ def _known(text: str, expected: Expected) -> bool:
 
 def _reveal(lines: Sequence[str]) -> Meaning:
     if not lines:
-        return Ask("Press Enter for the answer", keys="\n ", named="Enter", typed=True)
+        return Ask(
+            phrase("Press Enter for the answer"), keys="\n ", named=phrase("Enter"), typed=True
+        )
     if len(lines) == 1:
         text = _typed(lines[0])
         if isinstance(text, Command) and lines[0].strip():
             return text
-        return Ask("Did you know it? y/n", keys="yn", named="y, n")
+        return Ask(phrase("Did you know it? y/n"), keys="yn", named="y, n")
     text = lines[-1].strip().casefold()
     if command := _command(text):
         return command
     if text in _YES or text in _NO:
         return Ready(Recalled(text in _YES))
-    return Unclear("Type y if you knew it, n if not.")
+    return Unclear(phrase("Type y if you knew it, n if not."))
 
 
 def _blanks(form: Blanks, lines: Sequence[str]) -> Meaning:
@@ -291,32 +299,44 @@ def _blanks(form: Blanks, lines: Sequence[str]) -> Meaning:
 
 def _wanted_gap(form: Blanks, gap: Gap, number: int) -> str:
     label = gap_label(form, number)
-    wanted = f"Gap {label}" if label else "Gap"
-    return f"{wanted} ({gap.hint})" if gap.hint else wanted
+    wanted = phrase("Gap {label}", label=label) if label else phrase("Gap")
+    return join("", [wanted, f" ({gap.hint})"]) if gap.hint else wanted
 
 
 def _wanted(expected: Expected) -> str:
     if isinstance(expected, ExpectedDate):
-        precision = expected.date.precision
-        return "Date" if precision == "day" else precision.title()
+        return _PRECISIONS[expected.date.precision]
     if isinstance(expected, ExpectedRange):
-        return "Range" if not expected.within else "Range, or what is within"
+        return phrase("Range, or what is within") if expected.within else phrase("Range")
     if isinstance(expected, ExpectedNumber):
         number = expected.number
         if not (number.unit or number.qualifier):
-            return "Number"
-        return f"Number: {' '.join(part for part in (number.qualifier, '…', number.unit) if part)}"
-    return {None: "Answer", "exact": "Exact answer", "case": "Answer, capitals count"}[
-        expected.match
-    ]
+            return phrase("Number")
+        around = [part for part in (number.before, "…", number.unit) if part]
+        return join("", [phrase("Number"), ": ", join(" ", around)])
+    return _ANSWERS[expected.match]
+
+
+_PRECISIONS = {
+    "day": phrase("Date"),
+    "month": phrase("Month"),
+    "year": phrase("Year"),
+    "decade": phrase("Decade"),
+    "century": phrase("Century"),
+}
+_ANSWERS = {
+    None: phrase("Answer"),
+    "exact": phrase("Exact answer"),
+    "case": phrase("Answer, capitals count"),
+}
 
 
 def _ask_pick(form: Pick, item: Item) -> Ask:
     marks = labels(item)
     if form.many:
-        return Ask(f"All that apply, {span(marks)}")
+        return Ask(phrase("All that apply, {letters}", letters=span(marks)))
     if says_whether_true(item):
-        return Ask("True or false? t/f", keys="tfyn", named="t, f")
+        return Ask(phrase("True or false? t/f"), keys="tfyn", named="t, f")
     keys = "".join(marks) + _digits(form, len(marks))
     return Ask(span(marks), keys=keys, named=span(marks))
 
@@ -338,7 +358,7 @@ def _pick(form: Pick, item: Item, line: str) -> Meaning:
     if says_whether_true(item):
         if text in _YES or text in _NO:
             return Ready(Picked(frozenset({0 if text in _YES else 1})))
-        return Unclear("Type t for true or f for false.")
+        return Unclear(phrase("Type t for true or f for false."))
     marks = labels(item)
     number = finder(option.text for option in form.options)(line)
     named = frozenset() if number is None else frozenset({number})
@@ -349,8 +369,12 @@ def _pick(form: Pick, item: Item, line: str) -> Meaning:
     if picked := labelled or named or _picked(text, item, digits):
         return Ready(Picked(picked))
     if form.many:
-        return Unclear(f"Type each letter from {marks[0]} to {marks[-1]} that applies.")
-    return Unclear(f"Type one letter from {marks[0]} to {marks[-1]}.")
+        return _unclear("Type each letter from {a} to {z} that applies.", marks)
+    return _unclear("Type one letter from {a} to {z}.", marks)
+
+
+def _unclear(pattern: str, marks: Sequence[str], /, **values: object) -> Unclear:
+    return Unclear(phrase(pattern, a=marks[0], z=marks[-1], **values))
 
 
 def _picked(text: str, item: Item, digits: str) -> frozenset[int]:
@@ -365,9 +389,7 @@ def _arrange(item: Item, line: str) -> Meaning:
     marks = labels(item)
     places = _places(line.casefold(), len(marks), "123456789"[: len(marks)])
     if places is None or sorted(places) != [*range(len(marks))]:
-        return Unclear(
-            f"Type the letters from {marks[0]} to {marks[-1]} in the right order, each once."
-        )
+        return _unclear("Type the letters from {a} to {z} in the right order, each once.", marks)
     return Ready(Arranged(tuple(item.shown[place] for place in places)))
 
 
@@ -394,13 +416,15 @@ def _pair(form: Pair, item: Item, line: str) -> Meaning:
     places = _partners(marks, count)
     letters = labels(item)
     if places is None or not all(0 <= place < len(letters) for place in places):
-        return Unclear(
-            f"Type one letter from {letters[0]} to {letters[-1]} for each of 1 to {count}, in turn."
+        return _unclear(
+            "Type one letter from {a} to {z} for each of 1 to {n}, in turn.", letters, n=count
         )
     for place in places:
         if places.count(place) > 1 and len(form.offered) == len(form.rights):
-            return Unclear(
-                f"The letter {letters[place]} is there twice; use each letter only once."
+            return _unclear(
+                "The letter {twice} is there twice; use each letter only once.",
+                letters,
+                twice=letters[place],
             )
     return Ready(Paired(tuple(item.shown[place] for place in places)))
 

@@ -21,6 +21,7 @@ from quizgen.model.bank import Bank, QuestionKey, Topic
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn, turned
 from quizgen.model.markup import Markup
 from quizgen.model.question import Passage, Question, Side
+from quizgen.model.values import Language
 
 
 class Candidate(Struct, frozen=True):
@@ -29,6 +30,11 @@ class Candidate(Struct, frozen=True):
     topic: Topic
     bank: Bank
     question: Question
+
+    @property
+    def language(self) -> Language | None:
+        """The language in which it is asked, where its author said one."""
+        return self.topic.language_of(self.bank)
 
     @property
     def key(self) -> QuestionKey:

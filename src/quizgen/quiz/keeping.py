@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from quizgen.grading import NO_VOCABULARY, Grade, Result, Verdict, Vocabulary, grade
+from quizgen.languages import phrase
 from quizgen.memory.events import Answered, Flagged, Shown
 from quizgen.memory.identity import cards_of, is_kept
 from quizgen.memory.queue import is_changed
@@ -61,7 +62,7 @@ class Keeping:
         """Places whose question was set aside since the keeper is there."""
         self._due: dict[int, int | None] = {}
         self._marks: list[str] = []
-        """What was marked since the last answer, in words."""
+        """For each mark since the last answer, what is said when it is undone."""
 
     def keeps(self, item: Item, /) -> bool:
         """Tell whether anything is kept of ``item``: its bank needs a namespace."""
@@ -158,7 +159,7 @@ class Keeping:
         self._store.tick(self._session, at=self._now())
 
     def take_back(self) -> str:
-        """Undo the last mark that was made since the last answer, and return what it was."""
+        """Undo the last mark that was made since the last answer, and return what is to be said."""
         if not self._marks:
             return ""
         self._store.undo(self._session, at=self._now())
@@ -171,7 +172,7 @@ class Keeping:
             state = self._store.state(candidate.key)
             every = cards_of(candidate.topic, candidate.bank, candidate.question)
             if any(is_changed(card, every, state) for card in item.cards):
-                return ("Changed since you last saw it.",)
+                return (phrase("Changed since you last saw it."),)
         return ()
 
     def due(self, number: int, /) -> int | None:
@@ -181,13 +182,13 @@ class Keeping:
     def flag(self, item: Item, note: str, /) -> None:
         """Keep that something is wrong with ``item``, as ``note`` says."""
         self._store.flag(item.candidate.key, note, at=self._now(), session=self._session)
-        self._marks.append("The flag")
+        self._marks.append(phrase("The flag is undone."))
 
     def set_aside(self, item: Item, /, *, for_good: bool) -> None:
         """Keep that ``item`` is not asked again today, or never again."""
         mark = self._store.suspend if for_good else self._store.bury
         mark(item.candidate.key, at=self._now(), session=self._session)
-        self._marks.append("That the question is not asked again")
+        self._marks.append(phrase("That the question is not asked again is undone."))
 
 
 def start(

@@ -15,6 +15,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
+from quizgen.languages import ENGLISH, Catalogue
 from quizgen.model.blocks import Block, Code, Formula, Items, Paragraphs, Table, blocks
 from quizgen.model.markup import Markup, inline_plain, linked, pieces
 from quizgen.system.columns import clusters, shorten, width, wrap
@@ -67,6 +68,8 @@ class Look(Struct, frozen=True):
     encoding: str = "utf-8"
     rows: int | None = None
     """How many lines the window shows, where it is one."""
+    words: Catalogue = ENGLISH
+    """The language in which phrases are shown."""
 
     @property
     def room(self) -> int:
@@ -74,8 +77,11 @@ class Look(Struct, frozen=True):
         return max(NARROWEST, min(self.columns, WIDEST)) - 1
 
     def clean(self, text: str) -> str:
-        """Show ``text`` as it can be here: without anything to obey, and in this encoding."""
-        text = safe(text)
+        """Show ``text`` as it can be here: a phrase in the language of the screen.
+
+        It has nothing to obey, and is in this encoding.
+        """
+        text = safe(self.words.say(text))
         if text.isascii() or self.encoding.lower().replace("-", "").startswith("utf"):
             return text
         try:
@@ -111,7 +117,7 @@ class Look(Struct, frozen=True):
         margin = (hang[0], self.clean(hang[1]))
         indent = (Style.TEXT, " " * width(margin[1]))
         code: str | None = None  # what is before each line of the code that is being shown
-        for paragraph in _paragraphs(runs):
+        for paragraph in _paragraphs((style, self.words.say(text)) for style, text in runs):
             filled = (run for run in paragraph if run[1] or run[0] == Style.BLOCK)
             clean = [(style, self.clean(text)) for style, text in filled]
             place = _place_of_code(clean)
@@ -132,7 +138,8 @@ class Look(Struct, frozen=True):
         ``marks`` are places in ``text``; its length stands for what is missing at the end.
         """
         text = self.clean(text)
-        margin = " " * width(self.clean(hang[1]))
+        hang = (hang[0], self.clean(hang[1]))
+        margin = " " * width(hang[1])
         for start, end in wrap(text, max(1, self.room - len(margin) - 1)):
             yield self._styled([hang, (Style.TEXT, text[start:end])])
             under = ""

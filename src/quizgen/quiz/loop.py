@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Protocol, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.grading import Confidence, grade, key
+from quizgen.languages import Catalogue, common_words, join, phrase, words
 from quizgen.memory.holding import TakenOver
 from quizgen.model.forms import Blanks, Reveal, TypeIn
 from quizgen.model.media import suffix
@@ -139,7 +141,7 @@ class Keeper(Protocol):
         """Do what the first answer would have to wait for: the first question is shown."""
 
     def take_back(self) -> str:
-        """Undo what was marked since the last answer, the last mark first, and return its name."""
+        """Undo the last mark that was made since the last answer, and return what to say."""
 
     def flag(self, item: Item, note: str, /) -> None:
         """Keep that something is wrong with ``item``, as ``note`` says."""
@@ -206,6 +208,16 @@ class Manner(Struct, frozen=True):
     """The command that goes on with it, where that is possible."""
     exam: Exam | None = None
     """It is an exam."""
+    lang: str = ""
+    """The language of everything that is said; left out, a question has that of its bank."""
+
+    def words(self, item: Item) -> Catalogue:
+        """Return the words in which ``item`` is asked."""
+        return words(self.lang or item.candidate.language)
+
+    def frame(self, session: Session) -> Catalogue:
+        """Return the words of what is around the questions of ``session``."""
+        return common_words([*map(self.words, session.items)])
 
 
 _PLAINLY = Manner()
@@ -233,7 +245,8 @@ def run(
     except EOFError:
         console.show([""])
     except OutOfTime:
-        console.show(["", *console.look().lines((Style.STRONG, "Time is up."))])
+        said = phrase("Time is up.")
+        console.show(["", *loop.frame(session).lines((Style.STRONG, said))])
         ending = Ending.OUT_OF_TIME
     except KeyboardInterrupt:
         console.show([""])
@@ -247,13 +260,13 @@ def run(
     if session.ending is None:
         session = loop.stopped(session, ending)
     if session.ending is Ending.TAKEN_OVER:
-        console.show(pages.taken_over(console.look()))
+        console.show(pages.taken_over(loop.frame(session)))
         return session
     whole = session.ending is Ending.OUT_OF_TIME or not session.unanswered
     paused = manner.resume and session.outcomes and not whole
-    more = [f"To go on where you stopped:\n{manner.resume}"] if paused else []
-    look, last = console.look(), "\n\n".join([*more, manner.again])
-    console.show(summary(session, look, last, manner.exam))
+    more = [join("\n", [phrase("To go on where you stopped:"), manner.resume])] if paused else []
+    last = join("\n\n", [*more, manner.again])
+    console.show(summary(session, loop.frame(session), last, manner.exam))
     return session
 
 
@@ -273,12 +286,16 @@ class _Loop(Struct, frozen=True):
     def open(self, session: Session) -> None:
         """Say what is asked, and how a quiz goes, before its first question."""
         console, manner = self.console, self.manner
-        console.show(pages.opening(session, console.look()))
+        console.show(pages.opening(session, self.frame(session)))
         for text in manner.opening:
-            console.show(console.look().lines((Style.FAINT, text)))
+            console.show(self.frame(session).lines((Style.FAINT, text)))
         if manner.first_use and console.interactive:
             told = session.policy is Policy.AFTER_EACH
-            console.show(pages.first_use(console.look(), told=told))
+            console.show(pages.first_use(self.frame(session), told=told))
+
+    def frame(self, session: Session) -> Look:
+        """Return what the screen is like, in the language of what is around the questions."""
+        return replace(self.console.look(), words=self.manner.frame(session))
 
     def kept(self, session: Session, event: Event) -> Session:
         """Return ``session`` after ``event``, which is kept before anything is shown of it."""
@@ -299,11 +316,11 @@ class _Loop(Struct, frozen=True):
         last = session.events[-1] if session.events else None
         heard = isinstance(last, Appeal)
         if heard:
-            console.show(pages.appealed(console.look()))
+            console.show(pages.appealed(self._look(session.outcomes[-1].item)))
         match phase:
             case Asking(item):
                 if isinstance(last, Undo):
-                    console.show(pages.undone(console.look()))
+                    console.show(pages.undone(self._look(item)))
                 if not heard:
                     console.show(self._question(session, item))
                 first = not session.events
@@ -314,9 +331,9 @@ class _Loop(Struct, frozen=True):
                     self.keeper.prepare()
                 return self._reply(session, item)
             case Deciding():
-                console.show(pages.decision(phase, console.look()))
+                console.show(pages.decision(phase, self._look(phase.outcome.item)))
                 console.discard_typeahead()
-                return self._decision()
+                return self._decision(phase.outcome.item)
             case ShowingFeedback():
                 if not heard:
                     console.show(self._feedback(session))
@@ -325,29 +342,33 @@ class _Loop(Struct, frozen=True):
                 return Stop(ending, at=self.now())
         assert_never(phase)
 
+    def _look(self, item: Item) -> Look:
+        """Return what the screen is like, in the language in which ``item`` is asked."""
+        return replace(self.console.look(), words=self.manner.words(item))
+
     def _question(self, session: Session, item: Item) -> Iterable[str]:
         console = self.console
         status = ""
         if session.deadline is not None:
             status = pages.time_left(max(0, session.deadline - self.now()))
         elif session.policy is Policy.AT_THE_END:
-            status = "score at the end"
+            status = phrase("score at the end")
         notes = self.keeper.notes(item)
         return pages.question(
-            session, item, console.look(), status, notes, interactive=console.interactive
+            session, item, self._look(item), status, notes, interactive=console.interactive
         )
 
     def _feedback(self, session: Session, *, again: bool = False) -> Iterable[str]:
-        look, days = self.console.look(), self.keeper.due(len(session.outcomes) - 1)
+        outcome, days = session.outcomes[-1], self.keeper.due(len(session.outcomes) - 1)
         due = "" if days is None else pages.due_words(days, self.now())
-        return pages.feedback(session.outcomes[-1], look, due, again=again)
+        return pages.feedback(outcome, self._look(outcome.item), due, again=again)
 
     def _reply(self, session: Session, item: Item) -> Event:
         """Return the answer to ``item``, in as many lines as it takes.
 
         One branch for each thing that a line can mean.
         """
-        reading = _Reading(self.console, item)
+        reading = _Reading(self.console, item, self._look)
         told = session.policy is Policy.AFTER_EACH
         unclear = 0
         while True:
@@ -356,7 +377,7 @@ class _Loop(Struct, frozen=True):
                     reading.ask(ask)
                     continue
                 case Ready(reply):
-                    sure = self._confidence()
+                    sure = self._confidence(item)
                     return Answer(reply, sure, reading.hinted, at=self.now())
                 case Command.SKIP if reading.is_sure():
                     return Skip(at=self.now())
@@ -366,29 +387,28 @@ class _Loop(Struct, frozen=True):
                     return Appeal(at=self.now())
                 case Command.UNDO if reading.gaps:
                     reading.lines.pop()
-                    gap = f"answer for gap {reading.gaps + 1}"
-                    self.console.show(pages.undone(self.console.look(), gap))
-                case Command.UNDO if self._took_back():
+                    self.console.show(pages.undone(self._look(item), gap=reading.gaps + 1))
+                case Command.UNDO if self._took_back(item):
                     pass
                 case Command.UNDO if session.outcomes:
                     return Undo(at=self.now())
                 case Command.SUSPEND | Command.BURY as command if self.keeper.keeps(item):
                     self.keeper.set_aside(item, for_good=command is Command.SUSPEND)
-                    self.console.show(pages.set_aside(self.console.look(), command))
+                    self.console.show(pages.set_aside(self._look(item), command))
                     return SetAside(at=self.now())
                 case Command.FLAG if self.keeper.keeps(item):
                     self._flag(item)
                 case Command.OPEN if item.media(Side.FRONT):
                     self._open(item, back=False)
                 case Command.HINT if told and (hint := item.hint):
-                    self.console.show(pages.hint(hint, self.console.look()))
+                    self.console.show(pages.hint(hint, self._look(item)))
                     reading.hinted = True
                 case Command.PASSAGE if item.passage:
-                    self.console.show(pages.passage(item, self.console.look()))
+                    self.console.show(pages.passage(item, self._look(item)))
                 case Command() as command:
                     self.console.show(self._shown_for(command, session, reading))
                 case Unclear(expected):
-                    self._warn(expected)
+                    self._warn(expected, item)
                     unclear += 1
                     if not self.console.interactive and unclear == MOST_UNCLEAR:
                         return Skip(at=self.now())
@@ -396,7 +416,7 @@ class _Loop(Struct, frozen=True):
 
     def _shown_for(self, command: Command, session: Session, reading: _Reading) -> Iterable[str]:
         """Return what a ``command`` shows that leaves the question open."""
-        look, interactive = self.console.look(), self.console.interactive
+        look, interactive = self._look(reading.item), self.console.interactive
         told = session.policy is Policy.AFTER_EACH
         match command:
             case Command.HELP:
@@ -413,68 +433,75 @@ class _Loop(Struct, frozen=True):
             case Command.LAST if told and session.outcomes:
                 return self._feedback(session, again=True)
             case Command.LAST | Command.APPEAL if not told:
-                return look.lines((Style.MISSED, "An exam says how your answers were at its end."))
+                said = phrase("An exam says how your answers were at its end.")
+                return look.lines((Style.MISSED, said))
             case Command.HINT if reading.item.hint:
-                return look.lines((Style.MISSED, "An exam gives no hints."))
+                return look.lines((Style.MISSED, phrase("An exam gives no hints.")))
             case _:
                 return look.lines((Style.MISSED, _NOTHING[command]))
 
-    def _warn(self, sentence: str) -> None:
-        self.console.show(self.console.look().lines((Style.MISSED, sentence)))
+    def _warn(self, sentence: str, item: Item) -> None:
+        self.console.show(self._look(item).lines((Style.MISSED, sentence)))
 
-    def _confidence(self) -> Confidence | None:
+    def _confidence(self, item: Item) -> Confidence | None:
         """Return how sure the learner is, where they are to say so."""
         if not self.manner.ask_confidence:
             return None
         console = self.console
         while True:
-            prompt = _prompt("How sure are you? g guess, t think, s sure", console)
+            prompt = self._prompt(phrase("How sure are you? g guess, t think, s sure"), item)
             if console.takes_keys:
-                line = console.key(prompt, "gts", "", "Keys: g, t, s")
+                line = console.key(prompt, "gts", "", self._keys("g, t, s", item))
             else:
                 line = console.line(prompt)
             match interpret_confidence(line):
                 case Confidence() as confidence:
                     return confidence
                 case Unclear(expected) if console.interactive:
-                    self._warn(expected)
+                    self._warn(expected, item)
                 case Unclear():
                     return None
 
     def _flag(self, item: Item) -> None:
         """Read a note for the author, and keep it."""
-        note = self.console.line(_prompt("What is wrong with it?", self.console)).strip()
+        prompt = self._prompt(phrase("What is wrong with it?"), item)
+        note = self.console.line(prompt).strip()
         self.keeper.flag(item, note)
-        self.console.show(self.console.look().lines((Style.TEXT, "Flagged for the author.")))
+        said = phrase("Flagged for the author.")
+        self.console.show(self._look(item).lines((Style.TEXT, said)))
 
-    def _took_back(self) -> bool:
+    def _took_back(self, item: Item) -> bool:
         """Undo the last mark that was made since the last answer; return whether there was one."""
         mark = self.keeper.take_back()
         if mark:
-            self.console.show(self.console.look().lines((Style.TEXT, f"{mark} is undone.")))
+            self.console.show(self._look(item).lines((Style.TEXT, mark)))
         return bool(mark)
 
     def _open(self, item: Item, *, back: bool) -> None:
         """Open the pictures and sounds that the learner may see and hear now."""
-        look = self.console.look()
+        look = self._look(item)
         for path in item.media(Side.FRONT) + (item.media(Side.BACK) if back else ()):
             if suffix(path.name) == "svg":
-                said = f"A drawing may have scripts: open it yourself if you trust it: {path}"
+                said = phrase(
+                    "A drawing may have scripts: open it yourself if you trust it: {path}",
+                    path=path,
+                )
             elif self.console.open(path):
-                said = f"Opened {path}"
+                said = phrase("Opened {path}", path=path)
             else:
-                said = f"No program was found here that opens {path}"
+                said = phrase("No program was found here that opens {path}", path=path)
             self.console.show(look.lines((Style.TEXT, said)))
 
-    def _decision(self) -> Event:
+    def _decision(self, item: Item) -> Event:
         """Return whether the learner counts the answer."""
         console = self.console
         while True:
             if not console.interactive and not self._next_is_decision():
                 return Next(at=self.now())
-            prompt = _prompt("y/n", console)
+            prompt = self._prompt("y/n", item)
             if console.takes_keys:
-                line = console.key(prompt, "ynqu?", "qu?", "Keys: y, n, u, :q, :?", careful="qu")
+                hint = self._keys("y, n, u, :q, :?", item)
+                line = console.key(prompt, "ynqu?", "qu?", hint, careful="qu")
             else:
                 line = console.line(prompt)
             match interpret_decision(line):
@@ -485,9 +512,9 @@ class _Loop(Struct, frozen=True):
                 case Command.UNDO:
                     return Undo(at=self.now())
                 case Unclear(expected):
-                    self._warn(expected)
+                    self._warn(expected, item)
                 case _:
-                    console.show(pages.help_to_decide(console.look()))
+                    console.show(pages.help_to_decide(self._look(item)))
 
     def _next_is_decision(self) -> bool:
         """Tell whether the next line of a pipe decides: any other answers the next question."""
@@ -503,6 +530,7 @@ class _Loop(Struct, frozen=True):
         """
         console = self.console
         outcome = session.outcomes[-1]
+        item = outcome.item
         last = len(session.outcomes) == len(session.items)
         appeals = _may_appeal(session)
         if not console.interactive:
@@ -517,16 +545,17 @@ class _Loop(Struct, frozen=True):
         keeps = self.keeper.keeps(outcome.item)
         keys += "p" if outcome.item.passage else ""
         keys += "fxz" if keeps else ""
-        console.show(pages.keys_after_feedback(keys, console.look()))
+        console.show(pages.keys_after_feedback(keys, self._look(item)))
         while True:
-            command = interpret_after_feedback(self._line_after_feedback(keys, last=last))
+            line = self._line_after_feedback(keys, item, last=last)
+            command = interpret_after_feedback(line)
             match command:
                 case None:
                     return Next(at=self.now())
                 case Command.QUIT:
                     return Stop(at=self.now())
                 case Command.UNDO:
-                    if not self._took_back():
+                    if not self._took_back(item):
                         return Undo(at=self.now())
                 case Command.APPEAL if appeals:
                     return Appeal(at=self.now())
@@ -535,24 +564,25 @@ class _Loop(Struct, frozen=True):
                 case Command.OPEN if media:
                     self._open(outcome.item, back=True)
                 case Command.PASSAGE if outcome.item.passage:
-                    console.show(pages.passage(outcome.item, console.look()))
+                    console.show(pages.passage(item, self._look(item)))
                 case Command.FLAG if keeps:
                     self._flag(outcome.item)
                 case Command.SUSPEND | Command.BURY if keeps:
                     kind = Command(command)
                     self.keeper.set_aside(outcome.item, for_good=kind is Command.SUSPEND)
-                    console.show(pages.set_aside(console.look(), kind))
+                    console.show(pages.set_aside(self._look(item), kind))
                 case _:
-                    console.show(pages.help_after_feedback(keys, console.look(), last=last))
+                    console.show(pages.help_after_feedback(keys, self._look(item), last=last))
 
-    def _line_after_feedback(self, keys: str, *, last: bool) -> str:
+    def _line_after_feedback(self, keys: str, item: Item, *, last: bool) -> str:
         console = self.console
-        prompt = _prompt(
-            "Press Enter for the score" if last else "Press Enter to go on, :q to quit", console
-        )
+        wanted = phrase("Press Enter to go on, :q to quit")
+        if last:
+            wanted = phrase("Press Enter for the score")
+        prompt = self._prompt(wanted, item)
         if not console.takes_keys:
             return console.line(prompt)
-        hint = f"Keys: Enter, {', '.join(keys)}, :q, :?"
+        hint = self._keys(join(", ", [phrase("Enter"), *keys, ":q", ":?"]), item)
         letters = f"q{keys}"
         return console.key(prompt, f"\n {letters}?{REDRAWS}", f"{letters}l?", hint, letters)
 
@@ -562,18 +592,24 @@ class _Loop(Struct, frozen=True):
         except EOFError:
             return False
 
+    def _prompt(self, wanted: str, item: Item) -> str:
+        return _prompt(wanted, self.console, self._look(item))
+
+    def _keys(self, named: str, item: Item) -> str:
+        return _keys(named, self._look(item))
+
 
 _NOTHING = {
-    Command.APPEAL: "There is no wrong answer to appeal against.",
-    Command.LAST: "This is the first question: there is no answer before it.",
-    Command.SKIP: "Press Enter again to skip the question; it counts as wrong.",
-    Command.UNDO: "There is no answer to undo.",
-    Command.HINT: "There is no hint to this question.",
-    Command.OPEN: "This question has no picture or sound to open.",
-    Command.PASSAGE: "This question is about no passage.",
-    Command.FLAG: "Nothing is kept of this question, so it cannot be flagged.",
-    Command.SUSPEND: "Nothing is kept of this question; press s to skip it.",
-    Command.BURY: "Nothing is kept of this question; press s to skip it.",
+    Command.APPEAL: phrase("There is no wrong answer to appeal against."),
+    Command.LAST: phrase("This is the first question: there is no answer before it."),
+    Command.SKIP: phrase("Press Enter again to skip the question; it counts as wrong."),
+    Command.UNDO: phrase("There is no answer to undo."),
+    Command.HINT: phrase("There is no hint to this question."),
+    Command.OPEN: phrase("This question has no picture or sound to open."),
+    Command.PASSAGE: phrase("This question is about no passage."),
+    Command.FLAG: phrase("Nothing is kept of this question, so it cannot be flagged."),
+    Command.SUSPEND: phrase("Nothing is kept of this question; press s to skip it."),
+    Command.BURY: phrase("Nothing is kept of this question; press s to skip it."),
 }
 """What is said to a command that does nothing yet."""
 
@@ -581,13 +617,14 @@ _NOTHING = {
 class _Reading:
     """The lines that a learner types in answer to one question."""
 
-    def __init__(self, console: Console, item: Item) -> None:
+    def __init__(self, console: Console, item: Item, look: Callable[[Item], Look]) -> None:
         self.lines: list[str] = []
         self.typed = False
         """Words are typed, so that commands need their colon."""
         self.hinted = False
         """The learner looked at the hint."""
         self._console = console
+        self._look = look
         self.item = item
         self._hidden = isinstance(item.form, Reveal)
         self._warned = False
@@ -608,10 +645,10 @@ class _Reading:
         """Read one more line."""
         console, form = self._console, self.item.form
         if isinstance(form, Reveal) and self._hidden and self.lines:
-            console.show(pages.revealed(form, console.look()))
+            console.show(pages.revealed(form, self._look(self.item)))
             self._hidden = False
         self.typed = ask.typed and not (console.takes_keys and ask.keys)
-        self.lines.append(_line(ask, console))
+        self.lines.append(_line(ask, console, self._look(self.item)))
 
 
 def _prepare_grader(session: Session) -> None:
@@ -628,12 +665,12 @@ def _may_appeal(session: Session) -> bool:
     return bool(session.outcomes) and session.outcomes[-1].may_be_appealed
 
 
-def _line(ask: Ask, console: Console) -> str:
+def _line(ask: Ask, console: Console, look: Look) -> str:
     """Return what is typed after the prompt of ``ask``, or the key that stands for it."""
-    prompt = _prompt(ask.wanted, console)
+    prompt = _prompt(ask.wanted, console, look)
     if not (console.takes_keys and ask.keys):
         return console.line(prompt)
-    hint = f"Keys: {ask.named}, :s, :q, :?"
+    hint = _keys(join(", ", [ask.named, ":s", ":q", ":?"]), look)
     key = console.key(prompt, f"{ask.keys}{BARE_KEYS}{REDRAWS}", COMMAND_KEYS, hint, "squo")
     if key == REDRAWS:
         return ":l"
@@ -642,8 +679,13 @@ def _line(ask: Ask, console: Console) -> str:
     return f":{key}" if key in BARE_KEYS else key
 
 
-def _prompt(wanted: str, console: Console) -> str:
+def _prompt(wanted: str, console: Console, look: Look) -> str:
     """Return the line before the cursor; what is above it is shown."""
-    above, prompt = pages.prompt(wanted, console.look())
+    above, prompt = pages.prompt(wanted, look)
     console.show(above)
     return prompt
+
+
+def _keys(named: str, look: Look) -> str:
+    """Return the line that names the keys of which one is to be pressed."""
+    return look.words.say(phrase("Keys: {keys}", keys=named))

@@ -13,7 +13,9 @@ from itertools import count as count_from
 from typing import assert_never
 
 from quizgen.grading import Arranged, Paired, Picked, Result, Typed, Verdict, written
+from quizgen.languages import Phrase, counted, join, phrase
 from quizgen.memory.schedule import DAY_ENDS_AT
+from quizgen.model.bank import Standing
 from quizgen.model.blocks import to_line, to_plain
 from quizgen.model.forms import (
     GAP,
@@ -32,8 +34,8 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import Markup
-from quizgen.model.phrases import count, paragraphs
-from quizgen.model.question import PictureOrSound, Side
+from quizgen.model.phrases import paragraphs
+from quizgen.model.question import Difficulty, PictureOrSound, Side
 from quizgen.model.values import PartialDate
 from quizgen.quiz.dialogue import Command, gap_label, labels, says_whether_true, span
 from quizgen.quiz.difference import marks
@@ -42,6 +44,11 @@ from quizgen.quiz.layout import Look, Run, Style, runs
 from quizgen.quiz.session import Deciding, Outcome, Policy, Session
 from quizgen.system.columns import shorten, width
 
+_DIFFICULTIES = {
+    Difficulty.EASY: phrase("easy"),
+    Difficulty.MEDIUM: phrase("medium"),
+    Difficulty.HARD: phrase("hard"),
+}
 _INDENT = (Style.TEXT, "  ")
 _GOOD, _BAD, _OPEN = (Style.RIGHT, "✓ "), (Style.WRONG, "✗ "), (Style.MISSED, "– ")
 _UNSURE = (Style.MISSED, "? ")
@@ -59,25 +66,34 @@ ROOMY = 36
 def opening(session: Session, look: Look) -> Iterator[str]:
     """Yield what is going to be asked, from which sources, and as of when."""
     banks = len({item.candidate.bank.id for item in session.items})
-    asked = f"{count(len(session.items), 'question')} from {count(banks, 'bank')}"
+    asked = phrase(
+        "{questions} from {banks}",
+        questions=counted("{n} question", "{n} questions", len(session.items)),
+        banks=counted("{n} bank", "{n} banks", banks),
+    )
     yield from look.lines((Style.STRONG, asked))
     if len(session.items) < session.available:
         there = session.available
-        yield from look.lines((Style.FAINT, f"There are {there:,}; -n {there} asks them all."))
+        said = phrase("There are {n}; {option} asks them all.", n=there, option=f"-n {there}")
+        yield from look.lines((Style.FAINT, said))
     topics = {item.candidate.topic.id: item.candidate.topic for item in session.items}
     for topic in topics.values():
         if topic.source is not None:
-            about = f"{topic.title}, as of {topic.source.as_of}"
+            as_of = topic.source.as_of.words
+            about = phrase("{title}, as of {date}", title=topic.title, date=as_of)
             yield from look.lines((Style.FAINT, about))
 
 
 _FIRST_USE = (
-    "Each question says after its last line what to type; where words are typed, Enter ends them.",
-    "After each answer you see how it was, and Enter goes on.",
-    ":? helps at any time; :q ends the quiz, and keeps what you answered.",
+    phrase(
+        "Each question says after its last line what to type; "
+        "where words are typed, Enter ends them."
+    ),
+    phrase("After each answer you see how it was, and Enter goes on."),
+    phrase(":? helps at any time; :q ends the quiz, and keeps what you answered."),
 )
 """What explains a quiz to somebody who never took one, in three lines."""
-_IN_AN_EXAM = "After each answer comes the next question; the end says how they were."
+_IN_AN_EXAM = phrase("After each answer comes the next question; the end says how they were.")
 
 
 def first_use(look: Look, *, told: bool) -> Iterator[str]:
@@ -119,7 +135,7 @@ def question(
         yield ""  # what is below code is no part of it
     yield from below
     if item.hint and session.policy is Policy.AFTER_EACH:
-        yield from look.lines((Style.FAINT, ":h shows a hint"))
+        yield from look.lines((Style.FAINT, phrase(":h shows a hint")))
     yield ""
     # The window also holds a line for what is typed.
     if below and look.rows is not None and len(asked) + len(below) + 2 > look.rows:
@@ -134,10 +150,10 @@ def _passage(session: Session, item: Item, look: Look, *, interactive: bool) -> 
         return
     number = session.number
     if number > 1 and session.items[number - 2].passage_key == key and session.events:
-        before, after = "Passage: ", "; :p shows it again"
-        room = max(_FEW, look.room - width(f"{before}{after}"))
-        named = shorten(look.clean(_first_words(item)), room)
-        yield from look.lines((Style.FAINT, f"{before}{named}{after}"))
+        frame = look.words.say(phrase("Passage: {text}; :p shows it again", text=""))
+        named = shorten(look.clean(_first_words(item)), max(_FEW, look.room - width(frame)))
+        said = phrase("Passage: {text}; :p shows it again", text=named)
+        yield from look.lines((Style.FAINT, said))
         yield ""
         return
     following = 0
@@ -145,8 +161,14 @@ def _passage(session: Session, item: Item, look: Look, *, interactive: bool) -> 
         if one.passage_key != key:
             break
         following += 1
-    about = "Passage" if following < 2 else f"Passage for the next {count(following, 'question')}"
-    yield from look.lines((Style.LABEL, f"{about}:"))
+    about = phrase("Passage:")
+    if following > 1:
+        about = counted(
+            "Passage for the next {n} question:",
+            "Passage for the next {n} questions:",
+            following,
+        )
+    yield from look.lines((Style.LABEL, about))
     yield from passage(item, look, interactive=interactive)
     yield ""
 
@@ -174,12 +196,12 @@ def passage(item: Item, look: Look, *, interactive: bool = True) -> Iterator[str
 
 def hint(text: Markup, look: Look) -> Iterator[str]:
     """Yield what helps to find the answer."""
-    yield from look.lines(*runs(text), hang=(Style.LABEL, "hint: "))
+    yield from look.lines(*runs(text), hang=(Style.LABEL, join("", [phrase("hint:"), " "])))
 
 
 def prompt(wanted: str, look: Look) -> tuple[list[str], str]:
     """Return what stands before the cursor, and the lines above it where it needs more than one."""
-    *above, last = look.lines((Style.TEXT, f"{wanted} >"))
+    *above, last = look.lines((Style.TEXT, join("", [wanted, " >"])))
     return above, f"{last} "
 
 
@@ -200,62 +222,71 @@ def decision(deciding: Deciding, look: Look) -> Iterator[str]:
 
 def help_to_decide(look: Look) -> Iterator[str]:
     """Yield how a learner says whether an answer counts."""
-    text = "Type y if you mean what the answer says, n if your answer is wrong."
+    text = phrase("Type y if you mean what the answer says, n if your answer is wrong.")
     yield from look.lines((Style.TEXT, text))
 
 
 def appealed(look: Look) -> Iterator[str]:
     """Say that an appeal was heard."""
-    yield from look.lines((_GOOD[0], "Counted as right, on your word"), hang=_GOOD)
+    yield from look.lines((_GOOD[0], _ON_YOUR_WORD), hang=_GOOD)
 
 
-def undone(look: Look, what: str = "last answer") -> Iterator[str]:
-    """Say that the last answer was taken back, or ``what`` of it."""
+def undone(look: Look, gap: int = 0) -> Iterator[str]:
+    """Say that the last answer was taken back, or that for the gap of the number ``gap``."""
     yield ""
-    yield from look.lines((Style.STRONG, f"Your {what} is undone."))
+    said = phrase("Your last answer is undone.")
+    if gap:
+        said = phrase("Your answer for gap {n} is undone.", n=gap)
+    yield from look.lines((Style.STRONG, said))
 
 
 def set_aside(look: Look, command: Command) -> Iterator[str]:
     """Say that a question is not asked again."""
-    when = "" if command is Command.SUSPEND else " today"
-    yield from look.lines((Style.TEXT, f"This question is not asked again{when}."))
+    said = phrase("This question is not asked again today.")
+    if command is Command.SUSPEND:
+        said = phrase("This question is not asked again.")
+    yield from look.lines((Style.TEXT, said))
 
 
 def taken_over(look: Look) -> Iterator[str]:
     """Say that the session goes on in another window."""
     yield ""
     yield from look.lines(
-        (Style.STRONG, "This session goes on in another window, so it ends here."),
-        (Style.TEXT, " What you have answered here since then is not stored."),
+        (Style.STRONG, phrase("This session goes on in another window, so it ends here.")),
+        (Style.TEXT, " "),
+        (Style.TEXT, phrase("What you have answered here since then is not stored.")),
     )
 
 
 _AFTER = {
-    "u": ("undo", "takes your answer back, and asks the question again"),
-    "r": ("I was right, count it", "counts your answer as right, as an appeal"),
-    "b": ("", "shows again how your answer was"),
-    "o": ("", "opens the pictures and sounds of the question"),
-    "p": ("", "shows again the passage that the question is about"),
-    "f": ("", "flags the question for its author, with a note"),
-    "x": ("", "never asks this question again"),
-    "z": ("", "does not ask this question again today"),
+    "u": (phrase("undo"), phrase("takes your answer back, and asks the question again")),
+    "r": (phrase("I was right, count it"), phrase("counts your answer as right, as an appeal")),
+    "b": ("", phrase("shows again how your answer was")),
+    "o": ("", phrase("opens the pictures and sounds of the question")),
+    "p": ("", phrase("shows again the passage that the question is about")),
+    "f": ("", phrase("flags the question for its author, with a note")),
+    "x": ("", phrase("never asks this question again")),
+    "z": ("", phrase("does not ask this question again today")),
 }
 """What a key does after feedback: in a word where it is always named, and in a sentence."""
 
 
 def keys_after_feedback(keys: str, look: Look) -> Iterator[str]:
     """Yield what can be done after feedback with one of ``keys``."""
-    named = [f"{key}: {_AFTER[key][0]}" for key in "ru" if key in keys]
-    yield from look.lines((Style.FAINT, " · ".join([*named, "?: all keys"])))
+    named = [join(": ", [key, _AFTER[key][0]]) for key in "ru" if key in keys]
+    every = join(": ", ["?", phrase("all keys")])
+    yield from look.lines((Style.FAINT, join(" · ", [*named, every])))
 
 
 def help_after_feedback(keys: str, look: Look, *, last: bool) -> Iterator[str]:
     """Yield what can be done after feedback, where ``keys`` do something."""
-    said = [("Enter", "shows the score" if last else "goes on to the next question")]
+    goes_on = phrase("shows the score") if last else phrase("goes on to the next question")
+    said: list[tuple[str, str]] = [(phrase("Enter"), goes_on)]
     said += [(key, sentence) for key, (_, sentence) in _AFTER.items() if key in keys]
-    said.append((":q", "ends the quiz, with the score so far"))
+    said.append((":q", phrase("ends the quiz, with the score so far")))
     for key, means in said:
-        yield from look.lines((Style.TEXT, means), hang=(Style.LABEL, f"  {key:<6}"))
+        name = look.words.say(key)
+        yield from look.lines((Style.TEXT, means), hang=(Style.LABEL, f"  {name:<6}"))
 
 
 def help_for(
@@ -264,102 +295,119 @@ def help_for(
     """Yield how this question is answered, and what else can be done; ``typed`` where words are."""
     yield from look.lines((Style.TEXT, _how(item)))
     means = {
-        "s": f"skips the question{_or_empty(item.form, interactive)}; it counts as wrong",
-        "q": "ends the quiz, with the score so far; so do Ctrl-D and Ctrl-C",
+        "s": _skips(item.form, interactive),
+        "q": phrase("ends the quiz, with the score so far; so do Ctrl-D and Ctrl-C"),
         "u": _what_is_undone(item.form),
-        "b": "shows again how your last answer was",
-        "r": "counts your last answer as right, if it counts as wrong",
-        "h": "shows a hint",
-        "o": "opens the pictures and sounds of the question",
-        "p": "shows the passage again",
-        "f": "flags the question for its author, with a note",
-        "x": "never asks this question again",
-        "z": "does not ask this question again today",
-        "l": f"shows the question again{'; so does Ctrl-L' if interactive else ''}",
-        "?": "shows this help",
+        "b": phrase("shows again how your last answer was"),
+        "r": phrase("counts your last answer as right, if it counts as wrong"),
+        "h": phrase("shows a hint"),
+        "o": phrase("opens the pictures and sounds of the question"),
+        "p": phrase("shows the passage again"),
+        "f": phrase("flags the question for its author, with a note"),
+        "x": phrase("never asks this question again"),
+        "z": phrase("does not ask this question again today"),
+        "l": phrase("shows the question again; so does Ctrl-L")
+        if interactive
+        else phrase("shows the question again"),
+        "?": phrase("shows this help"),
     }
     for key, sentence in means.items():
         if key in commands:
             yield from look.lines((Style.TEXT, sentence), hang=(Style.LABEL, f"  :{key:<3}"))
     if not typed:
-        yield from look.lines((Style.FAINT, "Here s, q, u, o and ? work without the colon, too."))
+        said = phrase("Here s, q, u, o and ? work without the colon, too.")
+        yield from look.lines((Style.FAINT, said))
     if typed and not isinstance(item.form, Reveal):
-        yield from look.lines((Style.FAINT, "The answer “:q” itself is typed “::q”."))
+        yield from look.lines((Style.FAINT, phrase("The answer “:q” itself is typed “::q”.")))
 
 
-def _what_is_undone(form: Form) -> str:
+def _what_is_undone(form: Form) -> Phrase:
     """Say what undo does: within a text with several gaps, it takes back the gap before."""
     if isinstance(form, Blanks) and len(form.gaps) > 1:
-        return "undoes your answer for the gap before, or your last answer, and asks for it again"
-    return "undoes your last answer, and asks its question again"
+        return phrase(
+            "undoes your answer for the gap before, or your last answer, and asks for it again"
+        )
+    return phrase("undoes your last answer, and asks its question again")
 
 
-def _or_empty(form: Form, interactive: bool) -> str:
-    """Say that an empty line skips, unless it shows a card's answer or leaves one gap empty."""
+def _skips(form: Form, interactive: bool) -> Phrase:
+    """Say what skips: an empty line, too, unless it shows an answer or leaves one gap empty."""
     if isinstance(form, Reveal | Blanks):
-        return ""
-    return ", as Enter does if you press it twice" if interactive else ", as an empty line does"
+        return phrase("skips the question; it counts as wrong")
+    if interactive:
+        return phrase("skips the question, as Enter does if you press it twice; it counts as wrong")
+    return phrase("skips the question, as an empty line does; it counts as wrong")
 
 
 def _how(item: Item) -> str:
     form = item.form
     match form:
         case Reveal():
-            return "Recall the answer, look at it, and say whether you knew it."
+            return phrase("Recall the answer, look at it, and say whether you knew it.")
         case Pick():
             if says_whether_true(item):
-                return "Type t if the statement is true, f if it is false."
+                return phrase("Type t if the statement is true, f if it is false.")
             if form.many:
-                return "Type the letter of each option that applies, such as “ac” or “a c”."
-            return f"Type the letter of the right option: one of {span(labels(item))}."
+                return phrase("Type the letter of each option that applies, such as “ac” or “a c”.")
+            letters = span(labels(item))
+            return phrase("Type the letter of the right option: one of {letters}.", letters=letters)
         case TypeIn():
             return _how_to_type(form.expected)
         case Blanks():
-            return "Type what goes in the gap, or press Enter to leave it empty."
+            return phrase("Type what goes in the gap, or press Enter to leave it empty.")
         case Arrange():
-            return "Type the letters in the right order, such as “cab” or “c a b”."
+            return phrase("Type the letters in the right order, such as “cab” or “c a b”.")
         case Pair():
-            return (
+            return phrase(
                 "Type the letter that belongs to 1, then to 2, and so on, such as “cab”; "
                 "or “1c 2a 3b”."
             )
     assert_never(form)
 
 
-def _how_to_type(expected: Expected) -> str:
+def _how_to_type(expected: Expected) -> Phrase:
     match expected:
         case ExpectedWords():
-            counts = {
-                "exact": "; case, accents and signs count",
-                "case": "; case and accents count",
-            }
-            return f"Type the answer, a word or a few{counts.get(expected.match or '', '')}."
+            return _HOW_TO_TYPE_WORDS[expected.match]
         case ExpectedNumber():
-            return "Type the number, such as 1,500 or 2.5 million; the unit may be left out."
+            return phrase(
+                "Type the number, such as 1,500 or 2.5 million; the unit may be left out."
+            )
         case ExpectedDate():
-            example = {
-                "day": "July 20, 1969",
-                "month": "July 1969",
-                "year": "1969",
-                "decade": "the 1960s",
-                "century": "20th century",
-            }
-            year = "; the year may be left out" if expected.year_given else ""
-            precision = expected.date.precision
-            asked = "date" if precision == "day" else precision
-            return f"Type the {asked}, such as {example[precision]}{year}."
+            how = _HOW_TO_TYPE_DATES[expected.date.precision]
+            if expected.year_given:
+                return join(" ", [how, phrase("The year may be left out.")])
+            return how
         case ExpectedRange(within=within):
-            return f"Type both ends, such as 5 to 10{', or one within' if within else ''}."
+            if within:
+                return phrase("Type both ends, such as 5 to 10, or one within.")
+            return phrase("Type both ends, such as 5 to 10.")
     assert_never(expected)
 
 
-def time_left(milliseconds: int) -> str:
+_HOW_TO_TYPE_WORDS = {
+    None: phrase("Type the answer, a word or a few."),
+    "exact": phrase("Type the answer, a word or a few; case, accents and signs count."),
+    "case": phrase("Type the answer, a word or a few; case and accents count."),
+}
+_HOW_TO_TYPE_DATES = {
+    "day": phrase("Type the date, such as {date}.", date=PartialDate(1969, 7, 20).words),
+    "month": phrase("Type the month, such as {date}.", date=PartialDate(1969, 7).words),
+    "year": phrase("Type the year, such as {date}.", date=PartialDate(1969).words),
+    "decade": phrase("Type the decade, such as {date}.", date=PartialDate(1960, span=10).words),
+    "century": phrase("Type the century, such as {date}.", date=PartialDate(1901, span=100).words),
+}
+
+
+def time_left(milliseconds: int) -> Phrase:
     """Return in words how much time is left: in minutes, and in seconds of the last one."""
     seconds = -(-milliseconds // 1000)
-    return f"{-(-seconds // 60)} min left" if seconds > 60 else f"{seconds} s left"
+    if seconds > 60:
+        return phrase("{n} min left", n=-(-seconds // 60))
+    return phrase("{n} s left", n=seconds)
 
 
-_LIVE = {":s skip · :q quit · :? help": 20, ":s :q :?": 12, ":?": 6}
+_LIVE = {phrase(":s skip · :q quit · :? help"): 20, ":s :q :?": 12, ":?": 6}
 """What can be done at every question, in as many words as there is room for: how many columns of
 the bank's title they leave, or all of it.
 """
@@ -369,17 +417,20 @@ def _header(
     session: Session, item: Item, look: Look, status: str, *, interactive: bool
 ) -> Iterator[str]:
     """Yield one line with the place, the bank, the score and the live keys."""
+    say = look.words.say
     place = f"{session.number}/{len(session.items)}"
-    bank, hard = item.candidate.bank.title, item.candidate.question.difficulty
-    score = status or f"{session.score.right} right"
+    bank, level = item.candidate.bank.title, item.candidate.question.difficulty
+    hard = None if level is None else say(_DIFFICULTIES[level])
+    score = say(status or phrase("{n} right", n=session.score.right))
+    live = {say(keys): wanted for keys, wanted in _LIVE.items()}
     if not look.decorated:
-        parts = (place, bank, hard, score, *([*_LIVE][:1] if interactive else ()))
+        parts = (place, bank, hard, score, *([*live][:1] if interactive else ()))
         yield from look.lines((Style.TEXT, " · ".join(part for part in parts if part)))
         return
     before, after = ("── ", " ──") if look.room >= ROOMY else ("", "")
     free = look.room - width(f"{before}{place} ·   {score}{after}")
     name = width(look.clean(bank))
-    fitting = (keys for keys, wanted in _LIVE.items() if free - len(keys) - 5 >= min(name, wanted))
+    fitting = (keys for keys, wanted in live.items() if free - len(keys) - 5 >= min(name, wanted))
     keys = f" · {found}" if (found := next(fitting, "")) else ""
     free -= width(keys)
     about = look.clean(shorten(bank, free - 2))
@@ -410,9 +461,11 @@ def _media(
 
 def _medium(medium: PictureOrSound, look: Look, hang: Run, *, key: str = "") -> Iterator[str]:
     """Yield what stands for a picture or a sound, and the ``key`` that opens it."""
-    kind = "audio" if medium.image is None else "image"
-    end = (Style.LABEL, "]"), (Style.FAINT, f" {key} opens it" if key else "")
-    yield from look.lines((Style.LABEL, f"[{kind}: "), (Style.TEXT, medium.alt), *end, hang=hang)
+    kind = phrase("audio") if medium.image is None else phrase("image")
+    opens = join("", [" ", phrase("{key} opens it", key=key)]) if key else ""
+    end = (Style.LABEL, "]"), (Style.FAINT, opens)
+    begin = (Style.LABEL, join("", ["[", kind, ": "]))
+    yield from look.lines(begin, (Style.TEXT, medium.alt), *end, hang=hang)
 
 
 def gapped(form: Blanks, *, filled: bool = False, brief: bool = False) -> list[Run]:
@@ -525,14 +578,15 @@ def feedback(outcome: Outcome, look: Look, due: str = "", *, again: bool = False
         yield from look.lines((Style.FAINT, line), hang=_INDENT)
 
 
+_ON_YOUR_WORD = phrase("Counted as right, on your word")
 _VERDICTS: dict[Result, tuple[Run, str]] = {
-    Result.RIGHT: (_GOOD, "Right"),
-    Result.SLIP: (_GOOD, "Right, with a slip"),
-    Result.COUNTED: (_GOOD, "Counted as right, on your word"),
-    Result.APPEALED: (_GOOD, "Counted as right, on your word"),
-    Result.UNDECIDED: (_OPEN, "Not certain, so it counts as wrong"),
-    Result.WRONG: (_BAD, "Wrong"),
-    Result.SKIPPED: (_OPEN, "Skipped"),
+    Result.RIGHT: (_GOOD, phrase("Right")),
+    Result.SLIP: (_GOOD, phrase("Right, with a slip")),
+    Result.COUNTED: (_GOOD, _ON_YOUR_WORD),
+    Result.APPEALED: (_GOOD, _ON_YOUR_WORD),
+    Result.UNDECIDED: (_OPEN, phrase("Not certain, so it counts as wrong")),
+    Result.WRONG: (_BAD, phrase("Wrong")),
+    Result.SKIPPED: (_OPEN, phrase("Skipped")),
 }
 
 
@@ -544,7 +598,7 @@ def _verdict(outcome: Outcome, look: Look, *, noted: bool) -> Iterator[str]:
     if outcome.result is Result.RIGHT and _short(outcome.item.form):
         text += [(mark[0], ": "), (Style.TEXT, key_text(outcome.item.form))]
     elif note:
-        text.append((Style.TEXT, f". {note}"))
+        text.append((Style.TEXT, join("", [". ", note])))
     yield from look.lines(*text, hang=mark)
 
 
@@ -553,7 +607,7 @@ def _marks_parts(form: Form) -> bool:
     return isinstance(form, Pair) or (isinstance(form, Pick) and form.many)
 
 
-def due_words(days: int, now: int) -> str:
+def due_words(days: int, now: int) -> Phrase:
     """Return when a question is asked again: in so many days from ``now``, in milliseconds.
 
     The day is that of the schedule, as everywhere.  Where the calendar has turned already, a
@@ -562,13 +616,18 @@ def due_words(days: int, now: int) -> str:
     from datetime import datetime, timedelta  # which a quiz without a history does without
 
     if days == 0:
-        return "Due again today"
+        return phrase("Due again today")
     here = datetime.fromtimestamp(now / 1000).astimezone()
     date = (here - timedelta(hours=DAY_ENDS_AT)).date() + timedelta(days=days)
     if date == here.date():
-        return f"Due again tomorrow, which begins at {DAY_ENDS_AT:02}:00"
-    on = PartialDate(date.year, date.month, date.day)
-    return f"Due again {'tomorrow' if days == 1 else f'in {days:,} days'}, on {on}"
+        hour = f"{DAY_ENDS_AT:02}:00"
+        return phrase("Due again tomorrow, which begins at {time}", time=hour)
+    on = PartialDate(date.year, date.month, date.day).words
+    if days == 1:
+        return phrase("Due again tomorrow, on {date}", date=on)
+    return counted(
+        "Due again in {n} day, on {date}", "Due again in {n} days, on {date}", days, date=on
+    )
 
 
 def _short(form: Form) -> bool:
@@ -610,12 +669,25 @@ def _comparison(outcome: Outcome, look: Look, *, typed: bool) -> Iterator[str]:
             assert_never(form)
 
 
+YOU, ANSWER = phrase("you:"), phrase("answer:")
+
+
+def hanging(style: Style, before: str, said: Phrase) -> Run:
+    """Return what hangs before a text, and says what it is."""
+    return style, join("", [before, said, " "])
+
+
+def _yours(mark: str) -> Phrase:
+    """Return what a learner gave where something else is right, in brackets after it."""
+    return join("", [" (", YOU, f" {mark})"])
+
+
 def _you(text: list[Run], look: Look) -> Iterator[str]:
-    yield from look.lines(*text, hang=(Style.FAINT, "  you: "))
+    yield from look.lines(*text, hang=hanging(Style.FAINT, "  ", YOU))
 
 
 def _answer(text: list[Run], look: Look) -> Iterator[str]:
-    yield from look.lines(*text, hang=(Style.FAINT, "  answer: "))
+    yield from look.lines(*text, hang=hanging(Style.FAINT, "  ", ANSWER))
 
 
 def _picked(form: Pick, item: Item, picked: frozenset[int], look: Look) -> Iterator[str]:
@@ -624,7 +696,10 @@ def _picked(form: Pick, item: Item, picked: frozenset[int], look: Look) -> Itera
     keys = frozenset(number for number, option in enumerate(form.options) if option.right)
 
     def named(number: int, style: Style = Style.TEXT) -> list[Run]:
-        text = runs(form.options[number].text, style)
+        option = form.options[number].text
+        text: list[Run] = [(style, option)]
+        if not isinstance(option, Phrase):
+            text = runs(option, style)
         return text if says_whether_true(item) else [(Style.LABEL, f"{marks[number]}) "), *text]
 
     def feedback(number: int) -> Iterator[str]:
@@ -634,24 +709,24 @@ def _picked(form: Pick, item: Item, picked: frozenset[int], look: Look) -> Itera
 
     if not form.many:
         for number in picked - keys:
-            yield from look.lines(*named(number), hang=(_BAD[0], f"  {_BAD[1]}you: "))
+            yield from look.lines(*named(number), hang=hanging(_BAD[0], f"  {_BAD[1]}", YOU))
             yield from feedback(number)
         for number in keys:
             if number in picked:
                 yield from feedback(number)
             else:
-                hang = (_GOOD[0], f"  {_GOOD[1]}answer: ")
+                hang = hanging(_GOOD[0], f"  {_GOOD[1]}", ANSWER)
                 yield from look.lines(*named(number, Style.STRONG), hang=hang)
         return
     for number in item.shown:
         if number in picked | keys:
             if number in picked:
-                mark, said = _BAD, " (you; does not apply)"
+                mark, said = _BAD, phrase("you; does not apply")
                 if number in keys:
-                    mark, said = _GOOD, " (you; applies)"
+                    mark, said = _GOOD, phrase("you; applies")
             else:
-                mark, said = _OPEN, " (applies)"
-            text = [*named(number), (mark[0], said)]
+                mark, said = _OPEN, phrase("applies")
+            text = [*named(number), (mark[0], join("", [" (", said, ")"]))]
             yield from look.lines(*text, hang=(mark[0], f"  {mark[1]}"))
             if number in picked:
                 yield from feedback(number)
@@ -677,9 +752,10 @@ def _typed(outcome: Outcome, look: Look) -> Iterator[str]:
             if places and graded.nearest != written(expected):
                 compared.append(graded.nearest)
         text += typed or "–"
-    yield from look.marked_lines(text, differ, (Style.FAINT, "  you: "))
+    yield from look.marked_lines(text, differ, hanging(Style.FAINT, "  ", YOU))
     for nearest in compared:
-        yield from look.lines((Style.TEXT, nearest), hang=(Style.FAINT, "  compared with: "))
+        hang = hanging(Style.FAINT, "  ", phrase("compared with:"))
+        yield from look.lines((Style.TEXT, nearest), hang=hang)
 
 
 def _expected(form: Form) -> list[Expected]:
@@ -702,7 +778,7 @@ def _arranged(form: Arrange, item: Item, order: tuple[int, ...], look: Look) -> 
         mark = _OPEN if not order else _GOOD
         if order and order[number] != number:
             mark = _BAD
-            text.append((Style.WRONG, f" (you: {order.index(number) + 1})"))
+            text.append((Style.WRONG, _yours(str(order.index(number) + 1))))
         hang = (mark[0], f"  {mark[1]}{number + 1}. {marks[number]}) ")
         yield from look.lines(*text, hang=hang)
 
@@ -719,36 +795,41 @@ def _paired(form: Pair, item: Item, rights: tuple[int, ...], look: Look) -> Iter
         label = [(Style.FAINT, " – "), (Style.LABEL, f"{marks[own]}) ")]
         text = [*runs(left, brief=True), *label, *partner]
         if given is not None and given != own:
-            text.append((Style.WRONG, f" (you: {marks[given]})"))
+            text.append((Style.WRONG, _yours(marks[given])))
         yield from look.lines(*text, hang=(mark[0], f"  {mark[1]}{number + 1}. "))
 
 
 def _sources(candidate: Candidate) -> Iterator[str]:
     """Yield who says it, how firmly, and where; the same voice is named once."""
     topic, question = candidate.topic, candidate.question
-    voices: dict[tuple[str, str], list[int]] = {}
+    voices: dict[tuple[Standing, str], list[int]] = {}
     for name in question.facts:
         fact = topic.facts.get(name)
         if fact is not None:
-            voices.setdefault((str(fact.standing), fact.says), []).append(fact.paragraph)
+            voices.setdefault((fact.standing, fact.says), []).append(fact.paragraph)
     for (standing, says), numbers in voices.items():
-        yield " · ".join([standing.capitalize(), says, paragraphs(numbers)])
+        yield join(" · ", [standing.words, says, paragraphs(numbers)])
     if question.source is not None:
-        yield f"Source: {_with_addresses(question.source)}"
+        yield phrase("Source: {source}", source=_with_addresses(question.source))
     if question.as_of is not None:
-        yield f"As of {question.as_of}"
+        yield phrase("As of {date}", date=question.as_of.words)
     passage = candidate.bank.passage(question)
     makers = [] if passage is None else [medium.credit for medium in passage.media]
     makers += [medium.credit for medium in question.media]
     makers += [picture.credit for _, picture in question.pictures()]
     for credit in dict.fromkeys(makers):
         if credit is not None:
-            yield f"Credit: {_with_addresses(credit)}"
+            yield phrase("Credit: {credit}", credit=_with_addresses(credit))
 
 
 def _with_addresses(line: Markup) -> str:
     """Return ``line`` without its marks; after the text of a link, where it leads."""
     return "".join(text for _, text in runs(line))
+
+
+def one_line(text: Markup) -> str:
+    """Return ``text`` in one line; words of quizgen's own as they are, for a catalogue."""
+    return text if isinstance(text, Phrase) else to_line(text)
 
 
 def key_text(form: Form) -> str:
@@ -757,7 +838,7 @@ def key_text(form: Form) -> str:
         case Reveal():
             return to_line(form.answer)
         case Pick():
-            return "; ".join(to_line(option.text) for option in form.options if option.right)
+            return join("; ", [one_line(option.text) for option in form.options if option.right])
         case TypeIn():
             return written(form.expected)
         case Blanks():

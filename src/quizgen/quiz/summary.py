@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from quizgen.grading import Arranged, Paired, Picked, Recalled, Result, Typed
+from quizgen.languages import Phrase, join, phrase
 from quizgen.model.blocks import to_line
 from quizgen.model.forms import Arrange, Blanks, Pair, Pick
 from quizgen.quiz.items import Candidate
 from quizgen.quiz.layout import Look, Style, bars, runs
-from quizgen.quiz.pages import gapped, key_text, stem
+from quizgen.quiz.pages import ANSWER, YOU, gapped, hanging, key_text, one_line, stem
 from quizgen.quiz.session import Outcome, Score, Session
 
 
@@ -51,7 +52,7 @@ def summary(
             yield from _table(heading, session.scores(names, paper=True), look)
         yield from _missed(session, look, replies=True)
     elif not total.asked:
-        yield from look.lines((Style.STRONG, "Nothing answered."))
+        yield from look.lines((Style.STRONG, phrase("Nothing answered.")))
     else:
         yield from _score(session, total, left, look)
         yield from _missed(session, look)
@@ -62,21 +63,17 @@ def summary(
 
 
 _BESIDES = {
-    Result.SLIP: "with a slip",
-    Result.COUNTED: "that you counted",
-    Result.APPEALED: "on appeal",
-    Result.UNDECIDED: "undecided",
-    Result.SKIPPED: "skipped",
+    Result.SLIP: phrase("with a slip"),
+    Result.COUNTED: phrase("that you counted"),
+    Result.APPEALED: phrase("on appeal"),
+    Result.UNDECIDED: phrase("undecided"),
+    Result.SKIPPED: phrase("skipped"),
 }
 """What is said of a score besides how many were right."""
 
 
 def _score(session: Session, total: Score, left: int, look: Look) -> Iterator[str]:
-    said = f"{total.right} of {total.asked} right, {total.percent}%"
-    results = session.results()
-    besides = [(results[result], word) for result, word in _BESIDES.items()]
-    more = "".join(f" · {n} {word}" for n, word in (*besides, (left, "not answered")) if n)
-    yield from look.lines((Style.STRONG, said), (Style.TEXT, more))
+    yield from look.lines((Style.STRONG, _of(total)), (Style.TEXT, _besides(session, left)))
     yield ""
     scores = [(bank.title, score) for bank, score in session.by_bank()]
     yield from bars([_row(*score) for score in scores], look)
@@ -85,18 +82,27 @@ def _score(session: Session, total: Score, left: int, look: Look) -> Iterator[st
 def _passed(session: Session, exam: Exam, look: Look) -> Iterator[str]:
     """Yield whether an exam was passed, with how many of its questions were right."""
     score = session.paper
-    style, sign, word = Style.RIGHT, "✓ ", "Passed"
+    style, sign, word = Style.RIGHT, "✓ ", phrase("Passed")
     if not exam.is_passed(session):
-        style, sign, word = Style.WRONG, "✗ ", "Failed"
-    said = f": {score.right} of {score.asked} right, {score.percent}%"
+        style, sign, word = Style.WRONG, "✗ ", phrase("Failed")
+    needed = phrase("{percent}% needed", percent=exam.needed)
+    more = join("", [" · ", needed, _besides(session, session.unanswered)])
+    score_of_all = (Style.STRONG, join("", [": ", _of(score)]))
+    yield from look.lines((style, word), score_of_all, (Style.TEXT, more), hang=(style, sign))
+
+
+def _of(score: Score) -> Phrase:
+    return phrase(
+        "{n} of {all} right, {percent}%", n=score.right, all=score.asked, percent=score.percent
+    )
+
+
+def _besides(session: Session, left: int) -> Phrase:
+    """Return what is said of a score besides how many were right; ``left`` were not answered."""
     results = session.results()
     besides = [(results[result], word) for result, word in _BESIDES.items()]
-    besides.append((session.unanswered, "not answered"))
-    more = "".join(f" · {n} {word}" for n, word in besides if n)
-    needed = f" · {exam.needed}% needed"
-    yield from look.lines(
-        (style, word), (Style.STRONG, said), (Style.TEXT, needed + more), hang=(style, sign)
-    )
+    besides.append((left, phrase("not answered")))
+    return join("", [join(" ", [" ·", f"{n:,}", word]) for n, word in besides if n])
 
 
 def _table(heading: str, scores: Mapping[str, Score], look: Look) -> Iterator[str]:
@@ -118,7 +124,7 @@ def _missed(session: Session, look: Look, *, replies: bool = False) -> Iterator[
     if not session.missed:
         return
     yield ""
-    yield from look.lines((Style.STRONG, "Missed"))
+    yield from look.lines((Style.STRONG, phrase("Missed")))
     for number, outcome in enumerate(session.outcomes, 1):
         if outcome.right or outcome.set_aside:
             continue
@@ -129,16 +135,16 @@ def _missed(session: Session, look: Look, *, replies: bool = False) -> Iterator[
             yield from _in_summary(outcome, look)
         elif replies:
             yield from look.lines(*stem(form, brief=True), hang=hang)
-            you = (Style.TEXT, _reply_text(outcome) or "skipped")
-            yield from look.lines(you, hang=(Style.WRONG, "     ✗ you: "))
+            you = (Style.TEXT, _reply_text(outcome) or phrase("skipped"))
+            yield from look.lines(you, hang=hanging(Style.WRONG, "     ✗ ", YOU))
             key = (Style.STRONG, key_text(form))
-            yield from look.lines(key, hang=(Style.RIGHT, "     ✓ answer: "))
+            yield from look.lines(key, hang=hanging(Style.RIGHT, "     ✓ ", ANSWER))
         elif isinstance(form, Blanks):
             yield from look.lines(*gapped(form, filled=True, brief=True), hang=hang)
         else:
             yield from look.lines(*runs(form.prompt, brief=True), hang=hang)
             key = (Style.STRONG, key_text(form))
-            yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
+            yield from look.lines(key, hang=hanging(Style.FAINT, "     ", ANSWER))
 
 
 def _on_your_word(session: Session, look: Look) -> Iterator[str]:
@@ -149,10 +155,11 @@ def _on_your_word(session: Session, look: Look) -> Iterator[str]:
             continue
         if heading:
             yield ""
-            yield from look.lines((Style.STRONG, "Counted on your word"))
+            yield from look.lines((Style.STRONG, phrase("Counted on your word")))
             heading = False
         form = outcome.item.form
-        appeal = (Style.FAINT, " (appeal)" if outcome.appealed else "")
+        said = join("", [" (", phrase("appeal"), ")"]) if outcome.appealed else ""
+        appeal = (Style.FAINT, said)
         yield from look.lines(*stem(form, brief=True), appeal, hang=(Style.LABEL, f"{number:>3}. "))
         yield from _in_summary(outcome, look)
 
@@ -161,11 +168,12 @@ def _in_summary(outcome: Outcome, look: Look) -> Iterator[str]:
     """Yield what was typed, and the answer."""
     if isinstance(outcome.reply, Typed):
         text = " · ".join(outcome.reply.texts)
-        unsure = " (not certain)" if outcome.result is Result.UNDECIDED else ""
+        is_open = outcome.result is Result.UNDECIDED
+        unsure = join("", [" (", phrase("not certain"), ")"]) if is_open else ""
         you = (Style.TEXT, text), (Style.MISSED, unsure)
-        yield from look.lines(*you, hang=(Style.FAINT, "     you: "))
+        yield from look.lines(*you, hang=hanging(Style.FAINT, "     ", YOU))
     key = (Style.STRONG, key_text(outcome.item.form))
-    yield from look.lines(key, hang=(Style.FAINT, "     answer: "))
+    yield from look.lines(key, hang=hanging(Style.FAINT, "     ", ANSWER))
 
 
 def _reply_text(outcome: Outcome) -> str:
@@ -175,7 +183,7 @@ def _reply_text(outcome: Outcome) -> str:
         case Typed(texts):
             return " · ".join(text or "–" for text in texts)
         case Picked(options) if isinstance(form, Pick):
-            return "; ".join(to_line(form.options[number].text) for number in sorted(options))
+            return join("; ", [one_line(form.options[number].text) for number in sorted(options)])
         case Arranged(order) if isinstance(form, Arrange):
             return " → ".join(to_line(form.items[number]) for number in order)
         case Paired(rights) if isinstance(form, Pair):
@@ -184,5 +192,5 @@ def _reply_text(outcome: Outcome) -> str:
                 f"{to_line(left)} – {to_line(form.rights[right])}" for (left, _), right in pairs
             )
         case Recalled():
-            return "not known"
+            return phrase("not known")
     return ""

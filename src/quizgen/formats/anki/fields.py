@@ -538,7 +538,8 @@ def _source_fields(question: Question, topic: Topic) -> tuple[str, str, str]:
     facts = [topic.facts[fact] for fact in question.facts]
     standing = "".join(dict.fromkeys([_standing(fact.standing, fact.says) for fact in facts]))
     # A number never begins a line.
-    place = paragraphs([fact.paragraph for fact in facts], _NO_BREAK_SPACE) if facts else ""
+    place = str(paragraphs([fact.paragraph for fact in facts])) if facts else ""
+    place = place.replace(" ", _NO_BREAK_SPACE, 1)
     source = _article(topic.source, place)
     return standing, f"{source}<p>{given}</p>" if given else source, as_of
 
