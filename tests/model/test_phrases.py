@@ -17,7 +17,7 @@ def test_things_are_counted(expected: str) -> None:
 def test_paragraphs_are_named_once_and_in_order() -> None:
     assert paragraphs([3]) == "paragraph 3"
     assert paragraphs([10, 2, 2]) == "paragraphs 2 and 10"
-    assert paragraphs([5, 3, 2], "_") == "paragraphs_2, 3 and_5"
+    assert paragraphs([5, 3, 2]) == "paragraphs 2, 3 and 5"
 
 
 def test_mistakes_are_told_as_before() -> None:

@@ -16,6 +16,7 @@ first ``::``; both are entities in what is written here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -59,6 +60,8 @@ _TASKS = {
 _ARROW, _SEMICOLON = "<i hidden> →</i>", "<i hidden>; </i>"
 _HIDDEN = " hidden"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_AFTER_A_WORD = re.compile(r"(?<=\w) (?=\d)")
+"""Where a line is not broken: no line begins with the number of a paragraph."""
 _STANDINGS = {
     Standing.REPORTED: "Reported",
     Standing.ESTIMATE: "Estimate",
@@ -537,9 +540,8 @@ def _source_fields(question: Question, topic: Topic) -> tuple[str, str, str]:
     as_of = own or str(topic.source.as_of)
     facts = [topic.facts[fact] for fact in question.facts]
     standing = "".join(dict.fromkeys([_standing(fact.standing, fact.says) for fact in facts]))
-    # A number never begins a line.
     place = str(paragraphs([fact.paragraph for fact in facts])) if facts else ""
-    place = place.replace(" ", _NO_BREAK_SPACE, 1)
+    place = _AFTER_A_WORD.sub(_NO_BREAK_SPACE, place)
     source = _article(topic.source, place)
     return standing, f"{source}<p>{given}</p>" if given else source, as_of
 
