@@ -107,7 +107,7 @@ def test_what_the_encoding_of_a_pipe_lacks_is_written_otherwise(
 ) -> None:
     """On Windows a pipe has another encoding than the terminal."""
     (tmp_path / "bank.yaml").write_text(
-        "bank: b\ntitle: 首都\nnamespace: 5v0t2m8q1x7k4c9z6b3n\nquestions:\n"
+        "bank: b\ntitle: 首都\nnamespace: 4u0t2m8q1x7k4c9z6b3n\nquestions:\n"
         "  - {id: q, type: card, stem: 日本?, answer: 東京}\n",
         encoding="utf-8",
     )

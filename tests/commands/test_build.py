@@ -224,7 +224,7 @@ def test_in_a_terminal_the_namespace_is_added_where_it_is_wanted(
         encoding="utf-8",
         timeout=30,
     )
-    child.expect(r"Add this line to a\.yaml\? y or n \[y\]: ")
+    child.expect(r"Write this line into a\.yaml\? y or n \[y\]: ")
     child.sendline(answer)
     child.expect(pexpect.EOF)
     child.close()

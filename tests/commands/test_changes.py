@@ -69,7 +69,7 @@ questions:
 ALONE = """\
 bank: rivers
 title: Rivers
-namespace: 5v0t2m8q1x7k4c9z6b3n
+namespace: 4u0t2m8q1x7k4c9z6b3n
 questions:
   - {id: longest, type: card, stem: The longest?, answer: The Loire}
   - {id: widest, type: card, stem: The widest?, answer: The Rhône}
@@ -371,7 +371,7 @@ def test_wrong_usage_exits_with_2(author: Author, arguments: list[str], complain
     author.build()
     author.commit()
     author.write("old.lock", "quizgen lock 1 0123456789abcdef\n")
-    author.write("rivers.lock", "quizgen lock 1 5v0t2m8q1x7k4c9z6b3n\n")
+    author.write("rivers.lock", "quizgen lock 1 4u0t2m8q1x7k4c9z6b3n\n")
     run = author.quizgen("changes", *arguments)
     assert (run.code, run.out) == (EXIT_USAGE, "")
     assert complaint in run.err

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GOOD = """\
 bank: rivers
 title: Rivers
-namespace: 5v0t2m8q1x7k4c9z6b3n
+namespace: 4u0t2m8q1x7k4c9z6b3n
 questions:
   - {id: france, type: card, stem: The longest river?, answer: The Loire, reverse: true}
 """

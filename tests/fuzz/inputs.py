@@ -15,7 +15,7 @@ from quizgen.formats.anki.schema import DATABASE
 from strategies import ODD
 
 ROOT = Path(__file__).parents[2]
-NAMESPACE = "2m7xq4c9t0w5k8h3v6zb"
+NAMESPACE = "3w7xq4c9t0w5k8h3v6zb"
 KINDS = [
     "bytes",
     "yaml",

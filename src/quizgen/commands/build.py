@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,7 +26,7 @@ from quizgen.system.output import is_interactive, say
 
 if TYPE_CHECKING:
     from quizgen.commands.progress import Progress
-    from quizgen.model.diagnostics import Diagnostic
+    from quizgen.model.diagnostics import Diagnostic, Span
 
 ANKI = "anki"
 """The format whose packages are released, with locks, and which is none of :data:`FORMATS`."""
@@ -143,28 +144,41 @@ def _release(
 
 
 def _namespaces_added(diagnostics: list[Diagnostic]) -> bool:
-    """Tell whether namespaces were all that was missing, and the user had them added."""
+    """Tell whether namespaces were all that was wrong, and the user had new ones written."""
     from quizgen.model.diagnostics import Severity
 
     errors = [one for one in diagnostics if one.severity is Severity.ERROR]
-    if any(one.code != "no-namespace" for one in errors) or not is_interactive():
+    if {one.code for one in errors} - {"no-namespace", "sample-namespace"} or not is_interactive():
         return False
     from quizgen.authoring.insertion import NoPlace, add_field
     from quizgen.commands.editing import agrees, read_text, write_texts
 
     texts: dict[Path, str] = {}
     for one in errors:
-        line = one.hint.rpartition("“")[2].removesuffix("”")
+        found = re.search("“(namespace: ([a-z0-9]+))”", one.hint)
         path = Path(one.place.path)
+        if found is None:
+            return False
         try:
-            texts[path] = add_field(read_text(path), "title", line)
+            texts[path] = (
+                add_field(read_text(path), "title", found[1])
+                if one.code == "no-namespace"
+                else _replaced(read_text(path), one.place, found[2])
+            )
         except NoPlace:
             return False
     files = ", ".join(map(str, texts))
-    if not texts or not agrees(f"Add this line to {files}?"):
+    if not texts or not agrees(f"Write this line into {files}?"):
         return False
     write_texts(texts)
     return True
+
+
+def _replaced(text: str, place: Span, new: str) -> str:
+    """Return ``text`` with ``new`` instead of what is at ``place``."""
+    from quizgen.model.lines import changed
+
+    return changed(text, [(place.line, place.column, place.width, new)])
 
 
 def _build(paths: tuple[str, ...], output: Path, form: Format, began: float) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from quizgen.formats.anki.release import sample_namespaces
 from quizgen.formats.anki.release.history import Histories
 from quizgen.formats.anki.release.ledger import Ledger
 from quizgen.formats.anki.release.lock import Lock, head, parse, without_notes
@@ -55,21 +56,20 @@ def with_locks(
     A lock that is missing is sought below ``roots``.  ``histories`` say what locks said before.
     With ``check``, what learners would lose is among the mistakes; without, the build finds it.
     ``propose`` gives a new namespace, or an empty text if the author shall draw one: with it, a
-    standalone bank without a namespace is a mistake.
+    standalone bank without a namespace is a mistake, and so is a namespace of our samples.
     """
     roots = tuple(roots)
     moved: MovedLocks | None = None
     found = []
     faults = []
     for topic, its_files in zip(topics, files, strict=True):
-        lock, text, wrong = read_lock(its_files.lock, its_files.tree)
-        if text and not wrong and not lock.by_guid():
-            wrong.append(without_notes(str(its_files.lock)))
+        lock, text, wrong = _lock_with_notes(its_files)
         if not topic.namespace and not wrong:
             wrong += _no_namespace(topic, its_files, lock, propose)
         elif not text and not wrong:
             moved = moved or MovedLocks(roots, its_files.tree)
             wrong += moved.faults(topic, its_files)
+            wrong = wrong or sample_namespaces.find(topic, its_files, propose)
         ledger = Ledger.of(lock)
         if histories is not None and not wrong:
             ledger.add(histories.of(its_files.lock).entries(topic.namespace, text))
@@ -116,6 +116,14 @@ def _lost_notes(topic: Topic, files: TopicFiles, ledger: Ledger) -> list[Diagnos
     from quizgen.formats.anki.release import lost_notes  # which takes time
 
     return lost_notes.find(topic, files, ledger)
+
+
+def _lock_with_notes(files: TopicFiles) -> tuple[Lock, str, list[Diagnostic]]:
+    """Return the lock of a topic as :func:`read_lock` does; one without notes is a mistake, too."""
+    lock, text, wrong = read_lock(files.lock, files.tree)
+    if text and not wrong and not lock.by_guid():
+        wrong.append(without_notes(str(files.lock)))
+    return lock, text, wrong
 
 
 def read_lock(path: Path, tree: Tree | None = None) -> tuple[Lock, str, list[Diagnostic]]:
