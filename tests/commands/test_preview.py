@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from formats.anki.anki_samples import data_of
+from samples import TOPIC, make
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -38,14 +39,48 @@ def test_it_writes_a_page(
     assert data_of(tmp_path / "output" / "preview.html")["topics"] == ["Rivers"]
 
 
-def test_a_mistake_writes_nothing(tmp_path: Path, quizgen: Callable[..., Run]) -> None:
+def test_a_mistake_is_on_the_page_with_what_is_sound(
+    tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
     bank, page = tmp_path / "rivers.yaml", tmp_path / "new" / "page.html"
-    bank.write_text(GOOD.replace("answer:", "anwser:"), encoding="utf-8")
+    bank.write_text(GOOD + "  - {id: b, type: card, stem: X?, anwser: Y}\n", encoding="utf-8")
     run = quizgen("preview", bank, "-o", page)
-    assert (run.code, run.out) == (1, "")
+    assert run.code == 1
+    assert run.out.startswith(f"{page}: 1 question, 2 cards, ")
     assert "error[unknown-field]" in run.err
-    assert run.err.endswith(f"nothing was written; {page} is unchanged\n")
-    assert not page.parent.exists()
+    assert run.err.endswith("1 question left out because of mistakes\n")
+    text = page.read_text(encoding="utf-8")
+    assert "found the field “anwser”" in text
+    assert [note[1] for note in data_of(page)["notes"]] == ["rivers/france"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "facts: [height]",
+        "media: [{image: none.png, alt: A river}]",
+        "passage: none",
+    ],
+)
+def test_a_question_without_what_it_refers_to_is_left_out(
+    question: str, tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    folder = make(tmp_path / "deck", TOPIC)
+    new = f"  - {{id: new, type: card, stem: X?, answer: Y, {question}}}\n"
+    (folder / "asia.yaml").write_text(TOPIC["asia.yaml"] + new, encoding="utf-8")
+    run = quizgen("preview", folder, "-o", tmp_path / "page.html")
+    assert (run.code, "Traceback" in run.err) == (1, False)
+    names = [note[1] for note in data_of(tmp_path / "page.html")["notes"]]
+    assert "asia/new" not in names
+    assert len(names) == 1
+
+
+def test_a_page_of_nothing_sound_says_what_was_found(
+    tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    (tmp_path / "a.yaml").write_text("bank: [\n", encoding="utf-8")
+    assert quizgen("preview", tmp_path / "a.yaml", "-o", tmp_path / "page.html").code == 1
+    assert "1 error" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_a_path_that_is_not_there(tmp_path: Path, quizgen: Callable[..., Run]) -> None:

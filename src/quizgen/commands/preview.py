@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli import EXIT_OK
 from quizgen.commands.common import (
     load_and_report,
     output_option,
@@ -32,32 +31,38 @@ def command(paths: tuple[str, ...], output: Path) -> int:
     """Write a page that shows the cards of PATH (a file or folder; decks if left out).
 
     The page shows both sides of every card as Anki will, in light and night, with search and
-    filters.  It is one file that needs no network.  A mistake in a bank is reported as by “quizgen
-    validate”, and nothing is written.
+    filters, and prints every answer.  It is one file that needs no network.
+
+    A mistake in a bank is reported as by “quizgen validate”: the page shows what is sound, and says
+    what was found.  Exits with 1 then.
     """
     if not _may_be_replaced(output):
         raise click.UsageError(
             f"{output} already exists and is not an HTML page; choose another name with -o"
         )
     library, code = load_and_report(paths, quiet=True)
-    if code != EXIT_OK:
+    if library.unreadable:
         say(f"nothing was written; {output} is unchanged", err=True)
         return code
     from quizgen.commands.progress import Progress
     from quizgen.formats.anki import preview
+    from quizgen.formats.anki.preview import findings
     from quizgen.model.phrases import count
 
+    found = findings.of(library.loaded, library.diagnostics, library.texts)
     temporary.clear([output.parent], time.time())
     with Replacement() as files, Progress(library.questions, "questions") as progress:
         files.make_folder(output.parent)
-        written = preview.write(library.topics, output, progress.advance)
+        written = preview.write(library.topics, output, progress.advance, found)
     counts = (
         count(written.questions, "question"),
         count(written.cards, "card"),
         f"{written.size / 1000:,.0f} kB",
     )
     say(f"{written.path}: {', '.join(counts)}")
-    return EXIT_OK
+    if written.left_out:
+        say(f"{count(written.left_out, 'question')} left out because of mistakes", err=True)
+    return code
 
 
 def _may_be_replaced(output: Path) -> bool:

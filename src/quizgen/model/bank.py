@@ -259,6 +259,8 @@ class Topic(Struct, frozen=True, kw_only=True):
     """The tag above all tags of its notes; left out, it is the id."""
     alone: bool = False
     """The topic is a single stand-alone bank, whose deck is not a subdeck."""
+    bank_paths: dict[Id, str] = field(default_factory=dict)
+    """The file of each bank, by its id."""
     lock_path: Path | None = None
     """Where the lock of what learners were given of it lies."""
 

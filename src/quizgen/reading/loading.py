@@ -158,6 +158,7 @@ class LoadedTopic(Struct):
             banks=_in_order([file.bank for file in self.banks if file.bank], record.banks),
             in_order=bool(record.banks),
             tag_root=record.tag_root,
+            bank_paths={file.bank.id: file.path for file in self.banks if file.bank},
             lock_path=self.files.lock,
         )
 
@@ -179,6 +180,7 @@ def _alone(file: LoadedBank, lock: Path) -> Topic | None:
         description=bank.description,
         banks=(bank,),
         alone=True,
+        bank_paths={bank.id: file.path},
         lock_path=lock,
     )
 

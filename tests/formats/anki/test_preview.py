@@ -13,14 +13,17 @@ from urllib.parse import urlencode
 import pytest
 from msgspec.structs import replace
 
+from accessibility import violations
 from browser import Browser
 from formats.anki.anki_samples import BANK, QUESTIONS, TOPIC, data_of, m, sample
 from quizgen.formats.anki import preview, templating
+from quizgen.formats.anki.preview import findings
 from quizgen.formats.anki.release.notes import render
 from quizgen.model.forms import ExpectedWords, Option, Pick, Reveal, TypeIn
 from quizgen.model.media import MediaFile
 from quizgen.model.question import Medium
 from quizgen.model.values import Id, MediaName, Tag
+from quizgen.reading.library import load
 
 HOSTILE = (
     "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
@@ -38,6 +41,23 @@ MORE = (
 OTHER = replace(BANK, id=Id("more"), title="More <b>& more</b>", tags=(), questions=MORE)
 TOPICS = (TOPIC, replace(TOPIC, id=Id("other"), title=f"Other {HOSTILE}", banks=(OTHER,)))
 QUESTION_COUNT = len(QUESTIONS) + len(MORE)
+
+
+BROKEN = """\
+bank: asia
+title: Asia
+questions:
+  - id: japan
+    type: card
+    stem: Which capital?
+    answer: Tokyo
+
+  - id: open
+    type: truefalse
+    stem: It is so.
+    answer: true
+  - {id: broken, type: card, stem: <b>What?}
+"""
 
 
 def written(folder: Path, **more: Any) -> preview.Preview:
@@ -200,6 +220,18 @@ class Page:
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("preview")).path
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a bank with mistakes: a sound question, one with a warning, one unsound."""
+    folder = tmp_path_factory.mktemp("broken")
+    (folder / "asia.yaml").write_text(BROKEN, encoding="utf-8")
+    library = load([folder / "asia.yaml"])
+    found = findings.of(library.loaded, library.diagnostics, library.texts)
+    made = preview.write(library.topics, folder / "broken.html", lambda _: None, found)
+    assert (made.questions, made.left_out) == (2, 1)
+    return made.path
 
 
 @pytest.fixture
@@ -434,15 +466,93 @@ class TestInABrowser:
             assert ours == compare("State Duma", typed).replace("&darr;", "↓"), typed
             page.browser.js(enter, frame)
 
-    def test_maths_is_shown_as_its_source(self, page: Page) -> None:
-        page.open(search="samples/maths", sides="question")
-        frame = page.frame(ready="document.querySelector('.preview-maths')")
-        shown = page.browser.js(
-            "Array.from(document.querySelectorAll('.preview-maths'), (m) => m.textContent).sort()",
-            frame,
+    def test_maths_is_typeset_where_it_can_be(self, browser: Browser, tmp_path: Path) -> None:
+        pytest.importorskip("math_core", reason="math-core is not installed: no maths was typeset")
+        form = Reveal(m("What is \\( \\frac{1}{2} < x \\)?"), m("\\( \\ce{H2O} \\)"))
+        bank = replace(BANK, questions=(sample("half", form),))
+        preview.write([replace(TOPIC, banks=(bank,))], tmp_path / "a.html", lambda _: None)
+        page = Page(browser, tmp_path / "a.html")
+        page.open()
+        frame = page.frame(1, ready="document.querySelector('.preview-maths')")
+        assert browser.js("document.querySelector('.qg-stem math').textContent", frame) == "12<x"
+        assert browser.js("document.querySelector('mfrac').offsetHeight || 1", frame)
+        # What is not known typeset is there as its source, and that is said.
+        assert browser.js("document.querySelector('.preview-maths').textContent", frame) == (
+            "\\ce{H2O}"
         )
-        assert shown == ["0", r"\frac{1}{2}", r"e^{i\pi} + 1"]
-        assert page.browser.js("!document.getElementById('maths').hidden")
+        notes = "['typeset', 'maths'].map((id) => !document.getElementById(id).hidden)"
+        assert browser.js(notes) == [True, True]
+        page.open(search="nothing like it")
+        assert browser.complaints == []
+
+    def test_where_a_question_stands_is_shown_and_found(
+        self, browser: Browser, broken: Path
+    ) -> None:
+        page = Page(browser, broken)
+        page.open()
+        places = browser.js("Array.from(document.querySelectorAll('.place'), (p) => p.textContent)")
+        assert [place.rpartition("/")[2] for place in places] == ["asia.yaml:4", "asia.yaml:9"]
+        page.open(search="asia.yaml:9")
+        assert page.names() == ["asia/open"]
+
+    def test_what_was_found_is_on_the_page(self, browser: Browser, broken: Path) -> None:
+        page = Page(browser, broken)
+        page.open()
+        assert browser.js("document.getElementById('findings').textContent") == "1 error, 1 warning"
+        told = browser.js("document.querySelector('.findings ol').innerText")
+        assert "the field “answer” is missing" in told
+        assert "- {id: broken, type: card, stem: <b>What?}" in told
+        assert re.findall(r"asia\.yaml:\d+:\d+.*", told) == [
+            "asia.yaml:9:5 its card", "asia.yaml:13:5",
+        ]  # fmt: skip
+        assert browser.js("document.querySelector('.left-out').textContent").startswith("1 quest")
+        # A finding of a sound question stands with its card, too, and leads there.
+        found = "Array.from(document.querySelectorAll('article'), (a) => a.innerText)"
+        assert ["explanation is missing" in text for text in browser.js(found)] == [False, True]
+        browser.js("document.querySelector('.findings a').click()")
+        browser.until("document.querySelectorAll('article').length === 1")
+        assert page.names() == ["asia/open"]
+
+    def test_every_answer_is_printed(self, page: Page) -> None:
+        """Without controls or scripts, and only of the cards that are asked for."""
+        page.open(bank="more")
+        browser = page.browser
+        browser.js("window.dispatchEvent(new Event('beforeprint'))")
+        paper = "document.getElementById('paper').shadowRoot"
+        sheets = browser.js(f"Array.from({paper}.querySelectorAll('.sheet'), (s) => s.innerHTML)")
+        assert len(sheets) == len([name for name, *_ in expected() if name.startswith("more/")])
+        assert not browser.js(f"{paper}.querySelectorAll('script, input, iframe').length")
+        browser.call("Emulation.setEmulatedMedia", media="print")
+        try:
+            shown = browser.js("document.body.innerText") + browser.js(
+                f"Array.from({paper}.querySelectorAll('.sheet'), (s) => s.innerText).join()"
+            )
+        finally:
+            browser.call("Emulation.setEmulatedMedia", media="")
+        assert "Tokyo" in shown
+        assert "✓" in browser.js(
+            f"getComputedStyle({paper}.querySelector('[data-key]'), '::before').content"
+        )
+        assert "Search" not in shown
+        assert "Show answer" not in shown
+        assert not browser.js(SECRETS)
+        browser.js("window.dispatchEvent(new Event('afterprint'))")
+        assert not browser.js(f"{paper}.childNodes.length")
+
+    @pytest.mark.parametrize("asked", [{}, {"colors": "night", "width": "760"}])
+    @pytest.mark.parametrize("width", [1280, 380])
+    def test_axe_finds_nothing(
+        self, browser: Browser, path: Path, broken: Path, asked: dict[str, str], width: int
+    ) -> None:
+        browser.resize(width, 900)
+        for one in (path, broken):
+            page = Page(browser, one)
+            page.open(**asked)
+            frames = [page.frame(0), page.frame(1)]
+            browser.js("document.getElementById('more').open = true")
+            assert violations(browser) == []
+            for frame in frames:
+                assert violations(browser, frame) == []
 
     def test_a_hostile_text_stays_text(self, page: Page) -> None:
         page.open(search="more/hostile", colors="both")

@@ -8,6 +8,7 @@ var qa = document.getElementById("qa");
 var sides = ["", ""];
 var back = false;
 var turns = false;
+var maths = {};
 function say(message) { parent.postMessage(message, "*"); }
 
 // Which runs of two texts agree, the longest first, as Python's difflib finds them; so does Anki.
@@ -64,31 +65,6 @@ function compare(shown, typed) {
   shown.append(lines[0], document.createElement("br"), arrow, document.createElement("br"), lines[1]);
 }
 
-// Anki typesets maths; here its source must do.
-function markMaths() {
-  var walker = document.createTreeWalker(qa, NodeFilter.SHOW_TEXT);
-  var texts = [];
-  while (walker.nextNode()) {
-    if (!walker.currentNode.parentNode.closest("script, style, .preview-maths")) texts.push(walker.currentNode);
-  }
-  texts.forEach(function (text) {
-    var parts = text.data.split(/\\\(([^]*?)\\\)|\\\[([^]*?)\\\]/);
-    if (parts.length === 1) return;
-    var marked = document.createDocumentFragment();
-    for (var n = 0; n < parts.length; n += 3) {
-      marked.append(parts[n]);
-      var maths = parts[n + 1] || parts[n + 2];
-      if (maths === undefined) continue;
-      var code = document.createElement("code");
-      code.className = "preview-maths";
-      code.title = "Anki typesets this";
-      code.textContent = maths.trim();
-      marked.append(code);
-    }
-    text.parentNode.replaceChild(marked, text);
-  });
-}
-
 function show(wanted) {
   var box = qa.querySelector("input#typeans");
   var typed = !back && box ? box.value : "";
@@ -101,7 +77,7 @@ function show(wanted) {
     script.textContent = old.textContent;
     old.parentNode.replaceChild(script, old);
   });
-  markMaths();
+  typesetMaths(qa, maths);
   say({ side: back ? "back" : "front" });
   measure();
 }
@@ -115,6 +91,7 @@ window.addEventListener("message", function (event) {
   if (event.data.sides) {
     sides = event.data.sides;
     turns = event.data.turns;
+    maths = event.data.maths;
   }
   show(event.data.back);
 });

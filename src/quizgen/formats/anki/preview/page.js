@@ -26,6 +26,12 @@ function withThoseAbove(tags) {
   });
   return Array.from(all);
 }
+// The maths of a card that is typeset, by its source.
+function known(numbers) {
+  var found = {};
+  numbers.forEach(function (number) { found[data.maths[number][0]] = data.maths[number][1]; });
+  return found;
+}
 var cards = [];
 data.notes.forEach(function (note) {
   var bank = data.banks[note[0]];
@@ -37,6 +43,7 @@ data.notes.forEach(function (note) {
   note[4].forEach(function (card) {
     cards.push({
       name: note[1], type: data.types[note[2]], tags: tags, under: under,
+      place: note[5], findings: note[6], maths: known(note[7]),
       ordinal: card[0], label: card[1], sides: [card[2], card[3]], found: null
     });
   });
@@ -72,7 +79,7 @@ function searched(card) {
     }).join("\n").replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, function (whole, decimal, hex, name) {
       return name ? ENTITIES[name] || whole : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex, 16));
     });
-    card.found = fold([plain, card.name].concat(card.tags).join("\n"));
+    card.found = fold([plain, card.name, card.place].concat(card.tags).join("\n"));
   }
   return card.found;
 }
@@ -134,7 +141,7 @@ var worked = new Set();  // panes in which something was picked or typed, the la
 
 function shell(card, night) {
   var body = "card card" + (card.ordinal + 1) + (night ? " nightMode night_mode" : "");
-  return '<!doctype html><html class="' + (night ? "night-mode" : "") + '"><head><meta charset="utf-8">' +
+  return '<!doctype html><html lang="en" class="' + (night ? "night-mode" : "") + '"><head><meta charset="utf-8"><title>Card</title>' +
     '<base target="_blank"><style>' + data.frameCss + "</style><style>" + data.css + "</style></head>" +
     '<body class="' + body + '"><div id="qa"></div><script>' + data.frameJs + "<\/script></body></html>";
 }
@@ -194,7 +201,9 @@ window.addEventListener("message", function (event) {
   if (!own) return;
   if (event.data.ready) {
     var sides = own.card.sides.map(html);
-    event.source.postMessage({ sides: sides, back: own.back, turns: Boolean(own.button) }, "*");
+    event.source.postMessage({
+      sides: sides, back: own.back, turns: Boolean(own.button), maths: own.card.maths
+    }, "*");
   } else if (event.data.side) {
     var back = event.data.side === "back";
     if (back !== own.back) work(own);
@@ -237,6 +246,13 @@ function article(card) {
     };
     about.append(button);
   });
+  if (card.place) about.append(make("span", "place", card.place));
+  var found = make("ul", "found");
+  card.findings.forEach(function (number) {
+    var item = make("li");
+    item.innerHTML = data.findings[number];
+    found.append(item);
+  });
   var row = make("div", "panes");
   var nights = { light: [false], night: [true], both: [false, true] }[asked.colors];
   nights.forEach(function (night) {
@@ -245,7 +261,9 @@ function article(card) {
     if (asked.sides === "both") pair.append(pane(card, 1, night));
     row.append(pair);
   });
-  node.append(about, row);
+  node.append(about);
+  if (found.firstChild) node.append(found);
+  node.append(row);
   return node;
 }
 function more() {
@@ -301,6 +319,36 @@ function ask(name, value) {
   show();
   window.scrollTo(0, 0);
 }
+
+// -- on paper -------------------------------------------------------------------------------------
+
+// The answers of the cards that are asked for, as they are without scripts: the parser of the browser
+// makes inert elements of them, and what could run anything is taken out before they are shown.
+var RUNS = "script, style, iframe, object, embed, link, meta, base, form, audio";
+function onPaper(card) {
+  var sheet = make("article", "sheet");
+  sheet.append(make("p", "about", [card.name, card.label, card.place].filter(Boolean).join(" · ")));
+  var body = make("div", "card card" + (card.ordinal + 1));
+  var parsed = new DOMParser().parseFromString(html(card.sides[1]), "text/html").body;
+  parsed.querySelectorAll(RUNS).forEach(function (node) { node.remove(); });
+  parsed.querySelectorAll("*").forEach(function (node) {
+    Array.from(node.attributes).forEach(function (one) {
+      if (/^on/i.test(one.name) || /^\s*javascript:/i.test(one.value)) node.removeAttribute(one.name);
+    });
+    if (node.tagName === "DETAILS" && !node.closest(".qg-source")) node.open = true;
+  });
+  while (parsed.firstChild) body.append(parsed.firstChild);
+  typesetMaths(body, card.maths);
+  sheet.append(body);
+  return sheet;
+}
+var paper = find("paper").attachShadow({ mode: "open" });
+window.addEventListener("beforeprint", function () {
+  paper.append(make("style", "", data.css), make("style", "", data.paperCss));
+  chosen().cards.forEach(function (card) { paper.append(onPaper(card)); });
+});
+window.addEventListener("afterprint", function () { paper.textContent = ""; });
+find("print").onclick = function () { window.print(); };
 
 // -- the controls ---------------------------------------------------------------------------------
 
@@ -363,7 +411,8 @@ new ResizeObserver(function () {
 var roomy = window.matchMedia("(min-width: 1000px)");
 roomy.onchange = function () { find("more").open = roomy.matches; };
 roomy.onchange();
-find("maths").hidden = !data.texts.some(function (text) { return /\\[(\[]/.test(text); });
+find("maths").hidden = data.maths.every(function (one) { return one[1]; });
+find("typeset").hidden = !data.maths.some(function (one) { return one[1]; });
 read();
 show();
 })();
