@@ -79,7 +79,7 @@ bench-cues: $(VENV)/installed  ## print how much of our decks can be guessed; BA
 	$(BIN)/python benchmarks/cues.py $(BANKS)
 
 pictures: decks $(VENV)/installed-test  ## take the pictures of the docs; see docs/pictures/make.py
-	$(BIN)/quizgen build docs/pictures/rivers.yaml
+	$(BIN)/quizgen build docs/pictures/*.yaml
 	$(AQT)/bin/python docs/pictures/make.py
 	$(BIN)/python docs/pictures/terminal.py
 

@@ -294,13 +294,15 @@ class Question(Record, frozen=True, kw_only=True, metaclass=AbstractStructMeta):
     HINTS: ClassVar[dict[str, str]] = {
         **dict.fromkeys(
             ("image", "images", "picture", "pictures", "img", "photo"),
-            "write “media:” instead, below it “  - image: map.png” with the name of your file in "
-            "the folder “media”, and below that “    alt: …”, what the picture shows in words",
+            "write “media:” instead, below it “- image: map.png”, indented by two spaces more, "
+            "with the name of your file in “media”, and below “image” in the same column "
+            "“alt: …”, what the picture shows in words",
         ),
         **dict.fromkeys(
             ("audio", "sound", "mp3"),
-            "write “media:” instead, below it “  - audio: call.mp3” with the name of your file in "
-            "the folder “media”, and below that “    alt: …”, what learners hear in words",
+            "write “media:” instead, below it “- audio: call.mp3”, indented by two spaces more, "
+            "with the name of your file in “media”, and below “audio” in the same column "
+            "“alt: …”, what learners hear in words",
         ),
         **dict.fromkeys(
             ("points", "score", "weight", "marks", "time", "time_limit", "timeout"),

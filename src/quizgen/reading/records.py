@@ -126,7 +126,7 @@ was: [rivers-of-europe]
         "name of the file, which you never change",
         "title": "add “title: …”, the name of the deck that learners see",
         "questions": "add “questions:”, and below it the questions; “quizgen new question choice” "
-        "prints one that you can change",
+        "prints one, which you can paste as it is and change",
     }
 
     bank: Id
