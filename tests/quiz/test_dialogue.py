@@ -18,6 +18,7 @@ from quizgen.model.forms import (
     Expected,
     ExpectedDate,
     ExpectedNumber,
+    ExpectedRange,
     ExpectedWords,
     Form,
     Gap,
@@ -159,6 +160,10 @@ def test_options_may_be_named_by_their_letter_or_by_their_text(seed: int, right:
     assert interpret(item, [letter]) == interpret(item, [form.options[right].text]) == picked
 
 
+FIVE_KM = ExpectedNumber(Number(Fraction(5), "5", "km"))
+YEAR = ExpectedDate(PartialDate(1999))
+
+
 @pytest.mark.parametrize(
     ("expected", "wanted"),
     [
@@ -169,6 +174,9 @@ def test_options_may_be_named_by_their_letter_or_by_their_text(seed: int, right:
         (ExpectedNumber(Number(Fraction(5), "5")), "Number"),
         (ExpectedNumber(Number(Fraction(5), "5", "km")), "Number: … km"),
         (ExpectedNumber(Number(Fraction(5), "5", "km", "over")), "Number: over … km"),
+        (ExpectedRange(FIVE_KM, FIVE_KM, "5 km"), "Range: … km"),
+        (ExpectedRange(FIVE_KM, FIVE_KM, "5 km", within=True), "Range, or what is within: … km"),
+        (ExpectedRange(YEAR, YEAR, "1999"), "Range"),
     ],
 )
 def test_the_prompt_says_what_is_to_be_typed(expected: Expected, wanted: str) -> None:

@@ -22,7 +22,7 @@ looks = st.builds(
     color=st.booleans(),
     encoding=st.sampled_from(["utf-8", "ascii", "latin-1", "cp1252", "cp437", "big5"]),
 )
-wrapped = st.sampled_from([style for style in Style if style != Style.BLOCK])
+wrapped = st.sampled_from([style for style in Style if style not in (Style.BLOCK, Style.CELL)])
 styled = st.lists(st.tuples(wrapped, harmful), max_size=4)
 
 
@@ -49,6 +49,68 @@ def test_marks_become_styles_across_lines() -> None:
         "  are \x1b[1mprime\x1b[0m",
         "  \x1b[1mnumbers\x1b[0m?",
     ]
+
+
+TABLE = Markup("""\
+| Input | Output | A longer heading |
+|---|--:|:-:|
+| 1 | 10 | first |
+| 2 | 200 | **second**, with more words |""")
+
+
+def test_a_table_is_as_wide_as_its_texts_where_there_is_room() -> None:
+    assert [*Look().lines(*runs(TABLE), hang=(Style.LABEL, "  a) "))] == [
+        "  a) Input | Output |    A longer heading",
+        "     1     |     10 |          first",
+        "     2     |    200 | second, with more words",
+    ]
+
+
+def test_the_words_of_a_wide_table_are_wrapped_within_their_columns() -> None:
+    assert [*Look(36).lines(*runs(TABLE))] == [
+        "Input | Output |  A longer heading",
+        "1     |     10 |       first",
+        "2     |    200 | second, with more",
+        "      |        |       words",
+    ]
+
+
+def test_a_table_whose_words_have_no_room_is_a_text_for_each_row() -> None:
+    assert [*Look(22).lines(*runs(TABLE))] == [
+        "Input | Output | A",
+        "  longer heading",
+        "1 | 10 | first",
+        "2 | 200 | second,",
+        "  with more words",
+    ]
+
+
+texts = st.text(st.sampled_from("ab 日é*-"), max_size=30).map(
+    lambda text: " ".join(text.replace("*", "").split())
+)
+tables = st.integers(1, 4).flatmap(
+    lambda count: st.lists(st.lists(texts, min_size=count, max_size=count), min_size=2, max_size=4)
+)
+
+
+@given(
+    rows=tables,
+    columns=st.integers(20, 60),
+    sides=st.lists(st.sampled_from(["---", ":-:", "--:"]), min_size=4, max_size=4),
+    label=st.sampled_from(["", "a) "]),
+)
+def test_no_table_is_too_wide_and_nothing_of_it_is_lost(
+    rows: list[list[str]], columns: int, sides: list[str], label: str
+) -> None:
+    head, *body = [f"| {' | '.join(row)} |" for row in rows]
+    text = "\n".join([head, f"| {' | '.join(sides[: len(rows[0])])} |", *body])
+    shown = [(Style.LABEL, label), *runs(Markup(text))]
+    lines = [*Look(columns).lines(*shown, hang=(Style.RIGHT, "  ✓ "))]
+    assert max(map(width, lines)) < columns
+    if not any(style == Style.CELL for style, _ in shown):
+        return  # what does not read as a table is a text
+    signs = "".join(sorted("".join(lines).replace("|", "").replace(" ", "")))
+    assert signs == "".join(sorted(f"✓{label}{''.join(map(''.join, rows))}".replace(" ", "")))
 
 
 def test_line_ends_are_kept() -> None:

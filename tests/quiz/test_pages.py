@@ -160,8 +160,8 @@ def test_who_says_it_how_firmly_and_where() -> None:
 
 
 def test_the_opening_names_the_topic_and_its_date() -> None:
-    lines = [*pages.opening(start(candidates(ROOT / "decks"), Random(0), 5), Look())]
-    assert lines[0] == "5 questions from 5 banks"
+    lines = [*pages.opening(start(candidates(ROOT / "decks"), Random(0), 30), Look())]
+    assert lines[0] == "30 questions from 5 banks"
     assert lines[1].endswith("asks them all.")
     assert ", as of " in lines[2]
 
@@ -250,6 +250,26 @@ def test_a_question_that_is_taller_than_the_window_ends_with_its_stem(rows: int 
     seen = lines[-(rows or len(lines) + 1) + 1 :]
     assert "Which?" in seen
     assert lines.count("Which?") == (2 if rows == 10 else 1)
+
+
+@pytest.mark.parametrize(
+    ("stem", "parted"),
+    [
+        ("Which?", False),
+        ("Which\nof the two?", False),
+        ("Which?\n\n- one\n- two", True),
+        ("Which?\n\n```\none\n```", True),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", True),
+        ("Which?\n\n\\[\nx\n\\]", True),
+        ("- one\n- two\n\nWhich?", False),
+    ],
+)
+def test_options_are_no_part_of_a_block_above_them(stem: str, parted: bool) -> None:
+    options = tuple(Option(Markup(text), text == "a") for text in "ab")
+    session = start(candidates_of(FakeQuestion(Pick(Markup(stem), options))), Random(0))
+    lines = [*pages.question(session, session.items[0], Look())]
+    first = next(number for number, line in enumerate(lines) if line.startswith("  a) "))
+    assert (lines[first - 1] == "") is parted
 
 
 def test_each_option_has_a_sign_and_a_word() -> None:

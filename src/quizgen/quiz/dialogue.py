@@ -27,7 +27,7 @@ from msgspec import Struct
 
 from quizgen.grading import Arranged, Confidence, Paired, Picked, Recalled, Reply, Typed, match
 from quizgen.grading.texts import finder
-from quizgen.languages import join, phrase
+from quizgen.languages import Phrase, join, phrase
 from quizgen.model.blocks import comparable
 from quizgen.model.forms import (
     Arrange,
@@ -43,6 +43,7 @@ from quizgen.model.forms import (
     Reveal,
     TypeIn,
 )
+from quizgen.model.values import Number
 from quizgen.quiz.items import Item
 
 
@@ -307,14 +308,19 @@ def _wanted(expected: Expected) -> str:
     if isinstance(expected, ExpectedDate):
         return _PRECISIONS[expected.date.precision]
     if isinstance(expected, ExpectedRange):
-        return phrase("Range, or what is within") if expected.within else phrase("Range")
+        wanted = phrase("Range, or what is within") if expected.within else phrase("Range")
+        low = expected.low
+        return _with_unit(wanted, low.number) if isinstance(low, ExpectedNumber) else wanted
     if isinstance(expected, ExpectedNumber):
-        number = expected.number
-        if not (number.unit or number.qualifier):
-            return phrase("Number")
-        around = [part for part in (number.before, "…", number.unit) if part]
-        return join("", [phrase("Number"), ": ", join(" ", around)])
+        return _with_unit(phrase("Number"), expected.number)
     return _ANSWERS[expected.match]
+
+
+def _with_unit(wanted: Phrase, number: Number) -> str:
+    if not (number.unit or number.qualifier):
+        return wanted
+    around = [part for part in (number.before, "…", number.unit) if part]
+    return join("", [wanted, ": ", join(" ", around)])
 
 
 _PRECISIONS = {

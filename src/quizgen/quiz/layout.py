@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import assert_never
 
 from msgspec import Struct
@@ -41,6 +41,8 @@ class Style(StrEnum):
     """A line of code, which is never cut."""
     ITEM = "22"
     """What an item of a list begins with: further lines of the item are indented as far."""
+    CELL = "0"
+    """The beginning of a cell of a table; its text, which is not shown, is the cell's side."""
     FAINT = "2"
     LABEL = "1"
     RIGHT = "1;32"
@@ -51,6 +53,8 @@ class Style(StrEnum):
 Run = tuple[Style, str]
 """Text of one style."""
 
+_BETWEEN = (Style.TEXT, " | ")
+"""What is between two cells of a table."""
 _MARGIN = "    "
 """What is before each line of a code block."""
 _STYLES = {"strong": Style.STRONG, "emphasis": Style.EMPHASIS, "code": Style.CODE}
@@ -116,20 +120,13 @@ class Look(Struct, frozen=True):
         """Yield the lines of ``runs``, made safe, each as the runs that are to be styled."""
         margin = (hang[0], self.clean(hang[1]))
         indent = (Style.TEXT, " " * width(margin[1]))
-        code: str | None = None  # what is before each line of the code that is being shown
-        for paragraph in _paragraphs((style, self.words.say(text)) for style, text in runs):
-            filled = (run for run in paragraph if run[1] or run[0] == Style.BLOCK)
-            clean = [(style, self.clean(text)) for style, text in filled]
-            place = _place_of_code(clean)
-            if place is None:
-                code = None
-                yield from _wrapped(clean, margin, indent, room)
-            else:
-                if code is None:
-                    code = _before_code(margin, clean[:place])
-                yield _code_line(margin, clean[:place] or [(Style.TEXT, code)], clean[place])
-                if after := clean[place + 1 :]:
-                    yield from _wrapped(after, indent, indent, room)
+        paragraphs = (
+            [(style, self.clean(text)) for style, text in paragraph if text or style == Style.BLOCK]
+            for paragraph in _paragraphs((style, self.words.say(text)) for style, text in runs)
+        )
+        for is_table, lines in groupby(paragraphs, _is_row):
+            shown = _table_lines if is_table else _text_lines
+            yield from shown([*lines], margin, indent, room)
             margin = indent
 
     def marked_lines(self, text: str, marks: Collection[int], hang: Run) -> Iterator[str]:
@@ -235,19 +232,13 @@ def _block(block: Block, style: Style, *, brief: bool) -> Iterator[Run]:
 
 
 def _table(table: Table, style: Style) -> Iterator[Run]:
-    """Yield the rows one below the other, each column as wide as its widest text."""
-    cells = [[[*_inline(cell, style)] for cell in row] for row in table.rows]
-    widths = [[width("".join(text for _, text in cell)) for cell in row] for row in cells]
-    columns = [max(column) for column in zip(*widths, strict=True)]
-    for number, row in enumerate(cells):
+    """Yield the rows one below the other, the head in bold."""
+    for number, row in enumerate(table.rows):
         yield style, "\n" if number else ""
-        for place, cell in enumerate(row):
-            free = columns[place] - widths[number][place]
-            before = {"right": free, "center": free // 2}.get(table.sides[place], 0)
-            yield style, " " * before
-            yield from cell if number else ((Style.STRONG, text) for _, text in cell)
-            if place < len(row) - 1:
-                yield style, " " * (free - before) + " | "
+        for cell, side in zip(row, table.sides, strict=True):
+            yield Style.CELL, side or "left"
+            inline = _inline(cell, style)
+            yield from inline if number else ((Style.STRONG, text) for _, text in inline)
 
 
 def _inline(text: Markup, style: Style) -> Iterator[Run]:
@@ -263,6 +254,127 @@ def _inline(text: Markup, style: Style) -> Iterator[Run]:
                 yield Style.FAINT, f" ({address.removeprefix('mailto:')})"
         else:
             yield _STYLES.get(kind, style), content
+
+
+def _text_lines(
+    paragraphs: Iterable[list[Run]], margin: Run, indent: Run, room: int
+) -> Iterator[list[Run]]:
+    """Yield the lines of text and code, the first behind ``margin``, the others behind ``indent``.
+
+    Both are as wide.
+    """
+    code: str | None = None  # what is before each line of the code that is being shown
+    for runs in paragraphs:
+        place = _place_of_code(runs)
+        if place is None:
+            code = None
+            yield from _wrapped(runs, margin, indent, room)
+        else:
+            if code is None:
+                code = _before_code(margin, runs[:place])
+            yield _code_line(margin, runs[:place] or [(Style.TEXT, code)], runs[place])
+            if after := runs[place + 1 :]:
+                yield from _wrapped(after, indent, indent, room)
+        margin = indent
+
+
+class _Cell(Struct, frozen=True):
+    """A cell of a table: where its text is, and the text."""
+
+    side: str
+    runs: list[Run]
+
+    @property
+    def columns(self) -> int:
+        """How wide it is on one line."""
+        return sum(width(text) for _, text in self.runs)
+
+    @property
+    def longest_word(self) -> int:
+        """How wide it is at least, if it is cut at its spaces only."""
+        words = "".join(text for _, text in self.runs).split(" ")
+        return max(map(width, words))
+
+    def lines(self, columns: int) -> list[list[Run]]:
+        """Return its lines, each as wide as ``columns``."""
+        empty = (Style.TEXT, "")
+        lines = []
+        for wrapped in _wrapped(self.runs, empty, empty, columns):
+            line = wrapped[1:]
+            free = columns - sum(width(text) for _, text in line)
+            before = {"right": free, "center": free // 2}.get(self.side, 0)
+            lines.append([(Style.TEXT, " " * before), *line, (Style.TEXT, " " * (free - before))])
+        return lines
+
+
+def _is_row(runs: Iterable[Run]) -> bool:
+    """Tell whether ``runs`` are a row of a table, perhaps after a label."""
+    return any(style == Style.CELL for style, _ in runs)
+
+
+def _cells(runs: Iterable[Run]) -> tuple[list[Run], list[_Cell]]:
+    """Return what is before the cells of a row, and the cells."""
+    before: list[Run] = []
+    cells: list[_Cell] = []
+    for style, text in runs:
+        if style == Style.CELL:
+            cells.append(_Cell(text, []))
+        else:
+            (cells[-1].runs if cells else before).append((style, text))
+    return before, cells
+
+
+def _table_lines(
+    rows: Iterable[list[Run]], margin: Run, indent: Run, room: int
+) -> Iterator[list[Run]]:
+    """Yield the lines of a table, the first behind ``margin``, the others behind ``indent``.
+
+    A column is as wide as its widest text if there is room; if not, the words of the widest ones
+    are wrapped.  Where they have no room either, each row is one text.
+    """
+    (label, head), *others = map(_cells, rows)
+    indent = (Style.TEXT, indent[1] + " " * sum(width(text) for _, text in label))
+    table = [head, *(cells for _, cells in others)]
+    between = width(_BETWEEN[1]) * (len(head) - 1)
+    columns = _narrowed(table, room - width(indent[1]) - between)
+    before = [margin, *label]
+    for row in table:
+        if columns is None:
+            whole = [run for cell in row for run in (_BETWEEN, *cell.runs)][1:]
+            further = (Style.TEXT, f"{indent[1]}  ")
+            for line in _wrapped(whole, further, further, room):
+                yield [*before, *line[1:]]
+                before = [further]
+        else:
+            cut = [cell.lines(wide) for cell, wide in zip(row, columns, strict=True)]
+            for number in range(max(map(len, cut))):
+                line = before
+                for cell, wide in zip(cut, columns, strict=True):
+                    blank = [(Style.TEXT, " " * wide)]
+                    line = [*line, *(cell[number] if number < len(cell) else blank), _BETWEEN]
+                yield _without_end([*line[:-1]])
+                before = [indent]
+        before = [indent]
+
+
+def _narrowed(table: Sequence[Sequence[_Cell]], room: int) -> list[int] | None:
+    """Return how wide each column of ``table`` is in ``room``; ``None`` if words would be cut."""
+    columns = [max(cell.columns for cell in column) for column in zip(*table, strict=True)]
+    least = [max(cell.longest_word for cell in column) for column in zip(*table, strict=True)]
+    if sum(least) > room:
+        return None
+    while sum(columns) > room:
+        spare = [wide - word for wide, word in zip(columns, least, strict=True)]
+        widest = max(range(len(columns)), key=lambda place: (spare[place] > 0, columns[place]))
+        columns[widest] -= 1
+    return columns
+
+
+def _without_end(line: list[Run]) -> list[Run]:
+    """Return ``line`` without the spaces at its end."""
+    while line and not line[-1][1].strip(" "):
+        line.pop()
+    return [*line[:-1], (line[-1][0], line[-1][1].rstrip(" "))] if line else line
 
 
 def _place_of_code(runs: list[Run]) -> int | None:

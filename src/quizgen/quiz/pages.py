@@ -16,7 +16,7 @@ from quizgen.grading import Arranged, Paired, Picked, Result, Typed, Verdict, wr
 from quizgen.languages import Phrase, counted, join, phrase
 from quizgen.memory.schedule import DAY_ENDS_AT
 from quizgen.model.bank import Standing
-from quizgen.model.blocks import to_line, to_plain
+from quizgen.model.blocks import Paragraphs, blocks, to_line, to_plain
 from quizgen.model.forms import (
     GAP,
     Arrange,
@@ -131,8 +131,8 @@ def question(
     key = ":o" if interactive and item.media(Side.FRONT) else ""
     below = [*_media(item, Side.FRONT, look, key=key)] if not item.is_reversed else []
     below += _parts(item, look)
-    if below and runs_of_stem[-1][0] == Style.BLOCK:
-        yield ""  # what is below code is no part of it
+    if below and not isinstance(blocks(_asked(item.form))[-1], Paragraphs):
+        yield ""  # what is below code, a list or a table is no part of it
     yield from below
     if item.hint and session.policy is Policy.AFTER_EACH:
         yield from look.lines((Style.FAINT, phrase(":h shows a hint")))
@@ -441,6 +441,10 @@ def _header(
         (Style.STRONG, place),
         (Style.FAINT, f" · {about} {'─' * (free - width(about))} {score}{keys}{after}"),
     )
+
+
+def _asked(form: Form) -> Markup:
+    return form.whole if isinstance(form, Blanks) else form.prompt
 
 
 def stem(form: Form, *, brief: bool = False) -> list[Run]:
