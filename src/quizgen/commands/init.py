@@ -115,11 +115,16 @@ def _say_next(folder: Path, wanted: str, *, example: bool) -> None:
         )
     here = "" if folder == Path() else f"cd {quote(str(folder))} && "
     delete = "; delete the example before your first release" if example else ""
+    is_built = any((folder / DEFAULT_PATH).rglob("*.lock"))
+    steps = (
+        f"{here}git init -q",
+        "git config core.hooksPath .githooks",
+        *(() if is_built else ("quizgen build",)),
+        "git add .",
+        "git commit -q -m 'Begin the course'",
+    )
     say(
         "Next:",
-        f"  1. {here}git init",
-        "  2. git config core.hooksPath .githooks",
-        "  3. quizgen build",
-        "  4. git add . && git commit -m 'Begin the course'",
+        *(f"  {number}. {step}" for number, step in enumerate(steps, 1)),
         f"“quizgen new bank NAME” writes a bank{delete}.",
     )

@@ -172,9 +172,10 @@ def test_what_git_merges_is_sound(base: set[str], one: set[str], other: set[str]
         assert [*lock.entries] == sorted({*sides[0], *sides[2]})
 
 
-def test_a_note_that_nobody_was_given_is_marked_by_hand() -> None:
-    """Its line of the roll may stay until the next build."""
-    text = _locks(*NAMES[:2]).replace("\nb/c", "\n-b/c")
+@pytest.mark.parametrize("sign", ["-", "- "])
+def test_a_note_that_nobody_was_given_is_marked_by_hand(sign: str) -> None:
+    """Its line of the roll may stay until the next build; a space after the sign is natural."""
+    text = _locks(*NAMES[:2]).replace("\nb/c", f"\n{sign}b/c")
     lock, faults = parse(text, "a.lock")
     assert faults == []
     assert ([*lock.entries], [each.name for each in lock.not_built.values()]) == (["b/a"], ["b/c"])

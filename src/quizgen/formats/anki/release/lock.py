@@ -19,7 +19,8 @@ The first line has the topic's namespace.  A line of a note has the question's n
 guid, a hash of what a learner sees, the second, and the note's id; of a text with gaps, which card
 asks for which (:mod:`quizgen.formats.anki.release.gaps`).  After ``~`` come notes that learners may
 have, but that are not built: their questions are of another type now, and may be of this one again.
-After ``-`` come notes that no learner was ever given, as an author says who writes this sign.
+After ``-`` come notes that no learner was ever given, as an author says who writes this sign; a
+space may follow it, as in a list.
 
 The lines with ``=`` are the *roll*: a hash of the guid of each note, in the order of the notes.  So
 a line that was lost is missed, wherever it was, in a bad merge as in a file that was cut short.  A
@@ -49,7 +50,8 @@ from quizgen.model.values import quoted
 _HEADER = re.compile(r"quizgen lock 1 (?P<namespace>[a-z0-9]{16,64})")
 _NEWER = re.compile(r"quizgen lock (\d{1,9}) ")
 _LINE = re.compile(
-    r"([~-]?)(?P<name>[a-z0-9-]+/[a-z0-9-]+) (?P<guid>[A-Za-z0-9_-]{16}) (?P<digest>[0-9a-f]{32}) "
+    r"(?:([~-]) ?)?(?P<name>[a-z0-9-]+/[a-z0-9-]+) "
+    r"(?P<guid>[A-Za-z0-9_-]{16}) (?P<digest>[0-9a-f]{32}) "
     r"(?P<second>\d{1,10}) (?P<note_id>[1-9]\d{0,13})"
     r"(?: (?P<gaps>~?[1-9]\d?:[0-9a-f]{8}(?:,~?[1-9]\d?:[0-9a-f]{8})*))?",
     re.ASCII,
