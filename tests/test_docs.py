@@ -20,7 +20,9 @@ right`` has none.  They hold questions of a bank that stands alone, or, by a thi
 from __future__ import annotations
 
 import ast
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -184,6 +186,20 @@ def test_sample_validates(block: Block, tmp_path: Path) -> None:
     assert shown(check(tmp_path, {"sample.yaml": text})) == []
 
 
+def on_a_terminal(*arguments: str) -> str:
+    """What quizgen prints on a terminal of 80 columns."""
+    import pexpect
+
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "quizgen", *arguments],
+        env={**os.environ, "NO_COLOR": "1"},  # type: ignore[arg-type]  # as os.environ is
+        dimensions=(24, 80),
+        encoding="utf-8",
+    )
+    return str(child.read()).replace("\r\n", "\n")
+
+
 def test_the_steps_of_the_readme_print_what_it_shows(
     tmp_path: Path, quizgen: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,7 +214,7 @@ def test_the_steps_of_the_readme_print_what_it_shows(
     _, _, below = yaml_blocks(README)[0].text.partition(questions_)
     right = f"{head}{questions_}{below}"
     bank.write_text(right.replace("explanation", "explanaton"), encoding="utf-8")
-    printed = quizgen("validate").err
+    printed = on_a_terminal("validate")
     assert printed == dedent(shown[1]), f"README.md: show the mistake as it is printed:\n{printed}"
     bank.write_text(right, encoding="utf-8")
     for command in ("validate", "preview", "build"):

@@ -5,9 +5,10 @@ On such a page:
 - ```` ```yaml PATH ```` is the whole text of a file that the reader writes;
 - ```` ```yaml question PATH ```` is what the reader makes of the last question of a file;
 - ```` ```diff PATH ```` is an edit: lines with ``-`` go, lines with ``+`` come in their place;
-- ```` ```console ```` has commands after ``$``, each with all that it prints.  ``…`` stands for
-  anything within a line, and a line ``…`` for any lines.  A command that asks “y or n” is run in a
-  terminal, where the reader types what the page shows after the question.
+- ```` ```console ```` has commands after ``$``, each with all that it prints on a terminal of 80
+  columns.  ``…`` stands for anything within a line, and a line ``…`` for any lines.  Where a
+  command asks “y or n”, the reader types what the page shows after the question.
+- ``ADDRESS`` is where the reader got quizgen from.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
 import sys
 from itertools import product
 from pathlib import Path
@@ -62,7 +62,7 @@ def programs(folder: Path) -> Path:
 
 def printed(folder: Path, command: str, shown: str = "") -> str:
     """What ``command`` prints in ``folder``, where its questions get the answers in ``shown``."""
-    words = shlex.split(command)
+    words = shlex.split(command.replace("ADDRESS", "https://example.org/quizgen"))
     if words[0] == "quizgen":
         words[:1] = [sys.executable, "-m", "quizgen"]
     author = {
@@ -74,35 +74,22 @@ def printed(folder: Path, command: str, shown: str = "") -> str:
         "PYTHONPATH": str(Path(quizgen.__file__).parents[1]),
         "PYTHONUTF8": "1",
         "HOME": str(folder),
-        "COLUMNS": "80",
+        "TERM": "xterm",
+        "NO_COLOR": "1",
         **author,
     }
-    if answers := re.findall(r"y or n \[y\]: (.*)", shown):
-        return asked(folder, words, env, answers)
-    run = subprocess.run(
-        words,
-        cwd=folder,
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    return run.stdout
+    return in_terminal(folder, words, env, re.findall(r"y or n \[y\]: (.*)", shown))
 
 
-def asked(folder: Path, words: list[str], env: dict[str, str], answers: list[str]) -> str:
+def in_terminal(folder: Path, words: list[str], env: dict[str, str], answers: list[str]) -> str:
     """What a command prints in a terminal to a reader who types ``answers``."""
     import pexpect
 
-    terminal = {"TERM": "xterm", "NO_COLOR": "1"}
     child = pexpect.spawn(
         words[0],
         words[1:],
         cwd=str(folder),
-        env={**env, **terminal},  # type: ignore[arg-type]  # its stubs want what os.environ is
+        env=env,  # type: ignore[arg-type]  # its stubs want what os.environ is
         encoding="utf-8",
         timeout=60,
         dimensions=(24, 80),
