@@ -51,6 +51,18 @@ def test_marks_become_styles_across_lines() -> None:
     ]
 
 
+def test_a_label_and_a_short_remark_stay_with_their_text() -> None:
+    parts = [(Style.TEXT, "Pyongyang – "), (Style.LABEL, "f) "), (Style.TEXT, "North Korea")]
+    parts.append((Style.WRONG, " (you: c)"))
+    assert [*Look(20).lines(*parts)] == ["Pyongyang –", "f) North Korea", "(you: c)"]
+    assert [*Look(60).lines(*parts)] == ["Pyongyang – f) North Korea (you: c)"]
+
+
+def test_a_wide_formula_goes_on_below_itself() -> None:
+    text = Markup("Solve:\n\\[\nx^2 - 9 + y^2 = 0 + z^2\n\\]")
+    assert [*Look(20).lines(*runs(text))] == ["Solve:", "", "\\[ x^2 - 9 + y^2", "   = 0 + z^2 \\]"]
+
+
 TABLE = Markup("""\
 | Input | Output | A longer heading |
 |---|--:|:-:|

@@ -57,6 +57,8 @@ _BETWEEN = (Style.TEXT, " | ")
 """What is between two cells of a table."""
 _MARGIN = "    "
 """What is before each line of a code block."""
+_TOGETHER = re.compile(r"\S+\) | \(\S+ \S+\)")
+"""What is on one line with its text: the label before it, ``a) ``, or a remark after it."""
 _STYLES = {"strong": Style.STRONG, "emphasis": Style.EMPHASIS, "code": Style.CODE}
 _ASCII = str.maketrans("✓✗·–—−…“”‘’█░─→×", "+x--" + "--" + '~""' + "''" + "#.-" + ">x")
 """What stands for our own signs, and those of typography, where they cannot be written."""
@@ -224,7 +226,8 @@ def _block(block: Block, style: Style, *, brief: bool) -> Iterator[Run]:
                     yield from _inline(Markup(line), style)
                     begin = " " * len(begin)
         case Formula(text):
-            yield Style.CODE, f"\\[ {text.strip()} \\]"
+            yield Style.ITEM, "\\[ "
+            yield Style.CODE, f"{text.strip()} \\]"
         case Table():
             yield from _table(block, style)
         case _:
@@ -400,7 +403,7 @@ def _code_line(margin: Run, before: list[Run], line: Run) -> list[Run]:
 
 def _wrapped(runs: list[Run], margin: Run, indent: Run, room: int) -> Iterator[list[Run]]:
     """Yield the lines of one paragraph, of which the first comes after ``margin``."""
-    whole = "".join(_firm(text) if style == Style.CODE else text for style, text in runs)
+    whole = "".join(_firm(style, text) for style, text in runs)
     if runs and runs[0][0] == Style.ITEM:
         indent = (Style.TEXT, indent[1] + " " * width(runs[0][1]))
     for start, end in wrap(whole, max(1, room - width(indent[1]))):
@@ -408,11 +411,18 @@ def _wrapped(runs: list[Run], margin: Run, indent: Run, room: int) -> Iterator[l
         margin = indent
 
 
-def _firm(code: str) -> str:
-    """Wrap ``code``: no line ends where it has spaces that a line end would swallow."""
-    if "  " not in code and code.strip(" ") == code:
-        return code
-    return re.sub("^ +|  +| +$", lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), code)
+def _firm(style: Style, text: str) -> str:
+    """Return ``text`` as it is wrapped: where no line may end, a space does not break.
+
+    That is within what belongs :data:`_TOGETHER`, and in code at spaces that a line end would
+    swallow.
+    """
+    if style != Style.CODE:
+        together = _TOGETHER.fullmatch(text)
+        return text[:1] + text[1:].replace(" ", "\N{NO-BREAK SPACE}") if together else text
+    if "  " not in text and text.strip(" ") == text:
+        return text
+    return re.sub("^ +|  +| +$", lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), text)
 
 
 def _paragraphs(runs: Iterable[Run]) -> Iterator[list[Run]]:
