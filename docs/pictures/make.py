@@ -2,7 +2,7 @@
 """Take the pictures of the cards, in the real Anki desktop program, without a screen.
 
     python3 -m venv ~/.aqt && ~/.aqt/bin/pip install 'aqt[qt6]'      # once, about 620 MB
-    quizgen build decks docs/pictures/rivers.yaml
+    quizgen build decks docs/pictures
     ~/.aqt/bin/python docs/pictures/make.py
 
 On Debian, Qt's browser wants these packages, which a desktop has: libasound2 libdbus-1-3 libegl1
@@ -31,7 +31,9 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parents[1] / "output"
-PACKAGES = (OUTPUT / "north-korea-russia-2024.apkg", OUTPUT / "rivers.apkg")
+PACKAGES = tuple(
+    OUTPUT / f"{name}.apkg" for name in ("north-korea-russia-2024", "rivers", "floods")
+)
 
 PICK_WRONG = "document.querySelector('.qg-options > :not([data-key])').click()"
 README = "readme"
@@ -39,6 +41,13 @@ WORK = {
     README: ("rivers/longest-in-france", PICK_WRONG),
     "card": ("comparisons/non-lethal-example", ""),
     "choice": ("actors/whom-seoul-sends", PICK_WRONG),
+    "passage": ("floods/days-of-rising", "type('4')"),
+    "pictures": (
+        "floods/near-cairo",
+        """document.querySelectorAll('.qg-options > :not([data-key])').forEach(function (one) {
+          if (one.querySelector('[alt^="Broad steps"]')) one.click();
+        })""",
+    ),
     "multi": (
         "actors/who-acknowledged",
         """document.querySelector('.qg-options > [data-key]').click();
@@ -290,7 +299,7 @@ def main() -> None:
     packages = [package.resolve() for package in parser.parse_args().packages]
     for package in packages:
         if not package.exists():
-            sys.exit(f"{package} is missing: run “quizgen build decks docs/pictures/rivers.yaml”")
+            sys.exit(f"{package} is missing: run “quizgen build decks docs/pictures”")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"

@@ -45,7 +45,7 @@ ELEMENTS = {
     "em": set(),
     "i": {"hidden"},
     "img": {"src", "alt", "width", "height", "style"},
-    "li": {"dir"},
+    "li": {"dir", "hidden"},
     "ol": {"class"},
     "p": {"class", "dir"},
     "pre": {"dir"},

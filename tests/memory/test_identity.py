@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from quizgen.memory.identity import answer_changed, cards, question_of
+from golden_banks import GOLDENS
+from quizgen.memory.identity import answer_changed, cards, cards_of, question_of
 from quizgen.model.bank import QuestionKey
 from quizgen.model.forms import Blanks, ExpectedWords, Gap, Option, Pick, Reveal, TypeIn
 from quizgen.model.markup import Markup
-from quizgen.model.values import Namespace
+from quizgen.model.values import Id, Namespace
+from quizgen.reading.library import load
 
 KEY = QuestionKey(Namespace("n" * 20), "bank/question")
 
@@ -59,3 +61,28 @@ def test_what_learners_do_not_see_as_another_answer_is_none() -> None:
 def test_hashes_of_another_version_say_nothing() -> None:
     assert not answer_changed("1:aa", "2:bb")
     assert answer_changed("1:aa", "1:bb")
+
+
+def test_both_sides_of_a_typed_question_are_cards() -> None:
+    form = TypeIn(Markup("the bread"), ExpectedWords("le pain"))
+    (alone,) = cards(KEY, form)
+    front, back = cards(KEY, replace(form, reverse=ExpectedWords("the bread")))
+    assert (front.key, front.asked, front.answer) == (alone.key, alone.asked, alone.answer)
+    assert (back.key.part, back.is_reversed) == ("reverse", True)
+    assert back.form == TypeIn(Markup("le pain"), ExpectedWords("the bread"))
+    assert answer_changed(front.answer, back.answer)
+
+
+def test_an_edit_of_a_passage_changes_what_is_asked_and_not_the_answer() -> None:
+    """Of a question without one, nothing: what was stored of it stays true."""
+    found = load([GOLDENS / "ok" / "passages.yaml"])
+    (topic,) = found.topics
+    (bank,) = topic.banks
+    flood = replace(bank.passages[Id("flood")], text=Markup("The level fell."))
+    edited = replace(bank, passages={**bank.passages, Id("flood"): flood})
+    for question in bank.questions:
+        (before,), (after,) = (cards_of(topic, one, question) for one in (bank, edited))
+        assert (before.asked != after.asked) is (question.passage == "flood")
+        assert before.answer == after.answer
+        if question.passage is None:
+            assert (before,) == cards(before.key, question.form())

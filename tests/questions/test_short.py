@@ -6,7 +6,8 @@ import pytest
 
 from golden_banks import check_goldens
 from questions.support import STEM, LoadQuestion, asks
-from quizgen.model.forms import ExpectedWords, Form, TypeIn
+from quizgen.model.forms import ExpectedWords, Form, TypeIn, turned
+from quizgen.model.markup import Markup
 from samples import codes
 
 FORMS = [
@@ -14,6 +15,7 @@ FORMS = [
     ("answer: a\nmatch: exact", TypeIn(STEM, ExpectedWords("a", match="exact"))),
     ("answer: a\nmatch: case", TypeIn(STEM, ExpectedWords("a", match="case"))),
     ("answer: a\nask: [b, c]", TypeIn(STEM, ExpectedWords("a", ask=("b", "c")))),
+    ("answer: a\nreverse: false", TypeIn(STEM, ExpectedWords("a"))),
 ]
 
 
@@ -36,6 +38,45 @@ MISTAKES = [
     ("answer: a\naccept: [b]\nreject: [c]\nask: [d, A]", []),
     ("answer: a\naccept: [b]\nreject: [c]\nask: [a, b, c]", ["settled-and-asked"] * 3),
 ]
+
+
+REVERSED = [
+    ("the **bread**", "", ExpectedWords("the bread")),
+    ("`ls`", "match: exact", ExpectedWords("ls", match="exact")),
+]
+
+
+@pytest.mark.parametrize(("stem", "own", "back"), REVERSED)
+def test_in_reverse_the_stem_is_typed_without_its_marks(
+    stem: str, own: str, back: ExpectedWords, load_question: LoadQuestion
+) -> None:
+    """What is right, and what counts, is as for the answer."""
+    library = load_question(f"type: short\nstem: '{stem}'\nanswer: le pain\nreverse: true\n{own}")
+    assert codes(library) == []
+    form = asks(library)
+    assert isinstance(form, TypeIn)
+    assert form.reverse == back
+    assert turned(form) == TypeIn(Markup("le pain"), back)
+
+
+STEMS = [
+    ("'the bread'", []),
+    ("'What is bread?'", ["untyped-stem"]),
+    ("'面包是什么？'", ["untyped-stem"]),
+    ("one two three four five six seven eight", []),
+    ("one two three four five six seven eight nine", ["untyped-stem"]),
+    ("'\\(x\\)'", ["untyped-stem"]),
+    ("|-\n  one\n  two", ["untyped-stem"]),
+]
+
+
+@pytest.mark.parametrize(("stem", "expected"), STEMS)
+def test_a_stem_that_nobody_types_is_told(
+    stem: str, expected: list[str], load_question: LoadQuestion
+) -> None:
+    own = f"type: short\nanswer: a\nstem: {stem}"
+    assert codes(load_question(f"{own}\nreverse: true")) == expected
+    assert codes(load_question(own)) == []
 
 
 @pytest.mark.parametrize(("own", "expected"), MISTAKES)

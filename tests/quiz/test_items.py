@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
 from random import Random
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from golden_banks import GOLDENS
 from quiz.support import ALL_TYPES, ROOT, FakeQuestion, candidates, candidates_of
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release import notes
@@ -25,9 +27,13 @@ from quizgen.model.forms import (
     TypeIn,
 )
 from quizgen.model.markup import Markup
-from quizgen.quiz.items import Candidate, Item, present, select
+from quizgen.model.question import Side
+from quizgen.model.values import Id
+from quizgen.quiz.items import Candidate, Item, present, select, together
+from quizgen.quiz.session import begin
 
 seeds = st.integers(0, 10**6)
+PASSAGES, PICTURES = GOLDENS / "ok" / "passages.yaml", GOLDENS / "ok" / "pictures"
 
 
 @cache
@@ -183,3 +189,57 @@ def test_each_side_has_a_key_of_its_own() -> None:
         (False, ""),
         (True, "reverse"),
     }
+
+
+# -- passages, pictures and both sides of a typed question -------------------------------------
+
+
+def of_passages(seed: int, count: int | None = None) -> tuple[Item, ...]:
+    found = [one for one in candidates(PASSAGES) if one.question.retired is None]
+    return begin(select(found, Random(seed), count)).items
+
+
+@given(seed=seeds, count=st.integers(1, 4))
+def test_what_is_about_one_passage_is_asked_together_as_in_the_file(seed: int, count: int) -> None:
+    items = of_passages(seed, count)
+    assert len(items) == count
+    names = [name for name, _ in groupby(item.candidate.question.passage for item in items)]
+    assert len({name for name in names if name}) == sum(name is not None for name in names)
+    flood = [one for one in asked(items) if one in ("days", "day-of-falling")]
+    assert flood == sorted(flood, reverse=True)
+
+
+def test_without_passages_the_order_stays() -> None:
+    items = select(decks(), Random(3))
+    assert together(items) == items
+
+
+def test_a_typed_question_is_asked_either_way() -> None:
+    form = TypeIn(Markup("the *bread*"), ExpectedWords("le pain"), ExpectedWords("the bread"))
+    candidate = candidates_of(FakeQuestion(form))[0]
+    found = {}
+    for seed in range(20):
+        item = present(candidate, Random(seed))
+        assert isinstance(item.form, TypeIn)
+        found[item.is_reversed] = item
+    assert found[False].form == form
+    assert found[True].form == TypeIn(Markup("le pain"), ExpectedWords("the bread"))
+    assert [key.part for key in found[True].keys] == ["reverse"]
+    assert [card.key for card in found[True].cards] == list(found[True].keys)
+
+
+def test_one_side_is_asked_where_its_card_is_due() -> None:
+    form = TypeIn(Markup("the bread"), ExpectedWords("le pain"), ExpectedWords("the bread"))
+    candidate = candidates_of(FakeQuestion(form))[0]
+    for card in present(candidate, Random(0)).cards:
+        sides = {present(candidate, Random(seed), card=card).is_reversed for seed in range(9)}
+        assert sides == {card.is_reversed}
+
+
+def test_pictures_of_options_and_of_a_passage_can_be_opened() -> None:
+    found = {one.question.id: one for one in candidates(PICTURES)}
+    which = present(found[Id("which")], Random(0))
+    assert [path.name for path in which.media(Side.FRONT)] == ["japan.png", "korea.png"]
+    assert which.media(Side.BACK) == ()
+    coast = present(found[Id("coast")], Random(0))
+    assert [path.name for path in coast.media(Side.FRONT)] == ["norway.png"]

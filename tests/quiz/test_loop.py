@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -11,7 +12,8 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from quiz.support import FakeQuestion, all_types, candidates_of, doubted
+from golden_banks import GOLDENS
+from quiz.support import FakeQuestion, all_types, candidates, candidates_of, doubted
 from quizgen.grading import Result
 from quizgen.model.forms import Blanks, ExpectedWords, Gap, TypeIn
 from quizgen.model.markup import Markup
@@ -253,3 +255,36 @@ def test_undo_at_the_first_gap_takes_back_the_answer_before() -> None:
     text, session = take(text_with_gaps("Loire", "Seine"), "Loire", "x", ":u", "Loire", "Seine")
     assert results(session) == [Result.RIGHT]
     assert "Your last answer is undone." in text
+
+
+def about_passages() -> Session:
+    found = candidates(GOLDENS / "ok" / "passages.yaml")
+    return start([one for one in found if one.question.passage == "flood"], Random(0))
+
+
+def test_a_passage_is_shown_once_and_again_on_request() -> None:
+    text, _ = take(about_passages(), ":p", "3", "p", "", ":?", "b", "", interactive=True)
+    whole = "  The level of the river rose on three days, and fell on the fourth.\n"
+    assert text.startswith("2 questions from 1 bank")
+    first, second = text.split("Passage for the next 2 questions:\n")
+    assert whole not in first
+    assert second.count(whole) == 3  # before its first question, after :p, and after p
+    assert re.search(r"\nPassage: The level of the river rose on .*…; :p shows it again\n", second)
+    assert ":p  shows the passage again\n" in second
+
+
+def test_a_question_without_a_passage_says_so() -> None:
+    text, _ = take(typed("one"), ":p", "one", interactive=True)
+    assert "This question is about no passage." in text
+    assert ":p" not in take(typed("one"), ":?", "one", interactive=True)[0]
+
+
+def test_options_that_are_pictures_are_named_by_their_words_and_files() -> None:
+    (one,) = (one for one in candidates(GOLDENS / "ok" / "pictures") if one.question.id == "which")
+    text, session = take(start([one], Random(0)), "a peninsula between two seas")
+    plain = " ".join(text.split())
+    folder = one.bank.media[MediaName("korea.png")].path.parent
+    assert f"A peninsula between two seas [image: {folder}" in plain.replace("\n", " ")
+    assert "Neither" in text
+    assert "Credit: Drawing by A. Surveyor, CC BY 4.0" in plain
+    assert results(session) == [Result.WRONG]

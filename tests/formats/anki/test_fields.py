@@ -27,6 +27,7 @@ from formats.anki.anki_samples import (
     sample,
     shown,
 )
+from golden_banks import GOLDENS
 from quizgen.formats.anki.fields import cards, fields, tags
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.notes import render
@@ -48,6 +49,7 @@ from quizgen.model.question import Difficulty, Medium, Question, Side
 from quizgen.model.values import Id, MediaName, Number, PartialDate, Tag, Tolerance
 from quizgen.questions.cloze import Cloze
 from quizgen.reading.library import load
+from samples import HEAD, media_file
 from updates.author import Author
 
 GOLDEN = Path(__file__).with_name("fields.json")
@@ -470,3 +472,75 @@ class TestInAnki:
 
 def test_the_facts_of_the_samples_are_all_standings() -> None:
     assert len({fact.standing for fact in FACTS.values()}) == 5
+
+
+class TestPassagesAndPictures:
+    def of(self, folder: str, name: str) -> dict[str, str]:
+        (topic,) = load([GOLDENS / "ok" / folder]).topics
+        (bank,) = topic.banks
+        (question,) = (one for one in bank.questions if one.id == name)
+        kind = NOTE_TYPES[type(question.form())]
+        values = fields(question, question.form(), bank, topic, name)
+        return dict(zip((field.name for field in kind.fields), values, strict=True))
+
+    def test_a_passage_has_its_text_and_its_source(self) -> None:
+        passage = self.of("passages.yaml", "depth")["Passage"]
+        assert passage.startswith("Before the weir the water was deep:")
+        assert '<ul class="qg-list">' in passage
+        assert passage.endswith(
+            '<p class="qg-credit" dir="auto">A report on the river, '
+            '<a href="https://example.org/river">https://example.org/river</a></p>'
+        )
+        assert self.of("passages.yaml", "without")["Passage"] == ""
+
+    def test_its_sounds_are_only_on_the_front_and_its_makers_on_the_back(
+        self, tmp_path: Path
+    ) -> None:
+        """Anki would play a sound again with the back."""
+        text = (
+            f"{HEAD}passages:\n  anthem:\n    media:\n"
+            "      - {audio: a.wav, alt: An anthem, credit: Played by *A. Band*}\n"
+            "      - {image: b.png, alt: A flag}\n"
+            "questions:\n  - {id: q, type: card, stem: S, answer: A, passage: anthem}\n"
+        )
+        (tmp_path / "bank.yaml").write_text(text, encoding="utf-8")
+        (tmp_path / "media").mkdir()
+        for name in ("a.wav", "b.png"):
+            (tmp_path / "media" / name).write_bytes(media_file(name))
+        library = load([tmp_path])
+        assert library.diagnostics == []
+        (topic,) = library.topics
+        (bank,) = topic.banks
+        (question,) = bank.questions
+        found = dict(
+            zip(
+                (field.name for field in NOTE_TYPES[Reveal].fields),
+                fields(question, question.form(), bank, topic, "q"),
+                strict=True,
+            )
+        )
+        assert re.fullmatch(r'<div class="qg-media"><img [^<>]*></div>', found["Passage"])
+        assert "[sound:quizgen-" in found["Sounds"]
+        assert found["Images"] == ""
+        assert "Played by <em>A. Band</em>" in found["Answer media"]
+        assert "[sound:" not in found["Passage"] + found["Answer media"]
+
+    def test_an_option_that_is_a_picture_has_its_words(self) -> None:
+        found = self.of("pictures", "which")
+        pictures = re.findall(r'<li [^<>]*><img src="([^"]*)" alt="([^"]*)"', found["Options"])
+        assert [alt for _, alt in pictures] == [
+            "Four large islands and many small ones",
+            "A peninsula between two seas",
+        ]
+        assert all(STORED.fullmatch(name) for name, _ in pictures)
+        assert "<span>Four large islands and many small ones</span>" in found["Key"]
+        assert "A peninsula between two seas</b>" in found["Feedback"]
+        assert "Drawing by <em>A. Surveyor</em>" in found["Answer media"]
+
+    def test_only_a_question_that_is_asked_both_ways_has_a_second_card(self) -> None:
+        form = TypeIn(m("the *bread*"), ExpectedWords("le pain"))
+        both = replace(form, reverse=ExpectedWords("the bread & butter"))
+        assert (cards(form), cards(both)) == ((0,), (0, 1))
+        plain, typed = named(sample("a", form)), named(sample("a", both))
+        assert (plain["Reverse"], typed["Reverse"]) == ("", "the bread &amp; butter")
+        assert plain == {**typed, "Reverse": ""}

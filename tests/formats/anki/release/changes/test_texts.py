@@ -17,6 +17,7 @@ from quizgen.formats.anki.release.notes import render
 from quizgen.model.bank import Bank, Source, Topic
 from quizgen.model.blocks import to_html, to_plain
 from quizgen.model.markup import Markup
+from quizgen.model.media import MediaFile
 from quizgen.model.question import Question
 from quizgen.model.values import Id, Namespace, PartialDate
 from quizgen.questions.card import Card
@@ -35,7 +36,8 @@ def test_a_field_reads_as_it_was_written(text: Markup) -> None:
 
 
 def built(question: Question) -> Topic:
-    bank = Bank(id=Id("bank"), title="Bank", questions=(question,))
+    files = {name: MediaFile(Path(name), f"quizgen-{name}") for _, name in question.used_media()}
+    bank = Bank(id=Id("bank"), title="Bank", questions=(question,), media=files)
     return Topic(id=Id("t"), title="T", namespace=Namespace("0123456789abcdef"), banks=(bank,))
 
 
@@ -45,7 +47,7 @@ _pairs = st.sampled_from(list(BY_TYPE.values())).flatmap(lambda kind: st.tuples(
 @given(_pairs)
 def test_notes_that_read_otherwise_differ_in_a_part(pair: tuple[Question, Question]) -> None:
     """Nothing that a learner reads changes without being told."""
-    one, other = (replace(each, media=()) for each in pair)  # they would need files
+    one, other = pair
     other = replace(other, id=one.id, was=one.was)
     notes = [
         render(question, built(question).banks[0], built(question)) for question in (one, other)

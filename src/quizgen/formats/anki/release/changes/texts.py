@@ -97,7 +97,13 @@ def _fields(old: Rendered, new: Rendered, *, derived: bool) -> Iterator[Part]:
         name = field.name
         if was != now and (name in hidden) is derived and name not in _TITLES:
             label = _KEYS.get(new.kind.id) if name == "Key" else _LABELS.get(name)
-            yield from _part(label or name.lower(), plain(was), plain(now))
+            # What is typed in reverse is the question, which is a part of its own.
+            shown = plain if name != "Reverse" else _whether
+            yield from _part(label or name.lower(), shown(was), shown(now))
+
+
+def _whether(text: str) -> str:
+    return "yes" if text else ""
 
 
 def _part(label: str, old: str, new: str) -> Iterator[Part]:
@@ -151,7 +157,8 @@ def plain(html: str) -> str:
             elif name in _MARKS:
                 runs.append(_MARKS[name])
         else:
-            runs.append(_begun(tag, ends, first=not runs))
+            within = tag.startswith("img") and runs and runs[-1].endswith(("\n", "✓ "))
+            runs.append(_begun(tag, ends, first=not runs or bool(within)))
     return "".join(runs)
 
 
