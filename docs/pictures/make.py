@@ -2,7 +2,7 @@
 """Take the pictures of the cards, in the real Anki desktop program, without a screen.
 
     python3 -m venv ~/.aqt && ~/.aqt/bin/pip install 'aqt[qt6]'      # once, about 620 MB
-    quizgen build decks docs/pictures
+    quizgen build decks docs/pictures/*.yaml
     ~/.aqt/bin/python docs/pictures/make.py
 
 On Debian, Qt's browser wants these packages, which a desktop has: libasound2 libdbus-1-3 libegl1
