@@ -341,6 +341,7 @@ multis = st.builds(
     stem=markups(),
     options=options(many=True),
     shuffle=st.booleans(),
+    how_many=st.booleans(),
 ).filter(_sound)
 truefalses = st.builds(
     lambda base, explanation, **own: TrueFalse(**{**base, "explanation": explanation}, **own),

@@ -93,6 +93,13 @@ class Pick(Struct, frozen=True):
     options: tuple[Option, ...]
     many: bool = False
     shuffle: bool = True
+    how_many: bool = False
+    """The learner is told how many options are right, of several."""
+
+    @property
+    def count(self) -> int:
+        """How many options are right."""
+        return sum(option.right for option in self.options)
 
     @property
     def is_statement(self) -> bool:

@@ -72,6 +72,8 @@ _ESCAPE = str.maketrans(_ENTITIES)
 _TAGS: dict[Kind, str] = {"strong": "strong", "emphasis": "em", "code": "code"}
 FIRM = "\0"
 """Stands for a space that is kept; no text of a bank has it."""
+_AFTER_FORMULA = re.compile(r"[?!.,:;)\]]+(?=\s|$)")
+"""What would stand alone on a line behind a formula, which a browser may break off."""
 # MathJax looks for \( and \[ in a page's text; a tag between the two characters hides them from it.
 _FALSE_MATHS = re.compile(r"\\(?=\(|\)|&#91;|&#93;)")
 
@@ -180,13 +182,23 @@ def inline_html(text: Markup) -> str:
         return text
     html = ""
     run = ""  # escaped all at once: an escaped backslash and what follows it might look like maths
+    formula = ""  # kept on one line with the sign that ends its sentence
     for kind, content in pieces(text):
         if kind == "text":
-            run += content
+            sign = _AFTER_FORMULA.match(content) if formula else None
+            if sign:
+                formula = f'<span class="qg-kept">{formula}{escape(sign[0])}</span>'
+            html += formula
+            run += content[sign.end() if sign else 0 :]
+            formula = ""
         else:
-            html += escape(run) + _marked(kind, content)
-            run = ""
-    return html + escape(run)
+            html += formula + escape(run)
+            marked, run, formula = _marked(kind, content), "", ""
+            if kind == "maths":
+                formula = marked
+            else:
+                html += marked
+    return html + formula + escape(run)
 
 
 def line_html(text: Markup) -> str:

@@ -46,6 +46,7 @@ options:
   - right: The Dnieper
   - The Volga
   - The Rhine
+# how_many: true  # says that two are right
 # shuffle: false  # keeps the options in this order
 explanation: The Volga flows into the Caspian Sea, and the Rhine into the North Sea.
 """
@@ -57,6 +58,8 @@ explanation: The Volga flows into the Caspian Sea, and the Rhine into the North 
     """Two to twelve options, one or more of them right."""
     shuffle: bool = True
     """`false` keeps the options as written."""
+    how_many: bool = False
+    """`true` tells learners how many options are right."""
 
     def check(self) -> Iterator[Problem]:
         yield from check_options(self.options)
@@ -74,4 +77,4 @@ explanation: The Volga flows into the Caspian Sea, and the Rhine into the North 
 
     def form(self) -> Form:
         options = tuple(entry.option() for entry in self.options)
-        return Pick(self.stem, options, many=True, shuffle=self.shuffle)
+        return Pick(self.stem, options, many=True, shuffle=self.shuffle, how_many=self.how_many)

@@ -340,6 +340,9 @@ _ANSWERS = {
 def _ask_pick(form: Pick, item: Item) -> Ask:
     marks = labels(item)
     if form.many:
+        if form.how_many:
+            named = phrase("{number} of {letters}", number=form.count, letters=span(marks))
+            return Ask(named)
         return Ask(phrase("All that apply, {letters}", letters=span(marks)))
     if says_whether_true(item):
         return Ask(phrase("True or false? t/f"), keys="tfyn", named="t, f")

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
+from accessibility import violations
 from browser import Browser
-from formats.anki.anki_samples import BANK, TOPIC, m, sample
-from formats.anki.anki_screen import BOX, forget, show, sides, style
+from formats.anki.anki_samples import BANK, QUESTIONS, TOPIC, m, sample
+from formats.anki.anki_screen import BOX, forget, show, sides, sides_of, style
 from grading.tables import numeric
 from quizgen.formats.anki.release.notes import render
 from quizgen.grading import Verdict, Vocabulary, match
@@ -568,3 +569,111 @@ def test_a_statement_is_true_or_false(browser: Browser) -> None:
     show(browser, form, sides(form)[0])
     assert browser.js("document.querySelector('.qg-task').firstChild.data") == "True or false?"
     assert browser.js("document.querySelectorAll('.qg-letter').length") == 0
+
+
+# -- how it looks ----------------------------------------------------------------------------------
+
+PLACE = """(function () {
+  var tile = document.querySelector(".qg-tiles > *"), text = tile.querySelector(".qg-text");
+  return [tile.getBoundingClientRect().top, text.getBoundingClientRect().left];
+})()"""
+
+
+@pytest.mark.parametrize("width", [380, 760])
+@pytest.mark.parametrize("name", ["who-ratified", "true", "maths"])
+def test_the_tiles_stay_where_they_are_when_the_card_turns(
+    browser: Browser, name: str, width: int
+) -> None:
+    (question,) = (one for one in QUESTIONS if one.id == name)
+    front, back = sides_of(question)
+    forget(browser)
+    show(browser, question.form(), front, width)
+    browser.js("document.querySelectorAll('.qg-tile')[1].click()")
+    before = browser.js(PLACE)
+    show(browser, question.form(), back, width)
+    assert browser.js(PLACE) == pytest.approx(before, abs=1)
+
+
+MAP = (
+    '<div class="qg-media"><img alt="A map" width="600" height="400" style="--qg-ratio: 1.5" src="'
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='600' height='400'/%3E"
+    '"></div>'
+)
+
+
+@pytest.mark.parametrize("width", [380, 1280])
+def test_a_tap_enlarges_a_picture_and_another_closes_it(browser: Browser, width: int) -> None:
+    form = LISTS["choice"]
+    front = sides(form)[0].replace('<div class="qg-work', MAP + '<div class="qg-work')
+    forget(browser)
+    show(browser, form, front, width)
+    small = browser.js("document.querySelector('.qg-picture').offsetWidth")
+    assert violations(browser) == []
+    pick_by_mouse(browser, ".qg-picture")
+    assert browser.js("document.querySelector('.qg-zoom > img').offsetWidth") > 1.5 * small
+    assert browser.js("document.elementFromPoint(9, 9).closest('.qg-zoom') !== null")
+    assert not too_wide(browser)
+    assert violations(browser) == []
+    pick_by_mouse(browser, ".qg-zoom")
+    assert browser.js("document.querySelectorAll('.qg-zoom').length") == 0
+    assert browser.js("document.activeElement.className") == "qg-picture tappable"
+    browser.press("x", 88, "x")
+    assert browser.js("document.querySelectorAll('.qg-zoom').length") == 1
+    browser.press("Escape", 27)
+    assert browser.js("document.querySelectorAll('.qg-zoom').length") == 0
+    # AnkiDroid does not turn the card, and what is beneath is not picked.
+    assert browser.js("document.querySelectorAll('.qg-on').length") == 0
+    assert browser.js("document.querySelector('.qg-picture').classList.contains('tappable')")
+
+
+@pytest.mark.parametrize(("text", "side"), [("a", "Left"), (ARABIC[0], "Right")])
+def test_the_bar_and_the_marks_stand_where_the_script_begins(
+    browser: Browser, text: str, side: str
+) -> None:
+    card = Reveal(m("A?"), m(text))
+    show(browser, card, sides(card)[1])
+    assert style(browser, ".qg-key", f"border{side}Width") == "3px"
+    pair = Pair(m("A?"), ((m(text), m(text + "1")), (m(text + "2"), m(text + "3"))))
+    front, back = sides(pair)
+    forget(browser)
+    show(browser, pair, front)
+    browser.js(
+        "document.querySelectorAll('.qg-rights > [data-right]').forEach((one) => one.click())"
+    )
+    show(browser, pair, back)
+    gaps = browser.js("""(function () {
+      var mark = document.querySelector(".qg-mark").getBoundingClientRect();
+      var tile = document.querySelector(".qg-pairs > li").getBoundingClientRect();
+      return {Left: mark.left - tile.left, Right: tile.right - mark.right};
+    })()""")
+    assert gaps[side] < 20 < max(gaps.values())
+
+
+def test_the_sign_after_a_formula_stays_on_its_line(browser: Browser) -> None:
+    form = Reveal(m("What is \\(a\\)?"), m("b"))
+    show(
+        browser,
+        form,
+        sides(form)[0].replace("\\(a\\)", "<i style='display: inline-block'>long</i>"),
+    )
+    for width in range(40, 200, 3):
+        browser.js(f"document.querySelector('.qg-stem').style.width = '{width}px'")
+        lines = browser.js("""(function () {
+          var kept = document.querySelector(".qg-kept"), range = document.createRange();
+          range.selectNodeContents(kept.lastChild);
+          return [kept.firstChild, range].map((one) => one.getBoundingClientRect().bottom);
+        })()""")
+        assert abs(lines[0] - lines[1]) < 12, width
+
+
+def test_an_answer_to_recall_is_not_bold(browser: Browser) -> None:
+    form = Reveal(m("A?"), m("a long answer " * 20))
+    show(browser, form, sides(form)[1])
+    assert style(browser, ".qg-key-text", "fontWeight") == "400"
+
+
+def test_multi_says_how_many_are_right_where_it_should() -> None:
+    options = tuple(Option(m(t), t in "ac") for t in "abcd")
+    told = Pick(m("A?"), options, many=True, how_many=True)
+    assert "Choose 2</p>" in sides(told)[0]
+    assert "Choose all that apply</p>" in sides(Pick(m("A?"), options, many=True))[0]

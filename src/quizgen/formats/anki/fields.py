@@ -272,7 +272,8 @@ def _pick(form: Pick, bank: Bank) -> tuple[str, tuple[str, ...]]:
             )
     mode, task = "one", "Choose one"
     if form.many:
-        mode, task = "many", "Choose all that apply"
+        mode = "many"
+        task = f"Choose {form.count}" if form.how_many else "Choose all that apply"
     elif form.is_statement and not form.shuffle:
         mode, task = "truth", "True or false?"
     return task, (

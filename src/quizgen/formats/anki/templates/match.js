@@ -85,7 +85,8 @@ arrange(function () {
   var good = 0;
   var some = picks.some(function (pick) { return pick >= 0; });
   pairs.forEach(function (pair, n) {
-    wrap(pair);
+    var both = wrap(pair);
+    both.dir = pair.dir = getComputedStyle(both.firstElementChild).direction;
     pair.classList.add("qg-judged");
     if (!some) return;
     if (picks[n] === Number(pair.getAttribute("data-partner") || n)) {

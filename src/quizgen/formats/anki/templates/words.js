@@ -22,9 +22,7 @@ var WORDS = {
   pairs: "%1 of %2 pairs right",
   chosen: "You chose: ",
   unmatched: "You left this without a match",
-  keys: "Keys: Alt+1 to Alt+%1, or j, k and Space",
-  enlarge: "Enlarge the picture",
-  close: "Close the picture"
+  keys: "Keys: Alt+1 to Alt+%1, or j, k and Space"
 };
 function say(name, one, other) {
   return WORDS[name].replace("%1", function () { return one; }).replace("%2", function () { return other; });
