@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from quizgen.languages import phrase
 from quizgen.model.blocks import comparable
 from quizgen.model.gaps import typeset
 from quizgen.model.markup import Markup, literal
@@ -104,7 +105,8 @@ class Pick(Struct, frozen=True):
     @property
     def is_statement(self) -> bool:
         """Whether the prompt is a statement that is true or false."""
-        return not self.many and [option.text for option in self.options] == ["True", "False"]
+        texts = [option.text for option in self.options]
+        return not self.many and texts == [phrase("True"), phrase("False")]
 
 
 class TypeIn(Struct, frozen=True):
