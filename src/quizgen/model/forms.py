@@ -105,8 +105,8 @@ class Pick(Struct, frozen=True):
     @property
     def is_statement(self) -> bool:
         """Whether the prompt is a statement that is true or false."""
-        texts = [option.text for option in self.options]
-        return not self.many and texts == [phrase("True"), phrase("False")]
+        texts: list[str] = [option.text for option in self.options]
+        return not self.many and texts == [str(phrase("True")), str(phrase("False"))]
 
 
 class TypeIn(Struct, frozen=True):

@@ -3,7 +3,7 @@
 var card = document.getElementById("qg");
 var pictures = card ? card.querySelectorAll(".qg-media > img, .qg-passage img") : [];
 Array.prototype.forEach.call(pictures, function (picture) {
-  picture.className += " qg-picture tappable";
+  picture.classList.add("qg-picture", "tappable");
   picture.tabIndex = 0;
   picture.setAttribute("role", "button");
   picture.setAttribute("aria-haspopup", "dialog");
