@@ -270,6 +270,10 @@ _BOLD = r"(?<![\w.])__(?=[^\s_])([^_\n\0]+(?:_[^_\n\0]+)*)(?<=\S)__(?![\w(])"
 _STRUCK = r"(?<![\w~])~~(?=[^\s~])([^~\n\0]+)(?<=\S)~~(?![\w~])"
 _THREE = r"(?<![\w*/)\]=])\*{3}(?=[^\s*])([^*\n\0]+)(?<=\S)\*{3}(?![\w*/(\[=])"
 _STARS = r"(?<![\w*/)\]=(])\*\*(?=\w)([\w ,.'’-]*\w)\*\*(?=[/(\[=])"
+_UNDERSCORED = r"(?<![\w/.\\:])(?<!\w\()_(?=[^\W\d_])([^_\n\0]+[^\W_]{2})_(?!\w|[(/=]|\.\w)"
+"""Text of three letters or more: fewer, as in ``_x_``, are most often a name."""
+_START_OF_WORD = r"(?<![\w*/)\]=(])\*\*([^\W\d_]+)\*\*([^\W\d_]+)"
+_END_OF_WORD = r"(?<![\w*])([^\W\d_]+)\*\*([^\W\d_]{2,})\*\*(?![\w*])"
 
 
 def _emphasis(text: str) -> Iterator[Unread]:
@@ -279,6 +283,13 @@ def _emphasis(text: str) -> Iterator[Unread]:
             hint = f"write “**{found[1]}**”\nif learners should read the underscores, use backticks"
             message = "“__” does not make text bold"
             yield _mark(found.start(), found[0], message, hint)
+    for found in re.finditer(_UNDERSCORED, text):
+        hint = f"write “*{found[1]}*”\nif learners should read the underscores, use backticks"
+        yield _mark(found.start(), found[0], "“_” does not make text italic", hint)
+    for pattern in (_START_OF_WORD, _END_OF_WORD):
+        for found in re.finditer(pattern, text):
+            message = "“**” makes only whole words bold"
+            yield _mark(found.start(), found[0], message, f"write “**{found[1]}{found[2]}**”")
     for found in re.finditer(_STRUCK, text):
         yield _mark(found.start(), found[0], "“~~” does not strike text out", "delete “~~”")
     for found in re.finditer(_THREE, text):
