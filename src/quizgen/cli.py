@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 COMMANDS = {
-    "init": "Make a repository for a course.",
+    "init": "Write the files of a repository for a course.",
     "new": "Write a bank, a topic or a question to begin with.",
     "ids": "Write an id for each question that has none.",
     "validate": "Find every mistake in banks.",

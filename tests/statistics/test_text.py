@@ -40,7 +40,7 @@ def test_all_is_said_in_words_and_figures() -> None:
         "Right, by bank\n  Which river?  50%  1/2",
         "0.0% known, 85.0% expected, 1 review",
         "Due in the next 30 days: 1, 0 of them today\n  Oct 5: 1",
-        "    0/2  bank/b (not in these banks)",
+        "    0/2  bank/b (its bank is not here)",
         "    1/2  Which river?",
     ):
         assert said in shown, said

@@ -73,9 +73,15 @@ class Hard(Struct, frozen=True):
 
     question: str
     stem: str
+    """Empty where the bank of the question is not here."""
     bank: str
     right: int
     answers: int
+
+    @property
+    def shown(self) -> str:
+        """What a learner reads of the question."""
+        return self.stem or f"{self.question} (its bank is not here)"
 
 
 class Figures(Struct, frozen=True):

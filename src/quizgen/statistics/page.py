@@ -76,7 +76,7 @@ def _page(figures: Figures, today: int) -> Iterator[str]:
     if figures.hardest:
         yield "<h2>Hardest</h2>\n"
         yield from _table(
-            (hard.stem or hard.question, hard.right / hard.answers, f"{hard.right}/{hard.answers}")
+            (hard.shown, hard.right / hard.answers, f"{hard.right}/{hard.answers}")
             for hard in figures.hardest
         )
     yield "</body></html>\n"

@@ -134,6 +134,4 @@ def _hardest(figures: Figures, look: Look) -> Iterator[str]:
     yield from _heading("Hardest", look)
     for hard in figures.hardest:
         figure = f"{hard.right}/{hard.answers}"
-        gone = " (not in these banks)" if figures.groups["bank"] else ""
-        text = hard.stem or f"{hard.question}{gone}"
-        yield from look.lines((Style.TEXT, text), hang=(Style.LABEL, f"  {figure:>5}  "))
+        yield from look.lines((Style.TEXT, hard.shown), hang=(Style.LABEL, f"  {figure:>5}  "))
