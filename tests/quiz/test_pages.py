@@ -212,8 +212,10 @@ def test_the_help_of_a_card_names_the_keys_that_answer_there() -> None:
     assert ":q" in typed
     assert "empty line" not in typed
     keys = "\n".join(pages.help_for(card, False, Look()))
-    assert "s, q, u, o and ? work without the colon" in keys
+    assert "Here s, q and ? work without the colon" in keys
     assert "without the colon" not in typed
+    opens = "\n".join(pages.help_for(card, False, Look(), "sqo?"))
+    assert "Here s, q, o and ? work without the colon" in opens, "these are in the list above"
 
 
 @pytest.mark.parametrize(("columns", "beside"), [(80, True), (25, False)])

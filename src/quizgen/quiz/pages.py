@@ -37,7 +37,14 @@ from quizgen.model.markup import Markup
 from quizgen.model.phrases import paragraphs
 from quizgen.model.question import Difficulty, PictureOrSound, Side
 from quizgen.model.values import PartialDate
-from quizgen.quiz.dialogue import Command, gap_label, labels, says_whether_true, span
+from quizgen.quiz.dialogue import (
+    BARE_KEYS,
+    Command,
+    gap_label,
+    labels,
+    says_whether_true,
+    span,
+)
 from quizgen.quiz.difference import marks
 from quizgen.quiz.items import Candidate, Item
 from quizgen.quiz.layout import Look, Run, Style, runs
@@ -85,10 +92,7 @@ def opening(session: Session, look: Look) -> Iterator[str]:
 
 
 _FIRST_USE = (
-    phrase(
-        "Each question says after its last line what to type; "
-        "where words are typed, Enter ends them."
-    ),
+    phrase("The last line of each question says what to type. Enter ends typed words."),
     phrase("After each answer you see how it was, and Enter goes on."),
     phrase(":? helps at any time; :q ends the quiz, and keeps what you answered."),
 )
@@ -315,7 +319,9 @@ def help_for(
         if key in commands:
             yield from look.lines((Style.TEXT, sentence), hang=(Style.LABEL, f"  :{key:<3}"))
     if not typed:
-        said = phrase("Here s, q, u, o and ? work without the colon, too.")
+        *most, last = (key for key in BARE_KEYS if key in commands)
+        keys = join(phrase(" and "), [join(phrase(", "), most), last])
+        said = phrase("Here {keys} work without the colon, too.", keys=keys)
         yield from look.lines((Style.FAINT, said))
     if typed and not isinstance(item.form, Reveal):
         yield from look.lines((Style.FAINT, phrase("The answer “:q” itself is typed “::q”.")))
