@@ -615,6 +615,14 @@ class PartialDate(Struct, frozen=True):
             return phrase("{month} {year}", month=month, year=made)
         return phrase("{month} {day}, {year}", month=month, day=self.day, year=made)
 
+    @property
+    def without_year(self) -> Phrase:
+        """The month, or the day of the month, written out for a learner whom the year is told."""
+        month = MONTHS[self.month or 0]
+        if self.day is None:
+            return join("", [month])
+        return phrase("{month} {day}", month=month, day=self.day)
+
     def __str__(self) -> str:
         return str(self.words)
 

@@ -96,7 +96,7 @@ class TestWhatNeverChanges:
     def test_there_is_room_for_later(self, note_type: NoteType) -> None:
         names = [field.name for field in note_type.fields]
         last = "Reverse" if note_type is NOTE_TYPES[TypeIn] else "Spare 4"
-        assert names[-4:] == ["Hint", "Passage", "Spare 3", last]
+        assert names[-4:] == ["Hint", "Passage", "Language", last]
         assert len(set(names)) == len(names)
         if not note_type.is_cloze:
             assert note_type.templates[-1].needs == last

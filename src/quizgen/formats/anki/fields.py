@@ -24,7 +24,10 @@ from functools import lru_cache
 from typing import assert_never
 from zlib import crc32
 
+from quizgen import languages
+from quizgen.formats.anki import language
 from quizgen.formats.anki.notetypes import COMMON
+from quizgen.languages import Catalogue, Phrase, join, phrase
 from quizgen.model.bank import Bank, Source, Standing, Topic
 from quizgen.model.blocks import to_html, to_plain
 from quizgen.model.forms import (
@@ -53,22 +56,20 @@ TYPE, DIFFICULTY, STANDING, WITHDRAWN = "type", "difficulty", "standing", "withd
 """The tags that quizgen makes itself, below the root of a topic."""
 
 _TASKS = {
-    None: "Type the answer",
-    "exact": "Type the exact answer",
-    "case": "Type the answer; capitals and accents count",
+    None: phrase("Type the answer"),
+    "exact": phrase("Type the exact answer"),
+    "case": phrase("Type the answer; capitals and accents count"),
+}
+_SPAN_TASKS = {
+    "year": phrase("Type the year"),
+    "decade": phrase("Type the decade"),
+    "century": phrase("Type the century"),
 }
 _ARROW, _SEMICOLON = "<i hidden> →</i>", "<i hidden>; </i>"
 _HIDDEN = " hidden"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _AFTER_A_WORD = re.compile(r"(?<=\w) (?=\d)")
 """Where a line is not broken: no line begins with the number of a paragraph."""
-_STANDINGS = {
-    Standing.REPORTED: "Reported",
-    Standing.ESTIMATE: "Estimate",
-    Standing.EXPECTATION: "Expectation",
-    Standing.DENIAL: "Denial",
-    Standing.JUDGMENT: "Judgment",
-}
 _SPARES = ("",) * sum(field.name.startswith("Spare") for field in COMMON)
 
 
@@ -133,26 +134,28 @@ def fields(
 
     ``numbers`` are those of its gaps, in the order of its text; left out, they count from 1.
     """
-    task, own = _task_and_fields(form, numbers, bank)
-    standing, source, as_of = _source_fields(question, topic)
+    tongue = _Tongue(topic, bank, question)
+    task, own = _task_and_fields(form, numbers, bank, tongue)
+    standing, source, as_of = _source_fields(question, topic, tongue.words)
     passage = bank.passage(question)
     images, sounds, behind = _media(question, passage, bank)
     return (
         *own,
         images,
         sounds,
-        to_html(question.explanation) if question.explanation else "",
+        tongue.whole(to_html(question.explanation)) if question.explanation else "",
         behind,
         standing,
         source,
         as_of,
         "" if topic.alone else _title(topic.title),
         _title(bank.title),
-        task,
-        _notice(question),
+        tongue.words.say(task),
+        _notice(question, tongue.words),
         name,
-        to_html(question.hint) if question.hint else "",
+        tongue.stem(to_html(question.hint)) if question.hint else "",
         _passage(passage, bank) if passage is not None else "",
+        language.field(tongue.tag, type(form), dates=_is_date(form)),
         *_SPARES,
         escape(form.reverse.answer) if isinstance(form, TypeIn) and form.reverse else "",
     )
@@ -163,10 +166,49 @@ def _title(title: str) -> str:
     return escape(title)
 
 
-def _notice(question: Question) -> str:
+def _notice(question: Question, words: Catalogue) -> str:
     if question.retired is None:
         return ""
-    return f"<b>Withdrawn.</b> {to_html(question.retired)}"
+    return f"<b>{words.say(phrase('Withdrawn.'))}</b> {to_html(question.retired)}"
+
+
+class _Tongue:
+    """The languages of a note: that of its words, and those of its texts where they differ."""
+
+    def __init__(self, topic: Topic, bank: Bank, question: Question) -> None:
+        self.tag = topic.language_of(bank)
+        self.words = languages.words(self.tag)
+        own = question.lang
+        self._all = own.all if own else None
+        self._stem = own.stem or own.all if own else None
+        self._answer = own.answer or own.all if own else None
+
+    def whole(self, html: str) -> str:
+        """Return a text that belongs to neither side."""
+        return language.marked(html, self._all, self.tag)
+
+    def stem(self, html: str) -> str:
+        """Return a text of what is asked."""
+        return language.marked(html, self._stem, self.tag)
+
+    def answer(self, html: str) -> str:
+        """Return a text of the answer."""
+        return language.marked(html, self._answer, self.tag)
+
+    @property
+    def answer_mark(self) -> str:
+        """The attribute of an item of the answer; empty if it is in the language of the note."""
+        differs = self._answer is not None and self._answer != self.tag
+        return f' lang="{self._answer}"' if differs else ""
+
+
+def _is_date(form: Form) -> bool:
+    """Tell whether a card of ``form`` reads dates."""
+    if not isinstance(form, TypeIn):
+        return False
+    expected = form.expected
+    ends = expected.low if isinstance(expected, ExpectedRange) else expected
+    return isinstance(ends, ExpectedDate)
 
 
 def _passage(passage: Passage, bank: Bank) -> str:
@@ -226,39 +268,40 @@ def _picture(alt: str, file: MediaFile) -> str:
     return f'<img src="{file.stored}" alt="{attribute(" ".join(alt.split()))}"{size}>'
 
 
-def _task_and_fields(form: Form, numbers: Sequence[int], bank: Bank) -> tuple[str, tuple[str, ...]]:
+def _task_and_fields(
+    form: Form, numbers: Sequence[int], bank: Bank, tongue: _Tongue
+) -> tuple[Phrase, tuple[str, ...]]:
     """Return what a card of ``form`` asks to do, and the fields that only its note type has."""
     match form:
         case Pick():
-            return _pick(form, bank)
+            return _pick(form, bank, tongue)
         case TypeIn():
-            return _type_in(form)
+            return _type_in(form, tongue)
         case Reveal():
-            answer = to_html(form.answer)
-            return "Recall the answer", (
-                to_html(form.prompt),
-                answer,
+            return phrase("Recall the answer"), (
+                tongue.stem(to_html(form.prompt)),
+                tongue.answer(to_html(form.answer)),
                 "yes" if form.reverse else "",
             )
         case Blanks():
-            return _blanks(form, numbers)
+            return _blanks(form, numbers, tongue)
         case Arrange():
-            return _arrange(form)
+            return _arrange(form, tongue)
         case Pair():
-            return _pair(form)
+            return _pair(form, tongue)
     assert_never(form)
 
 
-def _pick(form: Pick, bank: Bank) -> tuple[str, tuple[str, ...]]:
+def _pick(form: Pick, bank: Bank, tongue: _Tongue) -> tuple[Phrase, tuple[str, ...]]:
     options = []
     key = []
     feedback = []
     for number, option in enumerate(form.options):
-        text = to_html(option.text)
+        text = to_html(Markup(tongue.words.say(option.text)))
         shown = text
         if option.picture is not None:
             shown = _picture(to_plain(option.text), bank.media[option.picture])
-        marks = f'<li dir="auto" data-option="{number}"'
+        marks = f'<li dir="auto"{tongue.answer_mark} data-option="{number}"'
         if option.right:
             marks += ' data-key="1"'
             key.append(shown if option.picture is None else f"{shown} <span>{text}</span>")
@@ -267,27 +310,29 @@ def _pick(form: Pick, bank: Bank) -> tuple[str, tuple[str, ...]]:
         options.append(f"{marks}>{shown}</li>")
         if option.feedback:
             feedback.append(
-                f'<li dir="auto" data-option="{number}"><b>{text}</b> '
+                f'<li dir="auto"{tongue.answer_mark} data-option="{number}"><b>{text}</b> '
                 f"<span>{to_html(option.feedback)}</span></li>"
             )
-    mode, task = "one", "Choose one"
+    mode, task = "one", phrase("Choose one")
     if form.many:
         mode = "many"
-        task = f"Choose {form.count}" if form.how_many else "Choose all that apply"
+        task = phrase("Choose all that apply")
+        if form.how_many:
+            task = phrase("Choose {n}", n=form.count)
     elif form.is_statement and not form.shuffle:
-        mode, task = "truth", "True or false?"
+        mode, task = "truth", phrase("True or false?")
     return task, (
-        to_html(form.prompt),
+        tongue.stem(to_html(form.prompt)),
         "".join(options),
-        key[0] if len(key) == 1 else _items(_parted(key)),
+        tongue.answer(key[0]) if len(key) == 1 else _items(_parted(key), tongue.answer_mark),
         "".join(feedback),
         mode,
         "" if form.shuffle else "no",
     )
 
 
-def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
-    expected = form.expected
+def _type_in(form: TypeIn, tongue: _Tongue) -> tuple[Phrase, tuple[str, ...]]:
+    expected, words = form.expected, tongue.words
     before = after = ""
     rejected: Iterable[str] = ()
     match expected:
@@ -302,29 +347,30 @@ def _type_in(form: TypeIn) -> tuple[str, tuple[str, ...]]:
             rejected = map(escape, expected.reject)
         case ExpectedNumber():
             number = expected.number
-            task, expects = "Type the number in digits", "number"
-            answer, key = number.written, str(number)
-            before, after = number.qualifier, number.unit
+            task, expects = phrase("Type the number in digits"), "number"
+            answer, key = number.written, words.say(number.words)
+            before, after = words.say(number.before), number.unit
             plain = answer.replace(",", "")
-            accepted = _spelled([plain] if plain != answer else []) + _range(expected)
+            accepted = _spelled([plain] if plain != answer else []) + _range(expected, words)
         case ExpectedDate():
             task, expects = _date_task(expected), "date"
-            answer, *spellings = _spellings(expected)
-            key = str(expected.date)
+            answer, *spellings = _spellings(expected, words)
+            key = words.say(expected.date.words)
             accepted = _spelled(spellings)
             expects = "words" if expected.date.span > 1 else expects
         case ExpectedRange():
-            task, expects = "Type both ends, as in 5 to 10", "range"
-            answer, key = _ends(expected), expected.shown
-            accepted = _within(expected)
+            task, expects = phrase("Type both ends, as in 5 to 10"), "range"
+            answer, key = _ends(expected, words), words.say(expected.shown)
+            accepted = _within(expected, words)
             if isinstance(expected.low, ExpectedNumber):
-                before, after = expected.low.number.qualifier, expected.low.number.unit
+                number = expected.low.number
+                before, after = words.say(number.before), number.unit
         case _:
             assert_never(expected)
     return task, (
-        to_html(form.prompt),
+        tongue.stem(to_html(form.prompt)),
         escape(answer),
-        escape(key),
+        tongue.answer(escape(key)),
         accepted,
         _items(rejected),
         escape(before),
@@ -344,7 +390,9 @@ def _numbers(form: Blanks, numbers: Sequence[int]) -> Sequence[int]:
     return numbers or range(1, len(form.gaps) + 1)
 
 
-def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]:
+def _blanks(
+    form: Blanks, numbers: Sequence[int], tongue: _Tongue
+) -> tuple[Phrase, tuple[str, ...]]:
     text = []
     accepted = []
     before, *between = to_html(form.whole).split(GAP)
@@ -353,38 +401,40 @@ def _blanks(form: Blanks, numbers: Sequence[int]) -> tuple[str, tuple[str, ...]]
         shown = inline_html(gap.typeset)
         hint = f"::{_inside_gap(escape(gap.hint))}" if gap.hint else ""
         text += (f"{{{{c{number}::{_inside_gap(shown)}{hint}}}}}", after)
-        if others := _others(gap.expected, gap.shown):
+        if others := tongue.words.say(_others(gap.expected, gap.shown)):
             accepted.append(f'<li dir="auto" data-gap="{number}"><b>{shown}</b> {others}</li>')
-    return "Fill in the gap", ("".join(text), "".join(accepted))
+    return phrase("Fill in the gap"), (tongue.whole("".join(text)), "".join(accepted))
 
 
-def _arrange(form: Arrange) -> tuple[str, tuple[str, ...]]:
-    items = _numbered("rank", map(to_html, form.items))
-    key = _numbered("rank", _parted(map(to_html, form.items)))
-    return "Put these in order", (to_html(form.prompt), "".join(_mixed(items)), "".join(key))
+def _arrange(form: Arrange, tongue: _Tongue) -> tuple[Phrase, tuple[str, ...]]:
+    items = _numbered("rank", map(to_html, form.items), tongue.answer_mark)
+    key = _numbered("rank", _parted(map(to_html, form.items)), tongue.answer_mark)
+    prompt = tongue.stem(to_html(form.prompt))
+    return phrase("Put these in order"), (prompt, "".join(_mixed(items)), "".join(key))
 
 
-def _pair(form: Pair) -> tuple[str, tuple[str, ...]]:
+def _pair(form: Pair, tongue: _Tongue) -> tuple[Phrase, tuple[str, ...]]:
     lefts = [to_html(left) for left, _ in form.pairs]
     rights = [to_html(right) for right in form.rights]
     partners = form.partners
     key = [
         f'<li data-left="{number}"{_partner(number, partners[number])}>'
-        f'<span dir="auto">{left}{_ARROW}</span> <span dir="auto">{right}</span></li>'
+        f'<span dir="auto">{left}{_ARROW}</span> '
+        f'<span dir="auto"{tongue.answer_mark}>{right}</span></li>'
         for number, (left, right) in enumerate(
             zip(lefts, _parted(rights[: len(lefts)]), strict=True)
         )
     ]
-    tiles = _numbered("right", rights)
+    tiles = _numbered("right", rights, tongue.answer_mark)
     if len(form.offered) < len(rights):
         # That one may be used again is said of all: no tile may give away that it is needed twice.
         tiles = [tiles[n].replace("<li ", '<li data-again="1" ', 1) for n in form.offered]
-    return "Match the pairs", (
-        to_html(form.prompt),
+    return phrase("Match the pairs"), (
+        tongue.stem(to_html(form.prompt)),
         "".join(_numbered("left", lefts)),
         "".join(_mixed(tiles)),
         "".join(key),
-        _items(rights[len(lefts) :]),
+        _items(rights[len(lefts) :], tongue.answer_mark),
     )
 
 
@@ -393,9 +443,9 @@ def _partner(number: int, partner: int) -> str:
     return f' data-partner="{partner}"' if partner != number else ""
 
 
-def _items(texts: Iterable[str]) -> str:
-    """Return HTML texts as the items of a list."""
-    return "".join([f'<li dir="auto">{text}</li>' for text in texts])
+def _items(texts: Iterable[str], mark: str = "") -> str:
+    """Return HTML texts as the items of a list, with the ``mark`` of their language."""
+    return "".join([f'<li dir="auto"{mark}>{text}</li>' for text in texts])
 
 
 def _parted(texts: Iterable[str]) -> Iterator[str]:
@@ -423,10 +473,11 @@ def _other_answers(expected: ExpectedWords) -> list[str]:
     return others
 
 
-def _numbered(what: str, texts: Iterable[str]) -> list[str]:
-    """Return HTML texts as items that know their number."""
+def _numbered(what: str, texts: Iterable[str], mark: str = "") -> list[str]:
+    """Return HTML texts as items that know their number, with the ``mark`` of their language."""
     return [
-        f'<li dir="auto" data-{what}="{number}">{text}</li>' for number, text in enumerate(texts)
+        f'<li dir="auto"{mark} data-{what}="{number}">{text}</li>'
+        for number, text in enumerate(texts)
     ]
 
 
@@ -442,19 +493,21 @@ def _inside_gap(html: str) -> str:
 
 def _others(expected: Expected, shown: str) -> str:
     """Return what is right in a gap besides its key, in words."""
+    others: str = ""
     match expected:
         case ExpectedWords():
-            texts = (text for text in _other_answers(expected) if text != shown)
-            others = ", ".join(map(escape, texts))
+            texts = [escape(text) for text in _other_answers(expected) if text != shown]
+            others = join(phrase(", "), texts) if texts else ""
         case ExpectedNumber():
-            others = " to ".join(_bounds(expected) or ())
+            if bounds := _bounds(expected):
+                others = phrase("{low} to {high}", low=bounds[0], high=bounds[1])
         case ExpectedDate():
-            others = ""
+            pass
         case ExpectedRange():
-            others = "what is within" if expected.within else ""
+            others = phrase("what is within") if expected.within else ""
         case _:
             assert_never(expected)
-    return f"also accepted: {others}" if others else ""
+    return phrase("also accepted: {answers}", answers=others) if others else ""
 
 
 def _bounds(expected: ExpectedNumber) -> tuple[str, str] | None:
@@ -475,48 +528,69 @@ def _decimal(value: Fraction) -> str:
     return f"{(Decimal(value.numerator) / value.denominator).normalize():,f}"
 
 
-def _range(expected: ExpectedNumber) -> str:
+def _range(expected: ExpectedNumber, words: Catalogue) -> str:
     """Return the item of a list that says how far from the number an answer is right."""
     bounds = _bounds(expected)
     if bounds is None:
         return ""
     low, high = bounds
     plain = f'data-low="{low.replace(",", "")}" data-high="{high.replace(",", "")}"'
-    return f"<li {plain}>anything from {low} to {high}</li>"
+    return f"<li {plain}>{words.say(_anything(low, high))}</li>"
 
 
-def _ends(expected: ExpectedRange) -> str:
-    """Return both ends of a range as they are typed, without their unit."""
-    low, high = (
-        end.number.written if isinstance(end, ExpectedNumber) else str(end.date)
+def _anything(low: str, high: str) -> Phrase:
+    return phrase("anything from {low} to {high}", low=low, high=high)
+
+
+def _both_ends(expected: ExpectedRange, words: Catalogue) -> list[str]:
+    return [
+        end.number.written if isinstance(end, ExpectedNumber) else words.say(end.date.words)
         for end in (expected.low, expected.high)
-    )
-    return f"{low} to {high}"
+    ]
 
 
-def _within(expected: ExpectedRange) -> str:
+def _ends(expected: ExpectedRange, words: Catalogue) -> str:
+    """Return both ends of a range as they are typed, without their unit.
+
+    The card reads “to” between them, or a dash, which is the same in all languages.
+    """
+    return (" – " if words.phrases else " to ").join(_both_ends(expected, words))
+
+
+def _within(expected: ExpectedRange, words: Catalogue) -> str:
     """Return the item of a list that says that one number or date within is right, too."""
-    return (
-        f"<li data-within>anything from {escape(_ends(expected))}</li>" if expected.within else ""
-    )
+    if not expected.within:
+        return ""
+    low, high = _both_ends(expected, words)
+    return f"<li data-within>{escape(words.say(_anything(low, high)))}</li>"
 
 
-def _date_task(expected: ExpectedDate) -> str:
+def _date_task(expected: ExpectedDate) -> Phrase:
     """Return what to type, by an example that is as precise as the date."""
     precision = expected.date.precision
     if precision not in ("month", "day"):
-        return f"Type the {precision}"
-    return f"Type the date, as in {_example(precision, expected.year_given)}"
+        return _SPAN_TASKS[precision]
+    date = PartialDate(1999, 3, 5 if precision == "day" else None)
+    example = date.without_year if expected.year_given else date.words
+    return phrase("Type the date, as in {date}", date=example)
 
 
-@lru_cache
-def _example(precision: str, year_given: bool) -> str:
-    day = PartialDate(1999, 3, 5 if precision == "day" else None)
-    return _spellings(ExpectedDate(day, year_given))[0]
+def _spellings(expected: ExpectedDate, words: Catalogue) -> list[str]:
+    """Return how a date may be typed; the first is what Anki compares with.
+
+    It is in the language of the note if the card reads it there: with the name of a month.
+    """
+    date = expected.date
+    english = _english_spellings(expected)
+    if not words.phrases or date.span > 1 or date.month is None or date.year < 0:
+        own = words.say(date.words)
+        # The card takes the last for the whole date.
+        return english if own in english else [english[0], own, *(english[1:] or english)]
+    own = words.say(date.without_year if expected.year_given else date.words)
+    return [*dict.fromkeys([own, words.say(date.words), *english])]
 
 
-def _spellings(expected: ExpectedDate) -> list[str]:
-    """Return how a date may be typed; the first is what Anki compares with."""
+def _english_spellings(expected: ExpectedDate) -> list[str]:
     date = expected.date
     if date.span > 1:
         return [str(date), f"the {date}"]
@@ -532,37 +606,38 @@ def _spellings(expected: ExpectedDate) -> list[str]:
     return full
 
 
-def _source_fields(question: Question, topic: Topic) -> tuple[str, str, str]:
+def _source_fields(question: Question, topic: Topic, words: Catalogue) -> tuple[str, str, str]:
     """Return how what ``question`` says stands, where it comes from, and as of when."""
     given = line_html(question.source) if question.source else ""
-    own = "" if question.as_of is None else str(question.as_of)
+    own = "" if question.as_of is None else words.say(question.as_of.words)
     if topic.source is None or (given and not question.facts):
         return "", given, own
-    as_of = own or str(topic.source.as_of)
+    as_of = own or words.say(topic.source.as_of.words)
     facts = [topic.facts[fact] for fact in question.facts]
-    standing = "".join(dict.fromkeys([_standing(fact.standing, fact.says) for fact in facts]))
-    place = str(paragraphs([fact.paragraph for fact in facts])) if facts else ""
+    standing = "".join(
+        dict.fromkeys([_standing(fact.standing, fact.says, words) for fact in facts])
+    )
+    place = words.say(paragraphs([fact.paragraph for fact in facts])) if facts else ""
     place = _AFTER_A_WORD.sub(_NO_BREAK_SPACE, place)
-    source = _article(topic.source, place)
+    source = _article(topic.source, place, words)
     return standing, f"{source}<p>{given}</p>" if given else source, as_of
 
 
 @lru_cache
-def _article(source: Source, place: str) -> str:
+def _article(source: Source, place: str, words: Catalogue) -> str:
     """Return what names ``source`` and the ``place`` in it on one line, and unfolds the rest."""
     title = f"<cite>{escape(source.title)}</cite>"
     names = [escape(name) for name in (source.author, source.publisher) if name]
     if source.url:
         names.insert(0, link(source.url, escape(source.title)))
-    more = "".join(
-        f"<p>{line}</p>" for line in (", ".join(names), f"Written: {escape(source.dated)}") if line
-    )
+    written = words.say(phrase("Written: {date}", date=escape(source.dated)))
+    more = "".join(f"<p>{line}</p>" for line in (", ".join(names), written) if line)
     where = f"<span> · {place}</span>" if place else ""
     return f'<details><summary class="tappable">{title}{where}</summary>{more}</details>'
 
 
 @lru_cache(4096)
-def _standing(standing: Standing, says: str) -> str:
-    label = _STANDINGS[standing]
+def _standing(standing: Standing, says: str, words: Catalogue) -> str:
+    label = words.say(standing.words)
     who = f" · {escape(says)}" if says else ""
     return f'<li dir="auto" data-standing="{standing}">{label}{who}</li>'

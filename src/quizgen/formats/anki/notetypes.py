@@ -5,7 +5,7 @@ import options a release may change the text of templates and CSS, and may renam
 may never again change how many fields or templates there are, nor their order: Anki then calls
 every note "conflicting", and no update reaches anybody who imported an earlier release.  So each
 note type carries fields that are still empty, and templates that make no card until such a field is
-filled: rename ``Spare 3`` next, and keep ``Spare 4`` for the template that waits for it.
+filled: only ``Spare 4`` is left, for the template that waits for it.
 
 Anki takes a changed template only if the note type's modification second has grown.  That second
 belongs to the code, not to a build: :data:`REVISIONS` says when each note type last changed.
@@ -25,6 +25,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from quizgen.formats.anki.language import script
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -48,7 +49,7 @@ def _read(name: str) -> str:
     """Return a file of ``templates/`` with the files that it includes, without script comments."""
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
     if name.endswith(".js"):
-        text = _COMMENT.sub("", text)
+        text = _COMMENT.sub("", text).replace("<!-- words -->", script())
     return _INCLUDE.sub(lambda found: _read(found[1]), text)
 
 
@@ -104,7 +105,7 @@ COMMON = (
     Field("Id", "Names the question in its bank; do not change", folded=True),
     Field("Hint", "What helps to find the answer, shown on request"),
     Field("Passage", "What several questions are about, shown above the stem"),
-    Field("Spare 3", "Empty until a later release needs it", folded=True),
+    Field("Language", "Its language, and the words of the card in it", folded=True),
 )
 """The last fields of every note type but for one, which a template waits for."""
 

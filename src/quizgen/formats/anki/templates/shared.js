@@ -161,7 +161,10 @@ function mark(tile, kind, text) {
   // On the line of the text where there is room; spaces at the end of a line are not seen.
   var line = tile.querySelector(".qg-text");
   line.appendChild(document.createTextNode("  "));
-  line.appendChild(make("small", "qg-mark", sign + text)).dir = "auto";
+  var said = make("small", "qg-mark", sign + text);
+  said.dir = "auto";
+  if (speech.tongue) said.lang = speech.tongue;
+  line.appendChild(said);
 }
 function task(name) { root.querySelector(".qg-task").textContent = say(name); }
 

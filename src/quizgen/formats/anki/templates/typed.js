@@ -118,8 +118,16 @@ function month(word) {
   }
   return word === "sept" ? 9 : 0;
 }
+// The names of the months in the language of the note, in English.
+function inEnglish(text) {
+  (speech.months || []).forEach(function (name, n) {
+    text = text.split(plain(name)).join(MONTHS[n]);
+  });
+  return text;
+}
 // Every way to read a date, as year, month and day, with 0 for what it leaves out.
-function dates(text) {
+function dates(given) {
+  var text = inEnglish(given);
   var before = /\bb\.? ?c\.?( ?e\.?)?(?![a-z])/;
   var christ = before.test(text);
   var rest = text.replace(before, " ").replace(/[a-z]+/g, function (word) { return FILLER.test(word) ? " " : word; });
