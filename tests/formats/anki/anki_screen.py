@@ -9,6 +9,7 @@ from formats.anki.anki_samples import BANK, TOPIC, sample
 from quizgen.formats.anki import templating
 from quizgen.formats.anki.notetypes import NOTE_TYPES
 from quizgen.formats.anki.release.notes import render
+from quizgen.model.bank import Bank, Topic
 from quizgen.model.forms import Form
 from quizgen.model.question import Question
 
@@ -16,9 +17,9 @@ BOX = "<center><input type=text id=typeans></center>"
 """What Anki puts where a learner types."""
 
 
-def sides_of(question: Question) -> tuple[str, str]:
+def sides_of(question: Question, bank: Bank = BANK, topic: Topic = TOPIC) -> tuple[str, str]:
     """Front and back of the first card of ``question``, with Anki's marker where typing is."""
-    note = render(question, BANK, TOPIC)
+    note = render(question, bank, topic)
     names = (field.name for field in note.kind.fields)
     values = dict(zip(names, note.fields, strict=True))
     front = templating.question(note.kind.templates[0].front, values, 0)

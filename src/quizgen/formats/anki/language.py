@@ -47,8 +47,6 @@ SCRIPTED: dict[str, Phrase] = {
     "chosen": phrase("You chose: "),
     "unmatched": phrase("You left this without a match"),
     "keys": phrase("Keys: Alt+1 to Alt+{n}, or j, k and Space", n="%1"),
-    "enlarge": phrase("Enlarge the picture"),
-    "close": phrase("Close the picture"),
 }
 """What the scripts of the templates say, by its name there; values take the place of %1 and %2."""
 
@@ -62,7 +60,7 @@ STATIC: dict[str, Phrase] = {
 }
 """What the templates say, by the name in ``data-say``; the value is in ``data-value``."""
 
-_EVERYWHERE = ("hint", "passage", "asOf", "enlarge", "close")
+_EVERYWHERE = ("hint", "passage", "asOf")
 _OF_FORM: dict[type[Form], tuple[str, ...]] = {
     Reveal: (),
     Pick: (

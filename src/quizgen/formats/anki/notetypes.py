@@ -49,7 +49,7 @@ def _read(name: str) -> str:
     """Return a file of ``templates/`` with the files that it includes, without script comments."""
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
     if name.endswith(".js"):
-        text = _COMMENT.sub("", text).replace("<!-- words -->", script())
+        text = _COMMENT.sub("", text).replace("WORDS_IN_ENGLISH", script())
     return _INCLUDE.sub(lambda found: _read(found[1]), text)
 
 
@@ -314,42 +314,42 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
         ("88a2e21b8d784c526bed7cb1536786a216408712f40abc99e01c4508174b8489", 1795651200),
         ("5923ecb8dc9759a19a7cb310f44d71f0de0564e9e9d649c67e56aeca95d4fc77", 1795824000),
         ("878e055423ce39a915bfbd1ce96d4c936b7d42998270168dd23dfe0ad86f7416", 1795910400),
-        ("4b4340026eefa2b1743b0b13ec151c1d418b47707e9d8c0ab36c033bc61602c1", 1795953600),
+        ("125900e10d708ce3696eb576ea51645507de2de237da28932fd342ea8c64757e", 1795953600),
     ),
     "quizgen Choice": (
         ("7aebf5bf6636982f4f1b659eb0862c8264c85654b5059c090ca4f91cbf191900", 1795305600),
         ("20b8dc71df8405ce6158debd4fa097bd74bb2d07dac013a8ba912249645f9bd9", 1795651200),
         ("bea7d84d9976bd8cf2985f31762541b186165d76a5108909936e0ca203d1e94f", 1795824000),
         ("baaa86c50ca384df8e775b8450ddaa68cffe5ba4b70be4347780d26e7999baf9", 1795910400),
-        ("0189a9b98cb036cb8a41ae5cb5a0391c6ee4d764f4aeece7c944bd8e6bb05883", 1795953600),
+        ("89970543385bbebf9b07a64b799f5b7a2fa7bb8dda8b8cbb60625937774e52f6", 1795953600),
     ),
     "quizgen Typed": (
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
         ("357d822d3c964206c79d3cec8b7e341fd332e1c40f4a6325778fad1d5ade375c", 1795651200),
         ("8e0d75a3ba08ce9e5645ef3676ccfb4fe05fda2653eecfdc6145e25ea7aa3218", 1795824000),
         ("7cb9a01c14d66631d6e80bc6c8e9205f86481373e2ba7c71986a58f9501c84b5", 1795910400),
-        ("e40ba8a2581e9c5b0823de834fbee6f93adb4a4743d34e94132d1a648f969508", 1795953600),
+        ("e92ee044f36c9d7bd2e889728b18d5ccc7da9434dc29d471db0ba0d872a1e0e1", 1795953600),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),
         ("a5727b9eea8bda82de09c8801298e7bb4938c38dc31237a90cec78da413b7f5d", 1795651200),
         ("8164fdc1461020401fe6f89200fa6c091c172b7ba1dd207b990e6c1fff90409c", 1795824000),
         ("556ef4eba99a81a0e0ccc3d8d723122ca793db7c2d6a3ec0536f818a778b2ce6", 1795910400),
-        ("3f24258493bae44cb75e2f16d9e77e2ea374837dd5b009c7af3b242bae833b26", 1795953600),
+        ("a065c023defde1df5490464f41933bfd31b475231a69112f6abec756ab4f9c93", 1795953600),
     ),
     "quizgen Order": (
         ("820e83251b210f0522062c97b9d488e008ac77fda6ba992e55e14721274f50cd", 1795305600),
         ("8998e9247d859e9d3e0ee53ba61805d21d5c53b2c2e119d793018f139a8dde9f", 1795651200),
         ("2018eeb6f7faafcffa1ebea8f549388f4bc24dc88ddeb4fe1f16510b5dcdf24a", 1795824000),
         ("301d61a12844d34cc702331578e302b8fadf146394ab50e80b3a12f21cf0765d", 1795910400),
-        ("85590203d05970ae05794b4ccfac3738d4eab60b1825b755adda1668f8f308dc", 1795953600),
+        ("9e40a204fb09ffedd6b9b82e18a932782dec2670e5b1d68c2782c4dd6f81cf47", 1795953600),
     ),
     "quizgen Match": (
         ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
         ("b17fc49bb6792159ba5b9ed7155189782978e7182aba6c58f866d373f7d78183", 1795651200),
         ("c20c74aba8263f729fcd944df2db268ad8509da5f90c2e2c4615b1e3c7880dd4", 1795824000),
         ("d4016ee0fd564967e7de9984020ed980c8cbdc9506159611608bd79a28658dda", 1795910400),
-        ("3844a9592cbe5222ab2f174610f38d7064335ecdf251202a0e431b31335db1a4", 1795953600),
+        ("0f2faaede6008284882c9b2176ddeac238fd03aad7fb3093e7503b68b0f30d01", 1795953600),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.

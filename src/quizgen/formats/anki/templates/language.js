@@ -1,4 +1,5 @@
 // The language of the note: it says of which tongue and side the card is, and may bring words.
+"use strict";
 var speech = (function () {
   var card = document.getElementById("qg");
   var given = card && card.querySelector(".qg-language [lang]");
