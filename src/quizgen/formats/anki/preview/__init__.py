@@ -46,7 +46,18 @@ _REPORT_EVERY = 256
 """Questions between two words on how far it got."""
 _NAMED = 2
 """Topics that the title names; more of them would fill the window."""
-_UNSEARCHED = {"Topic", "Bank", "Task", "Language", "Source", "As of", "Id", "Mode", "Shuffle", "Expects"}
+_UNSEARCHED = {
+    "Topic",
+    "Bank",
+    "Task",
+    "Language",
+    "Source",
+    "As of",
+    "Id",
+    "Mode",
+    "Shuffle",
+    "Expects",
+}
 """Fields that say the same on many cards: a search that finds them finds everything."""
 
 _TYPES = {
