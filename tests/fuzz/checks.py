@@ -21,9 +21,7 @@ from quizgen.formats.anki.release.inputs import read_lock
 from quizgen.formats.anki.release.notes import render
 from quizgen.formats.anki.release.packages import BuiltPackage
 from quizgen.formats.anki.schema import DATABASE
-from quizgen.model.bank import Bank
 from quizgen.model.diagnostics import Diagnostic
-from quizgen.model.question import PassageMedium, Question
 from quizgen.model.urls import parse_url
 from quizgen.reading.library import Library, load
 from quizgen.reports import text as report
@@ -133,19 +131,12 @@ def _library(library: Library) -> Iterator[str]:
         for bank in topic.banks:
             for question in bank.questions:
                 if not (
-                    all(name in bank.media for _, name in question.used_media())
-                    and all(one.name in bank.media for one in _shown_with(bank, question))
+                    all(name in bank.media for name in bank.used_media(question))
                     and all(fact in topic.facts for fact in question.facts)
                 ):
                     continue  # which is a mistake that was told
                 for value in render(question, bank, topic).fields:
                     yield from _field(value)
-
-
-def _shown_with(bank: Bank, question: Question) -> tuple[PassageMedium, ...]:
-    """The pictures and sounds of the passage that a question is about."""
-    passage = bank.passage(question)
-    return () if passage is None else passage.media
 
 
 def _field(value: str) -> Iterator[str]:

@@ -217,6 +217,12 @@ class Bank(Record, frozen=True, kw_only=True):
         """Return the passage that ``question`` is about, if it is about one."""
         return None if question.passage is None else self.passages.get(question.passage)
 
+    def used_media(self, question: Question) -> Iterator[MediaName]:
+        """Yield the name of each file that ``question`` and its passage show or play."""
+        yield from (name for _, name in question.used_media())
+        passage = self.passage(question)
+        yield from (medium.name for medium in (passage.media if passage is not None else ()))
+
     def origin(self, question: Question) -> str:
         """Return ``bank/question``, by the first ids of both: a learner's note is known by it."""
         name = question.was[0] if question.was else question.id

@@ -17,13 +17,16 @@ BOX = "<center><input type=text id=typeans></center>"
 """What Anki puts where a learner types."""
 
 
-def sides_of(question: Question, bank: Bank = BANK, topic: Topic = TOPIC) -> tuple[str, str]:
-    """Front and back of the first card of ``question``, with Anki's marker where typing is."""
+def sides_of(
+    question: Question, bank: Bank = BANK, topic: Topic = TOPIC, ordinal: int = 0
+) -> tuple[str, str]:
+    """Front and back of a card of ``question``, with Anki's marker where typing is."""
     note = render(question, bank, topic)
     names = (field.name for field in note.kind.fields)
     values = dict(zip(names, note.fields, strict=True))
-    front = templating.question(note.kind.templates[0].front, values, 0)
-    back = templating.answer(note.kind.templates[0].back, values, 0, front)
+    template = note.kind.templates[0 if note.kind.is_cloze else ordinal]
+    front = templating.question(template.front, values, ordinal)
+    back = templating.answer(template.back, values, ordinal, front)
     return templating.html(front), templating.html(back)
 
 

@@ -158,7 +158,7 @@ def _is_whole(question: Question, bank: Bank, topic: Topic) -> bool:
     """Tell whether all that ``question`` refers to is there: what is not was found as a mistake."""
     return (
         topic.facts.keys() >= {*question.facts}
-        and bank.media.keys() >= {name for _, name in question.used_media()}
+        and bank.media.keys() >= {*bank.used_media(question)}
         and (question.passage is None or question.passage in bank.passages)
     )
 

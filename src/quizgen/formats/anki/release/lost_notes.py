@@ -251,7 +251,10 @@ def _same_text(
     for name, (bank, question) in questions.items():
         if name in lock.entries:
             continue
-        for home in (bank, replace(old, media=bank.media)) if old else (bank,):
+        homes = [bank]
+        if old is not None:
+            homes.append(replace(old, media=bank.media, passages=bank.passages))
+        for home in homes:
             for origin in (entry.name, *_origins(entry, topic)):
                 if render(question, home, topic, origin, known).digest() == entry.digest:
                     return name
