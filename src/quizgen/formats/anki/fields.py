@@ -26,7 +26,6 @@ from zlib import crc32
 
 from quizgen import languages
 from quizgen.formats.anki import language
-from quizgen.formats.anki.notetypes import COMMON
 from quizgen.languages import Catalogue, Phrase, join, phrase
 from quizgen.model.bank import Bank, Source, Standing, Topic
 from quizgen.model.blocks import to_html, to_plain
@@ -70,7 +69,6 @@ _HIDDEN = " hidden"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _AFTER_A_WORD = re.compile(r"(?<=\w) (?=\d)")
 """Where a line is not broken: no line begins with the number of a paragraph."""
-_SPARES = ("",) * sum(field.name.startswith("Spare") for field in COMMON)
 
 
 def cards(form: Form, numbers: Sequence[int] = ()) -> tuple[int, ...]:
@@ -156,7 +154,6 @@ def fields(
         tongue.stem(to_html(question.hint)) if question.hint else "",
         _passage(passage, bank) if passage is not None else "",
         language.field(tongue.tag, type(form), dates=_is_date(form)),
-        *_SPARES,
         escape(form.reverse.answer) if isinstance(form, TypeIn) and form.reverse else "",
     )
 
