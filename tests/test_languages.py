@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.grading import Verdict, match
 from quizgen.languages import (
     ENGLISH,
     Catalogue,
@@ -25,7 +26,8 @@ from quizgen.languages import (
     takes,
     words,
 )
-from quizgen.model.ranges import parse_when
+from quizgen.model.forms import Expected, ExpectedDate, ExpectedRange
+from quizgen.model.ranges import DateRange, parse_when
 from quizgen.model.values import Number, PartialDate
 
 POLISH = {"one": "n = 1", "few": "n % 10 = 2..4 and n % 100 != 12..14"}
@@ -165,3 +167,28 @@ def test_a_phrase_is_text_to_whoever_reads_it() -> None:
     """It is equal to its text, and is found by it."""
     assert isinstance(PartialDate(1999).words, Phrase)
     assert {phrase("Right"): 1}["Right"] == 1
+
+
+@pytest.mark.parametrize("tag", available())
+@pytest.mark.parametrize(
+    "written",
+    ["2024-10-24", "2024-03", "1989", "44 BC", "1960s", "19th century", "1914 to 1918", "0044-03"],
+)
+def test_a_date_that_is_typed_as_it_is_shown_is_right(tag: str, written: str) -> None:
+    when = parse_when(written)
+    expected: Expected
+    if isinstance(when, DateRange):
+        expected = ExpectedRange(ExpectedDate(when.low), ExpectedDate(when.high), when.words)
+    else:
+        expected = ExpectedDate(when)
+    assert match(expected, words(tag).say(when.words)).verdict is Verdict.RIGHT
+
+
+@pytest.mark.parametrize("tag", available())
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(1, 28), st.integers(100, 2100))
+def test_a_date_is_read_in_every_language(
+    tag: str, month: int, other: int, day: int, year: int
+) -> None:
+    asked = ExpectedDate(PartialDate(year, month, day))
+    typed = words(tag).say(PartialDate(year, other, day).words)
+    assert (match(asked, typed).verdict is Verdict.RIGHT) is (month == other)

@@ -29,7 +29,7 @@ from quizgen.grading.replies import (
     wrong,
 )
 from quizgen.grading.vocabulary import NO_VOCABULARY, Vocabulary
-from quizgen.languages import Phrase, join, phrase, quote
+from quizgen.languages import Phrase, in_each_language, join, phrase, quote
 from quizgen.model.blocks import comparable, to_line
 from quizgen.model.forms import (
     Arrange,
@@ -156,13 +156,29 @@ def _match(expected: Expected, text: str, vocabulary: Vocabulary) -> Grade:
         case ExpectedDate():
             from quizgen.grading import dates
 
-            return dates.match(expected, text)
+            found = dates.match(expected, text)
+            return found if found.accepted or not _is_as_shown(expected.date.words, text) else RIGHT
         case ExpectedRange():
             from quizgen.grading import ranges
 
-            return ranges.match(expected, text)
+            found = ranges.match(expected, text)
+            return found if found.accepted or not _is_as_shown(expected.shown, text) else RIGHT
         case _:
             assert_never(expected)
+
+
+def _is_as_shown(shown: str, text: str) -> bool:
+    """Tell whether ``text`` is an answer as some language writes it out: “44 v. Chr.”."""
+    from quizgen.grading.spelling import fold
+
+    if not isinstance(shown, Phrase) or len(text) > _LONGEST_SHOWN:
+        return False
+    given = fold(text)
+    return any(given == fold(one) for one in in_each_language(shown))
+
+
+_LONGEST_SHOWN = 100
+"""Characters of an answer that is written out; what is longer is another."""
 
 
 def _of_kind(reply: Reply, kind: type[_Kind]) -> _Kind:

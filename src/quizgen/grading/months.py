@@ -1,6 +1,7 @@
 """Names of the months, in English and in other large languages, as learners type them.
 
-Names are folded (no case, no accents).  A short form is a beginning of three or four letters that
+Besides those that are listed here, the names in the languages that quizgen speaks are read.  Names
+are folded (no case, no accents).  A short form is a beginning of three or four letters that
 only one month has; in English the usual three letters are enough.
 """
 
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from quizgen.grading.spelling import fold
+from quizgen.languages import Phrase, in_each_language
 from quizgen.model.values import MONTHS
 
 ENGLISH = {name.lower(): number for number, name in enumerate(MONTHS) if name}
@@ -52,6 +55,17 @@ def _other_names() -> dict[str, int]:
 
 
 @cache
+def _spoken_names() -> dict[str, int]:
+    """Return the names in the languages that quizgen speaks."""
+    return {
+        fold(name): number
+        for number, month in enumerate(MONTHS)
+        if isinstance(month, Phrase)
+        for name in in_each_language(month)
+    }
+
+
+@cache
 def _short_forms() -> dict[str, int]:
     """Return beginnings that only one month has, and the usual English ones."""
     short: dict[str, set[int]] = {}
@@ -64,4 +78,5 @@ def _short_forms() -> dict[str, int]:
 
 def month_number(word: str) -> int | None:
     """Return the number of the month that ``word``, folded, names or abbreviates."""
-    return ENGLISH.get(word) or _other_names().get(word) or _short_forms().get(word)
+    known = ENGLISH.get(word) or _other_names().get(word) or _short_forms().get(word)
+    return known or _spoken_names().get(word)

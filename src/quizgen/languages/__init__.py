@@ -23,7 +23,7 @@ Keys (``y``, ``n``, ``s``) are the same in all languages, for they are typed, no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -199,6 +199,13 @@ def catalogue(tag: str) -> Catalogue | None:
 def words(tag: str | None) -> Catalogue:
     """Return the words of the language ``tag``; the English ones where there are no others."""
     return (catalogue(tag) if tag else None) or ENGLISH
+
+
+def in_each_language(text: Phrase) -> Iterator[str]:
+    """Yield ``text`` as each language says it."""
+    for tag in available():
+        if (known := catalogue(tag)) is not None:
+            yield known.say(text)
 
 
 def common_words(catalogues: Sequence[Catalogue]) -> Catalogue:
