@@ -147,10 +147,10 @@ def test_a_full_disk_is_told_of_the_package(tmp_path: Path) -> None:
         check=False,
     )
     assert run.returncode == 2
-    assert run.stderr.startswith(
+    assert run.err.startswith(
         "nothing was built; out is unchanged\nquizgen: out/capitals.apkg: "
     )
-    assert "Traceback" not in run.stderr
+    assert "Traceback" not in run.err
     assert [path.name for path in tmp_path.iterdir()] == ["capitals.yaml"]
 
 
@@ -236,3 +236,19 @@ def test_in_a_terminal_the_namespace_is_added_where_it_is_wanted(
     assert child.exitstatus == 0
     assert (tmp_path / "output" / "capitals.apkg").exists()
     assert re.sub(r"namespace: [a-z0-9]{20}\n", "", text) == "# mine\n" + DRAFT != text
+
+
+@pytest.mark.parametrize(("tag", "told"), [("fr", True), ("de-AT", False), ("en", False)])
+def test_a_language_without_words_is_named(
+    tag: str, told: bool, tmp_path: Path, quizgen: Callable[..., Run]
+) -> None:
+    bank = tmp_path / "a.yaml"
+    bank.write_text(
+        f"bank: a\ntitle: A\nnamespace: quizgentestlanguage1\nlang: {tag}\nquestions:\n"
+        "  - {id: q, type: card, stem: x, answer: y}\n"
+    )
+    for command in ("build", "preview"):
+        output = tmp_path / ("out" if command == "build" else "out.html")
+        run = quizgen(command, bank, "-o", output)
+        assert run.code == 0, run.err
+        assert (f"quizgen has no words in “{tag}”" in run.err) is told

@@ -15,6 +15,7 @@ from quizgen.commands.common import (
     DEFAULT_PATH,
     load_and_report,
     load_with_locks,
+    name_languages,
     output_option,
     paths_argument,
     report,
@@ -130,6 +131,7 @@ def _release(
         _show_nothing(output)
         return code
     report(building.prepare(inputs, output, now), library.texts)
+    name_languages(library)
 
     def build(progress: Progress) -> list[Written]:
         advance = progress.advance

@@ -199,6 +199,16 @@ def load_with_locks(
     return library, inputs, _reported(library, quiet, view)
 
 
+def name_languages(library: Library) -> None:
+    """Say in which languages of the banks quizgen has no words: what it says itself is English."""
+    from quizgen.languages import catalogue
+
+    tags = {topic.language_of(bank) for topic in library.topics for bank in topic.banks}
+    for tag in sorted(tag for tag in tags if tag is not None and catalogue(tag) is None):
+        said = f"quizgen has no words in “{tag}”: what cards and quiz say themselves is in English"
+        say(said, err=True)
+
+
 def new_namespace() -> str:
     """Return a namespace that no other topic in the world has."""
     from quizgen.commands.namespace import draw

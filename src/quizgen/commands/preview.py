@@ -11,6 +11,7 @@ import click
 
 from quizgen.commands.common import (
     load_and_report,
+    name_languages,
     output_option,
     paths_argument,
     unwound_by_signals,
@@ -60,6 +61,7 @@ def command(paths: tuple[str, ...], output: Path) -> int:
         f"{written.size / 1000:,.0f} kB",
     )
     say(f"{written.path}: {', '.join(counts)}")
+    name_languages(library)
     if written.left_out:
         say(f"{count(written.left_out, 'question')} left out because of mistakes", err=True)
     return code
