@@ -20,6 +20,7 @@ from browser import CHROMIUM, Browser
 from formats.anki.anki_samples import BANK, TOPIC, sample
 from formats.anki.anki_screen import BOX, forget, show, sides_of
 from phrases import phrases
+from quizgen.formats.anki import preview
 from quizgen.formats.anki.notetypes import NOTE_TYPES, NoteType
 from quizgen.formats.anki.release.notes import render
 from quizgen.languages import Catalogue, words
@@ -327,3 +328,29 @@ def test_a_number_is_judged_alike_in_each_language(
         _, back = sides_of(sample("a", form), in_language(tag))
         show(browser, form, back.replace("[[type:Answer]]", reply("1,230", typed)))
         assert ("qg-is-right" in browser.js("document.getElementById('qg').className")) is right
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("topic", "tag", "side", "word"),
+    [(GERMAN, "de", "ltr", "Stand: Januar 2021"), (ARABIC, "ar", "rtl", "حتى يناير 2021")],
+    ids=["de", "ar"],
+)
+def test_the_preview_says_the_language_on_screen_and_on_paper(
+    topic: Topic, tag: str, side: str, word: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "preview.html"
+    preview.write([topic], path, lambda _: None)
+    with Browser() as browser:
+        browser.open(path.as_uri())
+        frame = browser.frame("document.querySelector('iframe')")
+        card = "document.getElementById('qg')"
+        assert browser.until(f"{card} && {card}.lang && [{card}.lang, {card}.dir]", frame) == [
+            tag,
+            side,
+        ]
+        browser.js("window.dispatchEvent(new Event('beforeprint'))")
+        printed = "Array.from(document.getElementById('paper').shadowRoot.querySelectorAll('.qg'))"
+        cards = browser.js(f"{printed}.map((one) => one.lang + one.dir)")
+        assert {*cards} == {tag + side}
+        assert word in browser.js(f"{printed}.map((one) => one.textContent).join()")

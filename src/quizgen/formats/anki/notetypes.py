@@ -28,7 +28,7 @@ from msgspec import Struct
 from quizgen.formats.anki.language import script
 from quizgen.model.forms import Arrange, Blanks, Form, Pair, Pick, Reveal, TypeIn
 
-_TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = Path(__file__).with_name("templates")
 _INCLUDE = re.compile(r"^ *<!-- include ([a-z.]+) -->\n", re.MULTILINE)
 _COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 
@@ -47,7 +47,7 @@ _LATEX_POST = r"\end{document}"
 @cache
 def _read(name: str) -> str:
     """Return a file of ``templates/`` with the files that it includes, without script comments."""
-    text = (_TEMPLATES / name).read_text(encoding="utf-8")
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
     if name.endswith(".js"):
         text = _COMMENT.sub("", text).replace("WORDS_IN_ENGLISH", script())
     return _INCLUDE.sub(lambda found: _read(found[1]), text)
@@ -314,42 +314,42 @@ REVISIONS: dict[str, tuple[tuple[str, int], ...]] = {
         ("88a2e21b8d784c526bed7cb1536786a216408712f40abc99e01c4508174b8489", 1795651200),
         ("5923ecb8dc9759a19a7cb310f44d71f0de0564e9e9d649c67e56aeca95d4fc77", 1795824000),
         ("878e055423ce39a915bfbd1ce96d4c936b7d42998270168dd23dfe0ad86f7416", 1795910400),
-        ("03e8890d7d1b2403ad88f4d16ff7108ee3d0a98532447a093f3beb67646eb359", 1795953600),
+        ("d235860118a37b041ff1220aef498ed8d15a451369245ad7f9cbe0f9c69f3dc5", 1795953600),
     ),
     "quizgen Choice": (
         ("7aebf5bf6636982f4f1b659eb0862c8264c85654b5059c090ca4f91cbf191900", 1795305600),
         ("20b8dc71df8405ce6158debd4fa097bd74bb2d07dac013a8ba912249645f9bd9", 1795651200),
         ("bea7d84d9976bd8cf2985f31762541b186165d76a5108909936e0ca203d1e94f", 1795824000),
         ("baaa86c50ca384df8e775b8450ddaa68cffe5ba4b70be4347780d26e7999baf9", 1795910400),
-        ("525c7b23e5d9f2c2f27c9f89254e21946668e7afe10100a71192fec4290a9857", 1795953600),
+        ("269461aa4f84711eb2ff3f335a9ad036734de20d4ec03027b7d6be47c4684b51", 1795953600),
     ),
     "quizgen Typed": (
         ("0101a75a0d04862531b4713b7b2c5584ea412b5a8d0f665e5a844f2705a5fce2", 1795305600),
         ("357d822d3c964206c79d3cec8b7e341fd332e1c40f4a6325778fad1d5ade375c", 1795651200),
         ("8e0d75a3ba08ce9e5645ef3676ccfb4fe05fda2653eecfdc6145e25ea7aa3218", 1795824000),
         ("7cb9a01c14d66631d6e80bc6c8e9205f86481373e2ba7c71986a58f9501c84b5", 1795910400),
-        ("01edc2ffc5c0413265318e7121e03f3746b8c7f1f605815d7dd49552b836a800", 1795953600),
+        ("9ba8a4e8d221ef6d86c18bf4b58dd2f083ab972875e5c7cea7e25f025666f8fa", 1795953600),
     ),
     "quizgen Cloze": (
         ("de69aa12690c60a00a85bf0d0f01956dd4f4f0bad6a8a56d019326d37e3172b4", 1795305600),
         ("a5727b9eea8bda82de09c8801298e7bb4938c38dc31237a90cec78da413b7f5d", 1795651200),
         ("8164fdc1461020401fe6f89200fa6c091c172b7ba1dd207b990e6c1fff90409c", 1795824000),
         ("556ef4eba99a81a0e0ccc3d8d723122ca793db7c2d6a3ec0536f818a778b2ce6", 1795910400),
-        ("80896f9a48b9308537a8a602cf2196b12e1ffa6ee27bf57c785ab54ef19a86e6", 1795953600),
+        ("fb5e860bf86d3f03bdb8c24ba9505f5259359af54f800a229beecaddd999e0c5", 1795953600),
     ),
     "quizgen Order": (
         ("820e83251b210f0522062c97b9d488e008ac77fda6ba992e55e14721274f50cd", 1795305600),
         ("8998e9247d859e9d3e0ee53ba61805d21d5c53b2c2e119d793018f139a8dde9f", 1795651200),
         ("2018eeb6f7faafcffa1ebea8f549388f4bc24dc88ddeb4fe1f16510b5dcdf24a", 1795824000),
         ("301d61a12844d34cc702331578e302b8fadf146394ab50e80b3a12f21cf0765d", 1795910400),
-        ("6aec87ca4b9503c0ea31225822ac0c3162f419b0f4fb02fcfd71174615123432", 1795953600),
+        ("4859469d0f4130886297b969bee9ad7a330ed020be186effc62ead488fbc01e4", 1795953600),
     ),
     "quizgen Match": (
         ("bd3663e2a21ca4ce0ede6071bbd2cbe645e3db8b033c7739020209bc4837c707", 1795305600),
         ("b17fc49bb6792159ba5b9ed7155189782978e7182aba6c58f866d373f7d78183", 1795651200),
         ("c20c74aba8263f729fcd944df2db268ad8509da5f90c2e2c4615b1e3c7880dd4", 1795824000),
         ("d4016ee0fd564967e7de9984020ed980c8cbdc9506159611608bd79a28658dda", 1795910400),
-        ("dab87c043a6563fa3f40e915e35850b791f7cfe85c06377f1d0c085eafb78772", 1795953600),
+        ("2d1056d0fa3cadb3eb9ee39c9ca0fd3c27bd5084522a003a62af511cda644527", 1795953600),
     ),
 }
 """For each note type its releases: the :meth:`~NoteType.digest`, and the second that it bears.

@@ -25,7 +25,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from quizgen.formats.anki import fields, templating
-from quizgen.formats.anki.notetypes import NOTE_TYPES
+from quizgen.formats.anki.notetypes import NOTE_TYPES, TEMPLATES
 from quizgen.formats.anki.preview import maths
 from quizgen.formats.anki.preview.findings import Findings, told
 from quizgen.formats.anki.release.notes import Rendered, render
@@ -135,7 +135,9 @@ def _left_out(questions: int) -> str:
 
 
 def _read(name: str) -> str:
-    return (_FILES / name).read_text(encoding="utf-8")
+    """Return a file of the page, or the script of the cards that says their language."""
+    folder = TEMPLATES if name == "language.js" else _FILES
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def _embedded(name: str, path: Path) -> str:

@@ -338,6 +338,7 @@ function onPaper(card) {
     if (node.tagName === "DETAILS" && !node.closest(".qg-source")) node.open = true;
   });
   while (parsed.firstChild) body.append(parsed.firstChild);
+  speak(body.querySelector(".qg"));
   typesetMaths(body, card.maths);
   sheet.append(body);
   return sheet;

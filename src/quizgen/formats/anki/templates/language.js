@@ -1,7 +1,6 @@
 // The language of the note: it says of which tongue and side the card is, and may bring words.
 "use strict";
-var speech = (function () {
-  var card = document.getElementById("qg");
+function speak(card) {
   var given = card && card.querySelector(".qg-language [lang]");
   if (!given) return {};
   var words = {};
@@ -21,4 +20,4 @@ var speech = (function () {
     words.tongue = "en";
   }
   return words;
-})();
+}
