@@ -57,7 +57,16 @@ ELEMENTS = {
     "ul": {"class"},
 }
 """The elements of a field, and their attributes besides ``data-``."""
-CLASSES = {"qg-credit", "qg-formula", "qg-list", "qg-media", "qg-sound", "qg-table", "tappable"}
+CLASSES = {
+    "qg-credit",
+    "qg-formula",
+    "qg-kept",
+    "qg-list",
+    "qg-media",
+    "qg-sound",
+    "qg-table",
+    "tappable",
+}
 LANGUAGE = re.compile(r"language-[a-z0-9+#-]+")
 """The class that a code block gets from its language."""
 

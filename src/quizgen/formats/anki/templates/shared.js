@@ -160,7 +160,7 @@ function mark(tile, kind, text) {
   var sign = { right: "✓ ", wrong: "✗ ", missed: "! " }[kind] || "";
   // On the line of the text where there is room; spaces at the end of a line are not seen.
   var line = tile.querySelector(".qg-text");
-  line.appendChild(document.createTextNode("  "));
+  if (!line.querySelector("img")) line.appendChild(document.createTextNode("  "));
   var said = make("small", "qg-mark", sign + text);
   said.dir = "auto";
   if (speech.tongue) said.lang = speech.tongue;
