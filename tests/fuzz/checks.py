@@ -47,7 +47,7 @@ ELEMENTS = {
     "ol": {"class"},
     "p": {"class", "dir"},
     "pre": {"dir"},
-    "span": {"dir", "lang"},
+    "span": {"class", "dir", "lang"},
     "strong": set(),
     "summary": {"class"},
     "table": {"class"},
