@@ -147,7 +147,9 @@ _LANG = click.option(
 _PLAIN = click.option("--plain", is_flag=True, help="Words only: no color, no single keys.")
 
 
-def asked_options(what: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def asked_options(
+    what: str, count_help: str = f"Ask COUNT questions ({COUNT} if left out)."
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Give a command that asks, ``what`` it is, its paths and the options that all of them have.
 
     The command is called with ``wanted``, which holds them.
@@ -159,7 +161,7 @@ def asked_options(what: str) -> Callable[[Callable[..., int]], Callable[..., int
             "--count",
             type=click.IntRange(min=1),
             metavar="COUNT",
-            help=f"Ask COUNT questions ({COUNT} if left out).",
+            help=count_help,
         ),
         *_FILTERS,
         click.option("--seed", type=int, metavar="N", help=f"Repeat the {what} with this seed."),

@@ -21,7 +21,7 @@ from quizgen.system.output import say
 
 
 @click.command()
-@asking.asked_options("review")
+@asking.asked_options("review", "Ask at most COUNT questions (all of today if left out).")
 @click.option(
     "--new",
     type=click.IntRange(min=0),
