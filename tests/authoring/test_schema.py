@@ -217,6 +217,27 @@ def test_a_type_may_come_from_the_defaults(name: str) -> None:
     assert accepted(root, "bank.schema.json") is sound
 
 
+LONG = "a" * 80
+OPTIONS = "- {id: a, type: choice, stem: B?, options: [{right: C}, {image: d.png%s}]}"
+REFUSED = {
+    "an id": ("- {id: %s, type: card, stem: B?, answer: C}", LONG, f"{LONG}b"),
+    "a former id": ("- {id: a, type: card, stem: B?, answer: C, was: [%s]}", LONG, f"{LONG}b"),
+    "a bank": ("- {id: a, type: card, stem: B?, answer: C, was: [%s/a]}", LONG, f"{LONG}b"),
+    "a tag": ("- {id: a, type: card, stem: B?, answer: C, tags: [%s]}", "c" * 100, "c" * 101),
+    "a picture": (OPTIONS, ", alt: E", ""),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_too_long_or_lacks_its_words_is_refused(name: str) -> None:
+    question, *values = REFUSED[name]
+    for value, sound in zip(values, (True, False), strict=True):
+        root = parse(f"bank: a\ntitle: A\nquestions:\n  {question % value}\n").root
+        assert root is not None
+        assert accepted(root, "bank.schema.json") is sound
+        assert bool(mistakes(root, BankFile)) is not sound
+
+
 # -- what it shows, and who names it ---------------------------------------------------------------
 
 

@@ -146,6 +146,8 @@ class _Schema:
             "required": shape.required,
             "additionalProperties": False,
         }
+        if shape.needs:
+            made["dependencies"] = {name: list(others) for name, others in shape.needs.items()}
         if shape.one_of:
             made["oneOf"] = [{"required": [name]} for name in shape.one_of]
         return made
@@ -290,6 +292,8 @@ def _grammar(value: Grammar) -> Json:
     A pattern is for texts only, so it is tried how many digits a number may have.
     """
     made: Json = {"type": ["string"], "pattern": value.pattern or _SOMETHING}
+    if value.longest:
+        made["maxLength"] = value.longest
     if value.example:
         made["examples"] = [value.example]
     digits = [length for length in range(1, _MOST_DIGITS) if _reads(value, "2" * length)]

@@ -35,6 +35,7 @@ class OptionEntry(Struct, frozen=True, kw_only=True):
 
     SHORTHAND: ClassVar[str] = "text"
     ONE_OF: ClassVar[tuple[str, ...]] = ("text", "right", "image")
+    NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {"image": ("alt",)}
     EXAMPLE: ClassVar[str] = """\
 text: The Garonne
 # right: The Loire

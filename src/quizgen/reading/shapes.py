@@ -16,7 +16,8 @@ What an annotation may be:
 - a base record of which there are several, told apart by the field ``type``.
 
 A record may say more in class variables: its ``SHORTHAND`` is the field whose value may be written
-as bare text for the whole record, and of ``ONE_OF`` its fields exactly one is written.  Its
+as bare text for the whole record, of ``ONE_OF`` its fields exactly one is written, and with a field
+of ``NEEDS`` others are.  Its
 ``EXAMPLE`` shows it in YAML: a line ``# name: …`` is a field that most authors leave out.
 
 For authors who write otherwise, ``MEANT`` has the fields that they mean by other names, ``CALLED``
@@ -100,6 +101,8 @@ class Grammar(Struct, frozen=True):
     """One that can be read."""
     pattern: str = ""
     """A regular expression (ECMA-262) that each one matches, and few other texts do."""
+    longest: int = 0
+    """How many characters it may have, if the pattern does not say."""
 
     @property
     def name(self) -> str:
@@ -181,6 +184,8 @@ class Shape(Struct, frozen=True):
     fields: Mapping[str, FieldShape]
     shorthand: str | None = None
     """The field whose value may be written for the whole record."""
+    needs: Mapping[str, tuple[str, ...]] = {}
+    """Fields that must be written where the field by their name is."""
     one_of: tuple[str, ...] = ()
     """Fields of which exactly one is written, where there are any."""
     tag: str = ""
@@ -228,6 +233,7 @@ class Shapes:
                 record,
                 {one.name: self._field(record, one) for one in fields(record) if one.name != "at"},
                 getattr(record, "SHORTHAND", None),
+                getattr(record, "NEEDS", {}),
                 getattr(record, "ONE_OF", ()),
                 "type" if record in self._tagged else "",
                 _of_all(record, "HINTS"),
@@ -290,17 +296,23 @@ def is_kind(annotation: Any, kind: type) -> bool:
 
 
 _AN_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+_SHORT = "(?=[^/]{1,80}(/|$))"
 _A_NUMBER = r"(([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?|\.[0-9]+)"
 _PLAIN: dict[Any, Value] = {
     Markup: Text(markup=True),
     str: Text(markup=False),
     bool: YesNo(),
     int: Count(),
-    Id: Grammar("bad-id", parse_id, example="capital-of-japan", pattern=f"^{_AN_ID}$"),
+    Id: Grammar("bad-id", parse_id, example="capital-of-japan", pattern=f"^{_AN_ID}$", longest=80),
     FormerId: Grammar(
-        "bad-id", parse_former_id, example="old-name", pattern=f"^({_AN_ID}/)?{_AN_ID}$"
+        "bad-id",
+        parse_former_id,
+        example="old-name",
+        pattern=rf"^({_SHORT}{_AN_ID}/)?{_SHORT}{_AN_ID}$",
     ),
-    Tag: Grammar("bad-tag", parse_tag, example="geography", pattern=r"^[^\s:\"]+(::[^\s:\"]+)*$"),
+    Tag: Grammar(
+        "bad-tag", parse_tag, example="geography", pattern=r"^[^\s:\"]+(::[^\s:\"]+)*$", longest=100
+    ),
     Title: Grammar("bad-title", parse_title, example="Rivers", pattern=r'^[^"\n]*[^"\s][^"\n]*$'),
     Namespace: Grammar(
         "bad-namespace",
