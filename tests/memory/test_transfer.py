@@ -74,11 +74,15 @@ def test_a_session_goes_on_on_another_machine(tmp_path: Path) -> None:
         answer(two, two.start("quiz", [], at=NOON), card("x"))
         session = one.start("exam", [], at=NOON + 1, settings={"seed": 7})
         answer(one, session, card("a"), at=NOON + 2)
+        one.pause(session, at=NOON + 3)
+        one.resume(session, at=NOON + DAY)
+        one.tick(session, at=NOON + DAY + 4)
         carry(one, two)
         saved = two.unfinished()
         assert saved is not None
         assert (saved.mode, saved.settings) == ("exam", {"seed": 7})
         assert [each.key for each in saved.answers] == [card("a").key]
+        assert saved.ran == 2 + 4, "the time while it was left does not count"
 
 
 def test_an_event_of_a_newer_version_is_carried_on() -> None:

@@ -215,11 +215,12 @@ class Keys(_Timed):
         raise NotImplementedError("whoever types has not typed it yet")
 
     def key(self, prompt: str, keys: str, commands: str, hint: str, careful: str = "") -> str:
-        put(self._stdout, prompt)
         told = False
         before = ""
         resumed = _cbreak_mode(self._input, lambda: put(self._stdout, prompt))
         with resumed, self._waiting():
+            # Only now: what is typed at a prompt is not to be echoed.
+            put(self._stdout, prompt)
             while True:
                 pressed = before + _read_keys(self._input)
                 key = pressed[:2] if pressed.startswith(":") else pressed[:1]
