@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from browser import Browser
 from formats.anki.anki_samples import BANK, TOPIC, sample
@@ -15,6 +16,14 @@ from quizgen.model.question import Question
 
 BOX = "<center><input type=text id=typeans></center>"
 """What Anki puts where a learner types."""
+
+
+def cards_of(
+    question: Question, bank: Bank = BANK, topic: Topic = TOPIC
+) -> Iterator[tuple[str, str]]:
+    """Front and back of each card of ``question``, with Anki's marker where typing is."""
+    for ordinal in render(question, bank, topic).cards:
+        yield sides_of(question, bank, topic, ordinal)
 
 
 def sides_of(

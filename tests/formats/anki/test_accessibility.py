@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -12,11 +13,15 @@ import pytest
 from accessibility import tree, violations
 from browser import CHROMIUM, Browser
 from formats.anki.anki_samples import QUESTIONS
-from formats.anki.anki_screen import BOX, forget, show, sides_of
+from formats.anki.anki_screen import BOX, cards_of, forget, show, sides, sides_of
 from quizgen.formats.anki.notetypes import NOTE_TYPES
+from quizgen.model.forms import Option, Pick, Reveal
+from quizgen.model.markup import Markup
+from quizgen.reading.library import load
 
 pytestmark = pytest.mark.browser
 
+ROOT = Path(__file__).parents[3]
 TREES = Path(__file__).with_name("trees")
 NAMES = {
     "card": "duma",
@@ -79,6 +84,54 @@ def test_axe_finds_nothing(browser: Browser, kind: str, done: str) -> None:
         browser.js("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         found += [("back", night, width, one) for one in violations(browser)]
     assert not found, "\n".join(map(str, found))
+
+
+BANKS = sorted(
+    path
+    for folder in (
+        ROOT / "tests/goldens/ok",
+        ROOT / "tests/languages/banks",
+        ROOT / "docs/pictures",
+    )
+    for path in folder.glob("*.yaml")
+)
+PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='60' height='40'/%3E"
+
+
+@pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
+def test_axe_finds_nothing_on_what_a_bank_may_hold(browser: Browser, path: Path) -> None:
+    """Code, tables, lists, passages, pictures, options that are pictures, other languages."""
+    found = []
+    for topic in load([path]).topics:
+        for bank, question in ((one, each) for one in topic.banks for each in one.questions):
+            for front, back in cards_of(question, bank, topic):
+                for side, night in product((front, back), (False, True)):
+                    html = re.sub(r"\[\[type:[^]]*\]\]", BOX if side == front else COMPARED, side)
+                    html = re.sub(r'(<img src=")[^"]*', rf"\g<1>{PICTURE}", html)
+                    forget(browser)
+                    show(browser, question.form(), html, 380, night)
+                    browser.js(
+                        "document.querySelectorAll('details').forEach((one) => one.open = true)"
+                    )
+                    found += [(question.id, side == back, one) for one in violations(browser)]
+    assert not found, "\n".join(map(str, found))
+
+
+WORDS = " | ".join("antidisestablishmentarianism" for _ in range(9))
+WIDE = Markup(f"A table\n\n| {WORDS} |\n|{'---|' * 9}\n| {WORDS} |\n")
+
+
+@pytest.mark.parametrize("width", [380, 760])
+def test_a_wide_table_is_reached_with_tab(browser: Browser, width: int) -> None:
+    card = Reveal(Markup("A?"), WIDE)
+    pick = Pick(WIDE, (Option(WIDE, True), Option(Markup("a"), False)))
+    for form in (card, pick):
+        forget(browser)
+        for html in sides(form):
+            show(browser, form, html, width)
+            assert violations(browser) == []
+            nested = "document.querySelectorAll('.qg-tiles [tabindex] [tabindex]').length"
+            assert browser.js(nested) == 0
 
 
 @pytest.mark.parametrize("kind", SAMPLES)

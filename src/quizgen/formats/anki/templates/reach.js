@@ -1,6 +1,10 @@
-// A picture is enlarged by a tap, and closed by the next.
+// What is too small or too wide: a picture is enlarged by a tap, and closed by the next; a table that
+// is wider than the card is reached with Tab and moved with the arrows.
 "use strict";
 var card = document.getElementById("qg");
+if (card) card.querySelectorAll(".qg-table, pre").forEach(function (wide) {
+  if (wide.scrollWidth > wide.clientWidth && !wide.closest(".qg-tiles")) wide.tabIndex = 0;
+});
 var pictures = card ? card.querySelectorAll(".qg-media > img, .qg-passage img") : [];
 Array.prototype.forEach.call(pictures, function (picture) {
   picture.classList.add("qg-picture", "tappable");
