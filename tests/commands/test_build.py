@@ -147,8 +147,10 @@ def test_a_full_disk_is_told_of_the_package(tmp_path: Path) -> None:
         check=False,
     )
     assert run.returncode == 2
-    assert run.err.startswith("nothing was built; out is unchanged\nquizgen: out/capitals.apkg: ")
-    assert "Traceback" not in run.err
+    assert run.stderr.startswith(
+        "nothing was built; out is unchanged\nquizgen: out/capitals.apkg: "
+    )
+    assert "Traceback" not in run.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["capitals.yaml"]
 
 

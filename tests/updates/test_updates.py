@@ -536,7 +536,7 @@ class Outcome:
 
 def rows() -> dict[str, str]:
     """The rows of the table in the documentation, by their titles."""
-    text = PAGE.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8").partition("\n## For authors\n")[0]
     lines = re.findall(r"^\| .*\|$", text, re.MULTILINE)
     return {line.split(" | ")[0].removeprefix("| "): line for line in lines}
 
@@ -544,7 +544,7 @@ def rows() -> dict[str, str]:
 def rewrite_row(title: str, row: str) -> None:
     """Put ``row`` in its place in the table, or below all others."""
     text = PAGE.read_text(encoding="utf-8")
-    last = re.findall(r"^\|.*\|$", text, re.MULTILINE)[-1]
+    last = [*rows().values()][-1]
     old = rows().get(title)
     text = text.replace(old, row) if old else text.replace(last, f"{last}\n{row}")
     PAGE.write_text(text, encoding="utf-8")

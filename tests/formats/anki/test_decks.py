@@ -148,12 +148,12 @@ def test_what_learners_would_lose_is_told(author: Author, tmp_path: Path) -> Non
     _, built = write_v1(author, tmp_path / "package", Lock())
     lock = locked(built, author)
     for entries in (None, built):
-        assert find(source.topic, Ledger(lock), entries) == []
+        assert find(source.topic, source.files, Ledger(lock), entries) == []
     banks = tuple(replace(bank, questions=bank.questions[1:]) for bank in source.topic.banks)
     dropped = {f"{bank.id}/{bank.questions[0].id}" for bank in source.topic.banks}
     left = [entry for entry in built if entry.name not in dropped]
     for entries in (None, left):
-        found = find(replace(source.topic, banks=banks), Ledger(lock), entries)
+        found = find(replace(source.topic, banks=banks), source.files, Ledger(lock), entries)
         assert len(found) == len(source.topic.banks)
 
 
