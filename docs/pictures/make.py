@@ -31,9 +31,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parents[1] / "output"
-PACKAGES = tuple(
-    OUTPUT / f"{name}.apkg" for name in ("north-korea-russia-2024", "rivers", "floods")
-)
+BANKS = ("rivers", "floods", "texts", "german", "arabic")
+PACKAGES = tuple(OUTPUT / f"{name}.apkg" for name in ("north-korea-russia-2024", *BANKS))
 
 PICK_WRONG = "document.querySelector('.qg-options > :not([data-key])').click()"
 README = "readme"
@@ -41,6 +40,10 @@ WORK = {
     README: ("rivers/longest-in-france", PICK_WRONG),
     "card": ("comparisons/non-lethal-example", ""),
     "choice": ("actors/whom-seoul-sends", PICK_WRONG),
+    "code": ("texts/printed-last", PICK_WRONG),
+    "maths": ("texts/energy-of-water", "type('241')"),
+    "german": ("german/river-through-cologne", PICK_WRONG),
+    "arabic": ("arabic/capital-of-egypt", PICK_WRONG),
     "passage": ("floods/days-of-rising", "type('4')"),
     "pictures": (
         "floods/near-cairo",

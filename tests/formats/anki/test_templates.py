@@ -677,3 +677,12 @@ def test_multi_says_how_many_are_right_where_it_should() -> None:
     told = Pick(m("A?"), options, many=True, how_many=True)
     assert "Choose 2</p>" in sides(told)[0]
     assert "Choose all that apply</p>" in sides(Pick(m("A?"), options, many=True))[0]
+
+
+def test_a_line_of_code_is_moved_sideways_and_never_broken(browser: Browser) -> None:
+    line = "for one in (1, 2, 3):" + " print(one)" * 9
+    card = Reveal(m(f"What does it print?\n```\n{line}\n```"), m("1"))
+    show(browser, card, sides(card)[0], 380)
+    code = "document.querySelector('.qg-stem pre')"
+    assert browser.js(f"{code}.scrollWidth > {code}.clientWidth")
+    assert browser.js(f"{code}.querySelector('code').getClientRects().length") == 1
