@@ -142,7 +142,7 @@ _LANG = click.option(
     type=LanguageParam(),
     metavar="TAG",
     envvar="QUIZGEN_LANG",
-    help="Ask in this language, such as de (else QUIZGEN_LANG, or that of each bank).",
+    help="Ask in this language, such as de (else QUIZGEN_LANG, or the language of each bank).",
 )
 _PLAIN = click.option("--plain", is_flag=True, help="Words only: no color, no single keys.")
 
